@@ -1,0 +1,1 @@
+"""How does recorded crime here compare with there, and how sure can we be?"""

@@ -1,0 +1,16 @@
+"""TOML profile documents, by the standard library's parser."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+
+def parse(text: str) -> dict[str, Any]:
+    """Parse TOML text. Raises ValueError with line and column."""
+    try:
+        return tomllib.loads(text.replace("\r\n", "\n"))
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"not valid TOML: {error}") from None
+    except ValueError:  # an integer beyond what Python converts
+        raise ValueError("not valid TOML: a number has more than 15 digits") from None
