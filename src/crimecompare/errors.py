@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LONGEST_NAME = 80
 """How much of a name somebody typed a message repeats."""
@@ -30,8 +29,7 @@ class Incomparable(CrimecompareError):
     """Two areas that cannot be compared as asked."""
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong in one profile: which field, and what would be right."""
 
     area: str | None
@@ -74,6 +72,8 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """End a message about an unknown `name` with the nearest known ones, or with nothing."""
     if len(name) > LONGEST_NAME:
         return ""
+    import difflib  # noqa: PLC0415 - for a mistake only
+
     by_fold = {candidate.casefold(): candidate for candidate in known}
     near = difflib.get_close_matches(name.casefold(), by_fold, n=3)
     return f"; did you mean {' or '.join(by_fold[n] for n in near)}?" if near else ""

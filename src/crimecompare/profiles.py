@@ -1,14 +1,12 @@
 """AreaProfile: the published figures of one area, and which figures are refused. Nothing here compares."""
 
-from __future__ import annotations
-
 import math
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationError, WithJsonSchema, model_validator
 
@@ -229,7 +227,7 @@ class AreaProfile(BaseModel):
     caveats: list[Text] = Field([], description="Sentences that a reader must see beside these figures.")
 
     @model_validator(mode="after")
-    def _agrees_with_itself(self) -> AreaProfile:
+    def _agrees_with_itself(self) -> Self:
         problems = list(_contradictions(self))
         if problems:
             raise _Problems(problems)

@@ -1,0 +1,86 @@
+"""The program: runs the command line and turns every way it can end into an exit code."""
+
+import gc
+import os
+import sys
+from typing import NoReturn
+
+FAILED, CRASHED, INTERRUPTED, READER_GONE = 2, 70, 130, 141
+
+
+def main() -> NoReturn:
+    """Run `crimecompare` on the process's arguments and exit."""
+    gc.disable()  # a process that lives for a tenth of a second makes no garbage worth the looking
+    try:
+        code = _run()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BrokenPipeError:
+        code = _abandon_output(READER_GONE)
+    except OSError as error:
+        _say(f"cannot write: {error.strerror}")
+        code = _abandon_output(FAILED)
+    except Exception as error:  # noqa: BLE001 - the last resort: a crash has a code of its own, and no traceback
+        _say_crash(error)
+        code = CRASHED
+    sys.exit(code)
+
+
+def _run() -> int:
+    from typer import TyperException  # noqa: PLC0415 - so that Ctrl-C during a slow start is caught, too
+
+    from crimecompare.cli import app  # noqa: PLC0415
+    from crimecompare.errors import CrimecompareError  # noqa: PLC0415
+
+    try:
+        return app(standalone_mode=False) or 0
+    except CrimecompareError as error:
+        _say(str(error))
+    except TyperException as error:
+        _say(_usage(error.format_message()))
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # Typer's own answer to a closed pipe is 1
+            raise end.__context__ from None
+        raise
+    return FAILED
+
+
+def _usage(message: str) -> str:
+    """Put one of Typer's messages on one line in the words of all others."""
+    line = " ".join(message.replace("Value error, ", "").split()).rstrip(".")
+    return f"{line[:1].lower()}{line[1:]}; try --help"
+
+
+def _say(message: str) -> None:
+    from crimecompare.errors import printable  # noqa: PLC0415
+
+    if sys.stderr is not None:
+        try:
+            print(f"crimecompare: {printable(message)}", file=sys.stderr)  # noqa: T201 - the one place that talks
+        except OSError:
+            _point_at_nothing(sys.stderr.fileno())
+
+
+def _say_crash(error: Exception) -> None:
+    if os.environ.get("CRIMECOMPARE_TRACEBACK"):
+        import traceback  # noqa: PLC0415
+
+        traceback.print_exception(error)
+    _say(f"a bug: {type(error).__name__}: {error}; CRIMECOMPARE_TRACEBACK=1 shows where, please report it")
+
+
+def _abandon_output(code: int) -> int:
+    """Let what is still buffered go nowhere, so that the interpreter does not fail on it once more at its end."""
+    if sys.stdout is not None:
+        _point_at_nothing(sys.stdout.fileno())
+    return code
+
+
+def _point_at_nothing(descriptor: int) -> None:
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, descriptor)
+    os.close(nothing)
+
+
+if __name__ == "__main__":
+    main()

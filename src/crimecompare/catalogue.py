@@ -1,0 +1,236 @@
+"""Catalogue: where profiles are found, and which ones a name means."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from crimecompare import documents, sources
+from crimecompare.documents import STANDARD_INPUT, Document
+from crimecompare.errors import BadProfile, Problem, UnknownName, UsageError, did_you_mean, shown
+
+if TYPE_CHECKING:
+    from crimecompare.profiles import AreaProfile
+
+BUNDLED = Path(__file__).parent / "bundled"
+ENVIRONMENT = "CRIMECOMPARE_PROFILES"
+WILDCARDS = frozenset("*?[")
+
+
+class Entry(NamedTuple):
+    """One area that can be named, and the document it is in."""
+
+    key: str
+    document: Document
+
+    def profile(self) -> AreaProfile:
+        """Validate and return the area's profile. Raises BadProfile."""
+        return self.document.profile(self.key)
+
+
+class Place:
+    """A profile file, or a folder of them (its `*.toml` and `*.json`, not hidden, not recursively)."""
+
+    def __init__(self, path: Path, *, required: bool = True) -> None:
+        """Remember the path; a place that is not `required` may be missing."""
+        self.path = path
+        self.required = required
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """Every area of the place by key. Raises BadProfile when a key stands twice, naming both files."""
+        entries: dict[str, Entry] = {}
+        for file in self._files():
+            document = self._read(file)
+            for key in document.areas:
+                if key in entries:
+                    first = entries[key].document.file
+                    raise BadProfile(document.file, [Problem(key, None, f"the same key stands in {first}; rename one")])
+                entries[key] = Entry(key, document)
+        return entries
+
+    def find(self, name: str) -> Entry | None:
+        """Return the area of that key, which must match exactly or else, and only once, but for case."""
+        if name in self.entries:
+            return self.entries[name]
+        found = self._folded.get(_fold(name), [])
+        if len(found) > 1:
+            raise UnknownName(f"{shown(name)} may be {' or '.join(found)} in {self.path}; write the key exactly")
+        return self.entries[found[0]] if found else None
+
+    def _read(self, file: Path) -> Document:
+        return documents.read(file)
+
+    @cached_property
+    def _folded(self) -> dict[str, list[str]]:
+        folded: dict[str, list[str]] = {}
+        for key in self.entries:
+            folded.setdefault(_fold(key), []).append(key)
+        return folded
+
+    def _files(self) -> list[Path]:
+        if not self.path.is_dir():
+            if self.required or self.path.exists():
+                return [self.path]
+            return []
+        files = profile_files(self.path)
+        if not files and self.required:
+            raise UnknownName(f"{self.path}: a folder without profiles; it needs a .toml or .json file")
+        return files
+
+
+class BundledPlace(Place):
+    """The profiles that ship with the package: one area to a file, so that a search opens none in vain."""
+
+    def find(self, name: str) -> Entry | None:
+        """Return the bundled area of that key, without regard to case."""
+        file = next((file for file in self._files() if file.stem == _fold(name)), None)
+        return Entry(file.stem, self._read(file)) if file else None
+
+    def _read(self, file: Path) -> Document:
+        """Call a bundled file the same wherever the package is installed."""
+        return documents.read(file, f"bundled/{file.name}")
+
+
+def profile_files(folder: Path) -> list[Path]:
+    """List the profile files of a folder by name, hidden ones left out. Raises UnknownName when it cannot be read."""
+    try:
+        return sorted(p for p in folder.iterdir() if p.suffix.lower() in sources.PARSERS and p.name[0] != ".")
+    except OSError as error:
+        raise UnknownName(f"{folder}: cannot be read: {error.strerror}") from None
+
+
+class Catalogue:
+    """The places where areas are looked up, nearest first."""
+
+    def __init__(self, profiles: Iterable[str | Path] = (), *, users_folder: Path | None = None) -> None:
+        """Line up the places: those named, those of $CRIMECOMPARE_PROFILES, the user's folder, the bundled ones."""
+        named = [Path(path) for path in profiles]
+        environment = [Path(path) for path in os.environ.get(ENVIRONMENT, "").split(os.pathsep) if path]
+        self.places: Sequence[Place] = [
+            *map(Place, [*named, *environment]),
+            *([Place(users_folder, required=False)] if users_folder else []),
+            BundledPlace(BUNDLED),
+        ]
+        self._opened: dict[str, Document] = {}
+
+    def entries(self) -> Iterator[tuple[Entry, bool]]:
+        """Yield every area that can be named, nearest place first, and whether a nearer one shadows it."""
+        seen: set[str] = set()
+        for place in self.places:
+            yield from ((entry, _fold(entry.key) in seen) for entry in place.entries.values())
+            seen |= set(map(_fold, place.entries))
+
+    def entries_of(self, name: str) -> list[Entry]:
+        """Return the areas that an argument means: a key, a file's areas in file order, `-`, or a pattern's matches.
+
+        Raises UnknownName when there are none.
+        """
+        if name == STANDARD_INPUT:
+            document = self._standard_input()
+        elif is_path(name):
+            document = self._file(name)
+        elif is_pattern(name):
+            return self._matching(name)
+        else:
+            return [self.find(name)]
+        return [Entry(key, document) for key in document.areas]
+
+    def profiles_of(self, name: str) -> list[AreaProfile]:
+        """Return the validated profiles of the areas that an argument means."""
+        return [entry.profile() for entry in self.entries_of(name)]
+
+    def find(self, key: str) -> Entry:
+        """Return the area of that key from the nearest place that has it. Raises UnknownName with the nearest keys."""
+        found = self._look_up(key)
+        if found is None:
+            known = [entry.key for entry, _ in self.entries()]
+            raise UnknownName(f"unknown area {shown(key)}{did_you_mean(key, known) or '; `crimecompare list` shows all'}")
+        self._opened.setdefault(found.document.file, found.document)
+        return found
+
+    def containers(self, area: AreaProfile) -> list[str]:
+        """Return the keys of the areas that contain this one, nearest first, as far as they are known.
+
+        Raises BadProfile when they lead in a circle.
+        """
+        chain: list[str] = []
+        file, inner = area.file, area
+        while inner.within is not None:
+            if _fold(inner.within) in map(_fold, [area.key, *chain]):
+                circle = " within ".join([area.key, *chain, inner.within])
+                raise BadProfile(str(file), [Problem(area.key, "within", f"must not lead in a circle: {circle}")])
+            chain.append(inner.within)
+            entry = self._beside(inner) or self._look_up(inner.within)
+            if entry is None:
+                break
+            inner = entry.profile()
+        return chain
+
+    def lies_within(self, area: AreaProfile, container: AreaProfile) -> bool:
+        """Whether `within`, followed any number of steps, leads from the area to the container's key."""
+        return _fold(container.key) in map(_fold, self.containers(area))
+
+    def _beside(self, area: AreaProfile) -> Entry | None:
+        """Look for the containing area in the area's own file first: a file's keys mean the file's areas."""
+        document = self._opened.get(area.file or "")
+        if document is None or area.within is None or area.within not in document.areas:
+            return None
+        return Entry(area.within, document)
+
+    def _look_up(self, key: str) -> Entry | None:
+        return next((entry for place in self.places if (entry := place.find(key))), None)
+
+    def _matching(self, pattern: str) -> list[Entry]:
+        from fnmatch import fnmatchcase  # noqa: PLC0415 - most commands have no pattern
+
+        folded = _fold(pattern)
+        found = [e for e, is_shadowed in self.entries() if not is_shadowed and fnmatchcase(_fold(e.key), folded)]
+        if not found:
+            raise UnknownName(f"no area matches {shown(pattern)}; `crimecompare list` shows all")
+        return found
+
+    def _file(self, name: str) -> Document:
+        document = documents.read(Path(name))
+        return self._opened.setdefault(document.file, document)
+
+    def _standard_input(self) -> Document:
+        if STANDARD_INPUT in self._opened:
+            raise UsageError("`-` is given twice, but standard input can be read only once")
+        document = documents.read_standard_input()
+        self._opened[STANDARD_INPUT] = self._opened[document.file] = document
+        return document
+
+
+def is_path(name: str) -> bool:
+    """Whether an argument names a file rather than a key: it has a path separator or a profile file's suffix."""
+    separators = [os.sep, *([os.altsep] if os.altsep else [])]
+    return any(s in name for s in separators) or Path(name).suffix.lower() in sources.PARSERS
+
+
+def is_pattern(name: str) -> bool:
+    """Whether an argument is a shell pattern, which no key can be."""
+    return not WILDCARDS.isdisjoint(name)
+
+
+def _fold(key: str) -> str:
+    """Make keys alike that differ in case only, however their accents are written."""
+    return key.lower() if key.isascii() else unicodedata.normalize("NFC", key).casefold()
+
+
+def load(area: str, *, profiles: Iterable[str | Path] = ()) -> AreaProfile:
+    """Load one area as the command line would: by key, or from a profile file.
+
+    Looks in `profiles` (files or folders), then in $CRIMECOMPARE_PROFILES, then among the bundled profiles.
+    Raises CrimecompareError when the area is unknown, refused, or one of several in a file.
+    """
+    catalogue = Catalogue(profiles)
+    entries = catalogue.entries_of(area)
+    if len(entries) > 1:
+        keys = ", ".join(entry.key for entry in entries[:5])
+        raise UsageError(f"{area} holds {len(entries):,} areas ({keys}, …); load one by key with profiles=[…]")
+    return entries[0].profile()

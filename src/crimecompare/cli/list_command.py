@@ -1,0 +1,26 @@
+"""`crimecompare list`."""
+
+from typing import Annotated
+
+import typer
+
+from crimecompare.cli import completion, options
+from crimecompare.cli.output import answer, wanted
+from crimecompare.reports import listing
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command("list")
+def list_areas(
+    profiles: options.Profiles = None,
+    output: options.Output = None,
+    get: Annotated[
+        str | None,
+        typer.Option(metavar="FIELD", help="Print that raw value only.", autocompletion=completion.fields(listing.SHAPE)),
+    ] = None,
+) -> int:
+    """List what can be named, the nearest place first, and the file each area comes from."""
+    question = wanted(listing.SHAPE, output, get, None)
+    entries = options.catalogue(profiles).entries()
+    return answer(listing.report((entry.profile(), is_shadowed) for entry, is_shadowed in entries), question)

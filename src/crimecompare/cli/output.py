@@ -1,0 +1,84 @@
+"""Output: the screen as it is, the only writing to standard output, and what an answer's options ask of it."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from crimecompare import conditions
+from crimecompare.conditions import Condition
+from crimecompare.errors import CrimecompareError, UsageError, shown
+from crimecompare.formats import Format, Screen, text
+from crimecompare.formats.values import cell
+from crimecompare.reports import Report, Shape
+
+ANSWERED, NO = 0, 1
+
+
+class Unwritable(CrimecompareError):
+    """Standard output takes no more."""
+
+
+class Undecided(CrimecompareError):
+    """A condition that cannot be judged, because the value is unknown."""
+
+
+class Wanted(NamedTuple):
+    """How an answer is wanted: in a format or one field of it, and which conditions make it a no."""
+
+    shape: Shape
+    output: Format
+    get: str | None
+    fail_if: Sequence[Condition]
+
+
+def wanted(shape: Shape, output: Format | None, get: str | None, fail_if: Sequence[str] | None) -> Wanted:
+    """Check the output options before anything is read. Raises UsageError or UnknownName."""
+    if get is not None and output is not None:
+        raise UsageError("--get and --format cannot be used together: --get prints bare values")
+    if get is not None:
+        conditions.check_field(get, shape)
+    return Wanted(shape, output or Format.TABLE, get, [conditions.parse(c, shape) for c in fail_if or ()])
+
+
+def answer(report: Report, wanted: Wanted) -> int:
+    """Write the report as wanted; return the exit code that its conditions make. Raises Undecided after writing."""
+    if wanted.get is not None:
+        write("".join(cell(row.values[wanted.get]) + "\n" for row in report.rows))
+    else:
+        screen = screen_of(sys.stdout.fileno()) if wanted.output is Format.TABLE and sys.stdout else Screen()
+        write(text(report, wanted.output, screen), screen.encoding)
+    judged = [(c, row, c.holds(row)) for c in wanted.fail_if for row in report.rows]
+    if any(verdict for _, _, verdict in judged):
+        return NO
+    for condition, row, verdict in judged:
+        if verdict is None:
+            area = row.values.get("area")
+            raise Undecided(f"--fail-if {shown(condition.text)} cannot be judged: {area} has no {condition.field}")
+    return ANSWERED
+
+
+def screen_of(descriptor: int) -> Screen:
+    """Describe the terminal behind a file descriptor; anything else is no screen at all."""
+    if not os.isatty(descriptor):
+        return Screen()
+    colour = bool(os.environ.get("FORCE_COLOR")) or os.environ.get("TERM") not in {"dumb", "unknown", None}
+    width = os.get_terminal_size(descriptor).columns or 80  # a terminal that does not know its size says 0
+    return Screen(width, colour and not os.environ.get("NO_COLOR"), sys.stdout.encoding)
+
+
+def write(content: str, encoding: str = "utf-8") -> None:
+    """Write all of `content` to standard output, past Python's buffer, whose failures can get lost.
+
+    Raises BrokenPipeError when the reader has gone, Unwritable when the output takes no more for another reason.
+    """
+    left = memoryview(content.encode(encoding, "replace"))
+    if sys.stdout is None:
+        raise Unwritable("cannot write to standard output: it is closed")
+    try:
+        while left:
+            left = left[os.write(sys.stdout.fileno(), left) :]
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Unwritable(f"cannot write to standard output: {error.strerror}") from None

@@ -1,0 +1,109 @@
+"""Document: one profile file, parsed but not yet validated, and how a path becomes one."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from crimecompare import sources
+from crimecompare.errors import BadProfile, CrimecompareError, Problem, UnknownName, UnreadableFile, printable
+from crimecompare.profiles import AreaProfile, parse_profile
+
+STANDARD_INPUT = "-"
+ENVELOPE = {"areas", "$schema"}
+"""What a document of several areas may hold beside them: the pointer to a schema that editors use."""
+
+
+class Document(NamedTuple):
+    """The areas of one file by key, as plain data; each is validated when it is asked for."""
+
+    file: str
+    areas: dict[str, Any]
+
+    def profile(self, key: str) -> AreaProfile:
+        """Validate and return one area. Raises BadProfile."""
+        self._refuse_circle(key)
+        return parse_profile(key, self.areas[key], self.file)
+
+    def _refuse_circle(self, key: str) -> None:
+        chain = [key]
+        while isinstance(outer := self._within(chain[-1]), str) and outer in self.areas:
+            if outer in chain:
+                circle = " within ".join([*chain[chain.index(outer) :], outer])
+                raise BadProfile(self.file, [Problem(key, "within", f"must not lead in a circle: {circle}")])
+            chain.append(outer)
+
+    def _within(self, key: str) -> object:
+        data = self.areas[key]
+        return data.get("within") if isinstance(data, dict) else None
+
+
+def read(path: Path, called: str | None = None) -> Document:
+    """Read a profile file, `called` that in messages and lists (its path, without it).
+
+    Raises UnknownName when it is missing, UnreadableFile or BadProfile when it is no document.
+    """
+    file = called or printable(str(path))
+    if path.suffix.lower() not in sources.PARSERS:
+        raise UnreadableFile(f"{_short(file)}: must end in {' or '.join(sources.PARSERS)}")
+    return _document(_content(path, file), path.suffix.lower(), file, path.stem)
+
+
+def read_standard_input() -> Document:
+    """Read a profile document from standard input. A single profile has the key `-`."""
+    if sys.stdin is None:
+        raise UnreadableFile("standard input is closed; pipe a profile document into it")
+    try:
+        content = sys.stdin.buffer.read()
+    except OSError as error:
+        raise UnreadableFile(f"standard input: {error.strerror}") from None
+    return _document(content, "", "standard input", STANDARD_INPUT)
+
+
+def _document(content: bytes, suffix: str, file: str, stem: str) -> Document:
+    data = sources.parse(content, suffix, file)
+    if "areas" not in data:
+        return Document(file, {stem: {name: value for name, value in data.items() if name != "$schema"}})
+    areas = data["areas"]
+    if not isinstance(areas, dict):
+        raise BadProfile(file, [Problem(None, "areas", "must be a table of profiles by key")])
+    if not areas:
+        raise BadProfile(file, [Problem(None, "areas", "must hold at least one area")])
+    if beside := sorted(data.keys() - ENVELOPE):
+        raise BadProfile(file, [Problem(None, beside[0], "must stand inside an area when there is a table `areas`")])
+    return Document(file, areas)
+
+
+def _content(path: Path, file: str) -> bytes:
+    """Read a regular file whole, without ever waiting on something else (a FIFO, a device)."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    except OSError as error:
+        raise _unopened(error, _short(file)) from None
+    with open(descriptor, "rb") as stream:  # noqa: PTH123 - a path could change between the look and the read
+        mode = os.fstat(descriptor).st_mode
+        if stat.S_ISDIR(mode):
+            raise UnreadableFile(f"{file}: is a folder, not a profile file; name a file in it, or use --profiles")
+        if not stat.S_ISREG(mode):
+            raise UnreadableFile(f"{file}: is not a regular file; pipe it into `-` instead")
+        try:
+            return stream.read()
+        except OSError as error:
+            raise UnreadableFile(f"{file}: cannot be read: {error.strerror}") from None
+
+
+def _unopened(error: OSError, file: str) -> CrimecompareError:
+    if error.errno in {errno.ENOENT, errno.ENOTDIR}:
+        return UnknownName(f"{file}: no such file")
+    if error.errno == errno.ENXIO:  # a socket
+        return UnreadableFile(f"{file}: is not a regular file; pipe it into `-` instead")
+    return UnreadableFile(f"{file}: cannot be read: {error.strerror}")
+
+
+def _short(file: str) -> str:
+    """Keep a message about an overlong path on one line."""
+    return file if len(file) <= 300 else f"{file[:100]}… ({len(file):,} characters)"  # noqa: PLR2004 - about four lines

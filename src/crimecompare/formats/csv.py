@@ -1,0 +1,20 @@
+"""CSV: a header and a row per line, quoted where needed (RFC 4180, but LF)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from crimecompare.formats.values import lines
+
+if TYPE_CHECKING:
+    from crimecompare.formats import Screen
+    from crimecompare.reports import Report
+
+
+def text(report: Report, _: Screen) -> str:
+    """Write the rows as comma-separated values."""
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerows(lines(report))
+    return buffer.getvalue()

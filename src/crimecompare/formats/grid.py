@@ -1,0 +1,130 @@
+"""Grid: a report as the columns and cells that people read, before a table or Markdown draws them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from crimecompare.numbers import UNKNOWN, figure, level
+from crimecompare.reports import Kind
+
+if TYPE_CHECKING:
+    from crimecompare.caveats import Note
+    from crimecompare.reports import Measure, Reading, Report, Row, Value
+
+ARROWS = {"higher": "▲ ", "lower": "▼ "}
+LAST = 100
+"""Intervals are dropped before any estimate is."""
+
+
+class Cell(NamedTuple):
+    """What stands in one place, and whether it is worse or better news."""
+
+    text: str
+    reading: Reading | None = None
+
+
+class Column(NamedTuple):
+    """A column: its heading (a line each), its cells from top to bottom, and how soon it may be dropped (0: never)."""
+
+    heading: str
+    cells: Sequence[Cell]
+    importance: int = 0
+    numeric: bool = False
+
+
+class Grid(NamedTuple):
+    """All columns of a report, its caveats as numbered footnotes, and lines to stand beneath."""
+
+    columns: Sequence[Column]
+    footnotes: Sequence[str]
+    beneath: Sequence[str]
+
+
+def grid(report: Report) -> Grid:
+    """Lay a report out: one row per area, or downwards measure by measure when there is only one."""
+    numbered = {note: n for n, note in enumerate(dict.fromkeys(n for row in report.rows for n in row.notes), 1)}
+    downwards = report.shape.downwards and len(report.rows) == 1
+    columns = _downwards(report, numbered) if downwards else _across(report, numbered)
+    return Grid(columns, [note.message for note in numbered], _beneath(report))
+
+
+def _beneath(report: Report) -> list[str]:
+    """Spell the measures that are too long for a column, each text once."""
+    return [
+        f"{measure.heading}: {text}"
+        for measure in report.shape.measures
+        if measure.beneath
+        for text in dict.fromkeys(row.values[measure.key] for row in report.rows)
+        if text is not None
+    ]
+
+
+def _across(report: Report, numbered: dict[Note, int]) -> list[Column]:
+    columns = []
+    for measure in report.shape.measures:
+        if measure.beneath:
+            continue
+        cells = [_cell(measure, row, numbered) for row in report.rows]
+        numeric = any(isinstance(row.values.get(measure.key), float | int) for row in report.rows)
+        columns.append(Column(measure.heading, cells, measure.importance, numeric=numeric))
+        if measure.low:
+            limits = [_limits(measure, row) for row in report.rows]
+            columns.append(Column(f"{_level(report)}\ninterval", limits, LAST + measure.importance, numeric=True))
+        if measure.baseline:
+            others = [_figure(measure, row.values[measure.baseline]) for row in report.rows]
+            heading = report.baseline.replace(" ", "\n") if measure.importance else report.baseline
+            columns.append(Column(heading, [Cell(o) for o in others], measure.importance, numeric=True))
+    empty = {UNKNOWN, ""}
+    return [c for c in columns if not c.importance or any(cell.text not in empty for cell in c.cells)]
+
+
+def _downwards(report: Report, numbered: dict[Note, int]) -> list[Column]:
+    """Put the measures of the only row below each other, the area and its baseline side by side."""
+    (row,) = report.rows
+    measures = [m for m in report.shape.measures[1:] if not m.beneath and _is_told(m, report, row)]
+    interval = [_limits(m, row) if m.low else Cell("") for m in measures]
+    other = [Cell(_figure(m, row.values[m.baseline])) if m.baseline else Cell("") for m in measures]
+    columns = [
+        Column("", [Cell(m.heading.replace("\n", " ")) for m in measures]),
+        Column(row.label, [_cell(m, row, numbered) for m in measures], numeric=True),
+        Column(report.baseline, other, numeric=True) if report.baseline else None,
+        Column(f"{_level(report)} interval", interval, LAST, numeric=True),
+    ]
+    return [column for column in columns if column]
+
+
+def _is_told(measure: Measure, report: Report, row: Row) -> bool:
+    """Whether a measure has a line of its own: an unknown figure has, what is not said in words has not."""
+    return report.shape.fields[measure.key] is Kind.NUMBER or bool(row.values[measure.key])
+
+
+def _cell(measure: Measure, row: Row, numbered: dict[Note, int]) -> Cell:
+    value, reading = row.values[measure.key], row.readings.get(measure.key)
+    if measure.key == "notes":
+        return Cell(", ".join(str(numbered[note]) for note in row.notes))
+    if isinstance(value, bool):
+        return Cell("yes" if value else "")
+    text = _figure(measure, value)
+    if measure.key == "verdict":
+        return Cell(f"{ARROWS.get(text, '') if reading else ''}{text}", reading)
+    return Cell(f"{text} {reading.value}" if reading else text, reading)
+
+
+def _figure(measure: Measure, value: Value) -> str:
+    if isinstance(value, str):
+        return value
+    if value is None or isinstance(value, tuple):
+        return UNKNOWN
+    return figure(value, measure.places, signed=measure.signed)
+
+
+def _limits(measure: Measure, row: Row) -> Cell:
+    low, high = row.values[measure.low or ""], row.values[measure.high or ""]
+    if low is None:
+        return Cell(UNKNOWN)
+    return Cell(f"{_figure(measure, low)} {'upwards' if high is None else 'to ' + _figure(measure, high)}")
+
+
+def _level(report: Report) -> str:
+    return level(report.confidence) if report.confidence else ""

@@ -1,0 +1,34 @@
+"""Markdown: a table that GitHub, Word and wikis take, its caveats as a list, and the answer in words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crimecompare.formats.grid import grid
+
+if TYPE_CHECKING:
+    from crimecompare.formats import Screen
+    from crimecompare.reports import Report
+
+ACTIVE = re.compile(r"([\\`*_\[\]<>|~#])")
+
+
+def text(report: Report, _: Screen) -> str:
+    """Write the report as a Markdown table with footnotes, closed by its sentences."""
+    laid = grid(report)
+    headings = [_escaped(column.heading.replace("\n", " ")) for column in laid.columns]
+    rules = ["---:" if column.numeric else "---" for column in laid.columns]
+    rows = zip(*([_escaped(cell.text.strip()) for cell in column.cells] for column in laid.columns), strict=True)
+    parts = [
+        "\n".join(f"| {' | '.join(cells)} |" for cells in (headings, rules, *rows)),
+        "\n".join(f"{n}. {_escaped(note)}" for n, note in enumerate(laid.footnotes, 1)),
+        "\n".join(map(_escaped, laid.beneath)),
+        *(_escaped(paragraph.text) for paragraph in report.paragraphs),
+    ]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _escaped(words: str) -> str:
+    """Print as it is what Markdown would act on."""
+    return ACTIVE.sub(r"\\\1", words)

@@ -1,0 +1,150 @@
+"""Table: for people, drawn by Rich; fits the terminal by dropping whole columns, never by cutting a figure."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from crimecompare.formats.grid import Column, grid
+from crimecompare.reports import Reading
+
+if TYPE_CHECKING:
+    from crimecompare.formats import Screen
+    from crimecompare.reports import Report
+
+COLOURS = {Reading.WORSE: "red", Reading.BETTER: "green"}
+NARROWEST_PROSE = 80
+WIDEST_PROSE = 100
+NARROWEST_LABEL = 12
+GAP = 2
+FIGURE = re.compile(r"[+−]?[0-9,]+")
+PLAINER = str.maketrans({"–": "-", "−": "-", "▲": "^", "▼": "v", "…": "...", "─": "-"})
+
+
+def text(report: Report, screen: Screen) -> str:
+    """Draw the report: its table, its footnotes, and the answer in words."""
+    laid = grid(report)
+    kept, dropped = _fitting([_aligned(column) for column in laid.columns], screen.width)
+    natural = _width(kept)
+    console = _console(screen, screen.width or max(natural, NARROWEST_PROSE))
+    if report.rows:
+        console.print(*([Text(report.title, style="bold")] if report.title else []), _table(kept), sep="\n")
+    prose = screen.width or min(max(natural, NARROWEST_PROSE), WIDEST_PROSE)
+    if dropped:
+        names = ", ".join(dict.fromkeys(column.heading.replace("\n", " ").strip() for column in dropped))
+        left_out = f"Left out for want of width: {names}. A wider terminal or another --format has all."
+        console.print(Text(left_out, style="dim"), width=prose)
+    notes = [(str(n), note) for n, note in enumerate(laid.footnotes, 1)]
+    blocks = ["\n".join([*_hanging(notes, prose, console), *laid.beneath]), *(p.text for p in report.paragraphs)]
+    console.print(*(Text(f"\n{block}") for block in blocks if block), sep="\n", width=prose)
+    return _finished(console.file.getvalue(), screen)  # type: ignore[attr-defined]  # it is the StringIO given
+
+
+def _console(screen: Screen, width: int) -> Console:
+    return Console(
+        file=io.StringIO(),
+        width=width,
+        height=100,
+        color_system="standard" if screen.colour else None,
+        force_terminal=screen.colour,
+        no_color=not screen.colour,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        _environ={},
+    )
+
+
+def _finished(drawn: str, screen: Screen) -> str:
+    """Take away the blanks at line ends, and what the terminal's encoding cannot show."""
+    lines = "\n".join(line.rstrip() for line in drawn.splitlines()).strip("\n") + "\n"
+    return lines if _encodable("─▲−–", screen.encoding) else lines.translate(PLAINER)
+
+
+def _hanging(notes: Sequence[tuple[str, str]], width: int, console: Console) -> list[str]:
+    """Wrap footnotes beside their numbers."""
+    indent = max((len(number) for number, _ in notes), default=0) + 1
+    return [
+        f"{'' if continued else number:>{indent - 1}} {line.plain.rstrip()}"
+        for number, note in notes
+        for continued, line in enumerate(Text(note).wrap(console, width - indent))
+    ]
+
+
+def _table(columns: Sequence[Column]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, GAP, 0, 0), pad_edge=False)
+    for number, column in enumerate(columns):
+        table.add_column(
+            Text(column.heading),
+            no_wrap=number > 0,
+            overflow="fold",
+            vertical="bottom",
+        )
+    for cells in zip(*(column.cells for column in columns), strict=True):
+        table.add_row(*(Text(c.text, style=COLOURS[c.reading] if c.reading else "") for c in cells))
+    return table
+
+
+def _fitting(columns: Sequence[Column], width: int | None) -> tuple[list[Column], list[Column]]:
+    """Drop the least important columns until the rest fits; the first, of names, may be folded but not dropped."""
+    kept, dropped = list(columns), []
+    while width is not None and _least(kept) > width and any(column.importance for column in kept):
+        least = max(kept, key=lambda column: column.importance)
+        kept.remove(least)
+        dropped.append(least)
+    return kept, dropped
+
+
+def _least(columns: Sequence[Column]) -> int:
+    return _width(columns) - max(0, _column_width(columns[0]) - NARROWEST_LABEL)
+
+
+def _width(columns: Sequence[Column]) -> int:
+    return sum(map(_column_width, columns)) + (GAP + 1) * (len(columns) - 1)
+
+
+def _column_width(column: Column) -> int:
+    return max(map(cell_len, [*column.heading.split("\n"), *(cell.text for cell in column.cells)]))
+
+
+def _encodable(characters: str, encoding: str) -> bool:
+    try:
+        characters.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _aligned(column: Column) -> Column:
+    """Pad a column of figures to one width, so that the decimal points stand in line."""
+    if not column.numeric:
+        return column
+    tails = [_tail(cell.text) for cell in column.cells]
+    longest = max((len(tail) for tail in tails if tail is not None), default=0)
+    texts = [
+        cell.text if tail is None else cell.text + " " * (longest - len(tail))
+        for cell, tail in zip(column.cells, tails, strict=True)
+    ]
+    headings = column.heading.split("\n")
+    width = max(map(cell_len, [*headings, *texts]))
+    cells = [cell._replace(text=_right(text, width)) for cell, text in zip(column.cells, texts, strict=True)]
+    return column._replace(heading="\n".join(_right(line, width) for line in headings), cells=cells)
+
+
+def _tail(text: str) -> str | None:
+    """Return what follows the whole part of a figure; None for an interval or a word, which have no decimal point."""
+    match = None if " to " in text else FIGURE.match(text)
+    return text[match.end() :] if match else None
+
+
+def _right(text: str, width: int) -> str:
+    return " " * (width - cell_len(text)) + text

@@ -1,0 +1,16 @@
+"""TSV: a header and a row per line, never quoted, since no value can hold a tab or a line break."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crimecompare.formats.values import lines
+
+if TYPE_CHECKING:
+    from crimecompare.formats import Screen
+    from crimecompare.reports import Report
+
+
+def text(report: Report, _: Screen) -> str:
+    """Write the rows as tab-separated values."""
+    return "".join("\t".join(cells) + "\n" for cells in lines(report))

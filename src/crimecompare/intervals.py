@@ -1,0 +1,172 @@
+"""Confidence intervals of a count and of a rate ratio, in the standard library alone. Nothing here knows of areas.
+
+Counts are numbers of recorded crimes (0 or more); a count that was worked out from a published rate need not be whole.
+Person-years are residents times years observed. `confidence` is the coverage, such as 0.95, above 0 and below 1.
+Every function returns an `Interval`, which carries the method that made it. All assume that crimes happen independently
+of each other, so they say how far chance moves a count; recorded crime clusters, and true variation is wider.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from itertools import count as counting
+from functools import lru_cache
+from statistics import NormalDist
+from typing import NamedTuple
+
+SMALLEST_APPROXIMATED = 10
+"""Counts from here on get an approximation, smaller ones an exact interval."""
+
+
+class Interval(NamedTuple):
+    """A confidence interval and the method that made it. `high` is infinite where the data set no upper limit."""
+
+    low: float
+    high: float
+    method: str
+
+    def scaled(self, factor: float) -> Interval:
+        """Return the same interval in other units (`factor` > 0)."""
+        return Interval(self.low * factor, self.high * factor, self.method)
+
+
+def whole(count: float) -> int:
+    """Return the whole number nearest to a count (halves go up), which decides the method and enters exact ones."""
+    return math.floor(count + 0.5)
+
+
+@lru_cache(maxsize=64)
+def normal_quantile(confidence: float) -> float:
+    """Return z, such that a standard normal deviate lies within ±z with probability `confidence`."""
+    return -NormalDist().inv_cdf((1 - confidence) / 2)
+
+
+def of_count(count: float, confidence: float) -> Interval:
+    """Return the interval of a count: exact below 10, Byar's approximation from 10.
+
+    The rule of England's public-health body for indicators of areas: Public Health England, Technical Guide,
+    "Confidence intervals" (2018).
+    """
+    if whole(count) < SMALLEST_APPROXIMATED:
+        return exact_poisson(whole(count), confidence)
+    return byar(count, confidence)
+
+
+def byar(count: float, confidence: float) -> Interval:
+    """Return Byar's approximation to the exact Poisson interval, for counts from about 10 (need not be whole).
+
+    Breslow NE, Day NE. Statistical Methods in Cancer Research, volume II. IARC, Lyon 1987, page 69.
+    Within 1 % of the exact limits from 10 at 95 %; the lower limit is cut off at 0 at extreme confidences.
+    """
+    z = normal_quantile(confidence)
+    above = count + 1
+    low = count * max(0.0, 1 - 1 / (9 * count) - z / (3 * math.sqrt(count))) ** 3
+    high = above * (1 - 1 / (9 * above) + z / (3 * math.sqrt(above))) ** 3
+    return Interval(low, high, "byar")
+
+
+@lru_cache(maxsize=1024)
+def exact_poisson(count: int, confidence: float) -> Interval:
+    """Return the exact (central) Poisson interval of a whole count.
+
+    Garwood F. Fiducial limits for the Poisson distribution. Biometrika 1936; 28: 437-442. Never covers less than
+    it says. Meant for the small counts that `of_count` gives it: its cost grows with the count.
+    """
+    tail = (1 - confidence) / 2
+
+    def at_most(mean: float) -> float:
+        return _sum_terms(math.exp(-mean), (mean / k for k in range(1, count + 1)))
+
+    def at_least(mean: float) -> float:
+        first = math.exp(count * math.log(mean) - mean - math.lgamma(count + 1))
+        return _sum_terms(first, (mean / k for k in counting(count + 1)))
+
+    low = _boundary(lambda mean: at_least(mean) < tail, 0.0, float(count)) if count else 0.0
+    high = _boundary(lambda mean: at_most(mean) > tail, float(count), _beyond(lambda m: at_most(m) > tail, count + 1.0))
+    return Interval(low, high, "exact-poisson")
+
+
+def of_ratio(
+    count: float, person_years: float, other_count: float, other_person_years: float, confidence: float
+) -> Interval:
+    """Return the interval of the ratio of two rates: log-normal when both counts are 10 or more, else exact.
+
+    Takes crimes and person-years of the area, then of what it is compared with; at least one count rounds to 1 or more.
+    """
+    if min(whole(count), whole(other_count)) < SMALLEST_APPROXIMATED:
+        interval = exact_conditional(whole(count), whole(other_count), confidence)
+    else:
+        interval = log_normal(count, other_count, confidence)
+    return interval.scaled(other_person_years / person_years)
+
+
+def log_normal(count: float, other_count: float, confidence: float) -> Interval:
+    """Return the interval of the ratio of two Poisson counts on the log scale, SE = √(1/O₁ + 1/O₂), both above 0.
+
+    Rothman KJ, Greenland S, Lash TL. Modern Epidemiology, 3rd edition, 2008, chapter 14; adequate from about 10 each.
+    """
+    spread = math.exp(normal_quantile(confidence) * math.sqrt(1 / count + 1 / other_count))
+    ratio = count / other_count
+    return Interval(ratio / spread, ratio * spread, "log-normal")
+
+
+def exact_conditional(count: int, other_count: int, confidence: float) -> Interval:
+    """Return the exact interval of the ratio of two Poisson means, given the sum of the two whole counts.
+
+    Given the sum, the first count is binomial; its Clopper-Pearson limits p become p / (1 - p).
+    Clopper CJ, Pearson ES. Biometrika 1934; 26: 404-413; Przyborowski J, Wilenski H. Biometrika 1940; 31: 313-323.
+    `high` is infinite when `other_count` is 0; the counts must not both be 0. Never covers less than it says.
+    Meant for a smaller count below 10, which `of_ratio` gives it: its cost grows with the smaller count.
+    """
+    if count > other_count:
+        low, high = _odds_limits(other_count, count, confidence)
+        return Interval(1 / high, 1 / low if low else math.inf, "exact-conditional")
+    return Interval(*_odds_limits(count, other_count, confidence), "exact-conditional")
+
+
+def _odds_limits(count: int, rest: int, confidence: float) -> tuple[float, float]:
+    """Return the Clopper-Pearson limits of `count` out of `count + rest` as odds, `count` being the smaller."""
+    tail = (1 - confidence) / 2
+    total = count + rest
+
+    def at_most(odds: float) -> float:
+        ratios = ((total - k) / (k + 1) * odds for k in range(count))
+        return _sum_terms(math.exp(-total * math.log1p(odds)), ratios)
+
+    def at_least(odds: float) -> float:
+        choices = math.fsum(math.log((total - k) / (k + 1)) for k in range(count))
+        first = math.exp(choices + count * math.log(odds) - total * math.log1p(odds))
+        return _sum_terms(first, ((total - k) / (k + 1) * odds for k in range(count, total)))
+
+    low = _boundary(lambda odds: at_least(odds) < tail, 0.0, count / rest) if count else 0.0
+    start = (count + 1) / rest
+    return low, _boundary(lambda odds: at_most(odds) > tail, 0.0, _beyond(lambda odds: at_most(odds) > tail, start))
+
+
+def _sum_terms(first: float, ratios: Iterable[float]) -> float:
+    """Sum first·(1 + r₁ + r₁r₂ + …) until the terms, which rise and then fall, no longer count."""
+    total = term = first
+    for ratio in ratios:
+        term *= ratio
+        total += term
+        if ratio < 1 and term < total * 1e-17:
+            break
+    return total
+
+
+def _beyond(holds: Callable[[float], bool], start: float) -> float:
+    """Double `start` until `holds` no longer does."""
+    while holds(start):
+        start *= 2
+    return start
+
+
+def _boundary(holds: Callable[[float], bool], low: float, high: float) -> float:
+    """Return where `holds`, true just above `low` and false at `high`, changes: by bisection, to the last digit."""
+    while low < (middle := (low + high) / 2) < high:
+        if holds(middle):
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2

@@ -1,0 +1,44 @@
+"""How figures are written for people: grouped thousands, a fixed number of decimals, signs."""
+
+from __future__ import annotations
+
+import math
+
+UNKNOWN = "–"
+MOST_DECIMALS = 9
+
+
+def figure(value: float, places: int | None = 1, *, signed: bool = False) -> str:
+    """Write a figure with that many decimals, or with as many as it has (at most two) when `places` is None."""
+    if places is None:
+        text = f"{value:,.2f}".rstrip("0").rstrip(".")
+    else:
+        text = f"{value:,.{places}f}"
+    negative = text.startswith("-")
+    text = text.removeprefix("-")
+    if not text.strip("0.,"):
+        return text
+    return f"{'−' if negative else '+' if signed else ''}{text}"
+
+
+def telling(value: float, places: int = 1) -> str:
+    """Write a figure with that many decimals, or more where it would read as nothing."""
+    if value and abs(value) < 10**-places:
+        places = min(MOST_DECIMALS, 1 - math.floor(math.log10(abs(value))))
+    return figure(value, places)
+
+
+def percent(value: float) -> str:
+    """Write a percentage without decimals, and never as 0 when it is not."""
+    return "less than 1%" if 0 < abs(value) < 1 else f"{figure(value, 0)}%"
+
+
+def counted(number: float, noun: str, more: str = "") -> str:
+    """Write a number of things, as in "1 crime" or "about 3 more crimes" with `more` between."""
+    text = "less than 1" if 0 < number < 0.5 else figure(number, 0)  # noqa: PLR2004 - would round to 0
+    return f"{text}{more} {noun if text in {'1', 'less than 1'} else noun + 's'}"
+
+
+def level(confidence: float) -> str:
+    """Write a confidence level as a percentage, as in "95%"."""
+    return f"{100 * confidence:.6g}%"

@@ -1,0 +1,32 @@
+"""The report of `validate`: every problem in every file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from crimecompare.numbers import counted
+from crimecompare.reports import Measure, Paragraph, Report, Row, Shape, fields
+
+if TYPE_CHECKING:
+    from crimecompare.errors import Problem
+
+SHAPE = Shape(
+    name="validate",
+    fields=fields(order="file area field problem", text="file area field problem"),
+    measures=(
+        Measure("File", "file", 2),
+        Measure("Area", "area", 1),
+        Measure("Field", "field"),
+        Measure("Problem", "problem"),
+    ),
+)
+
+
+def report(problems: Sequence[tuple[str, Problem]], files: int) -> Report:
+    """Report the problems found in so many files, each with its file."""
+    rows = [Row({"file": file, "area": p.area, "field": p.field, "problem": p.problem}) for file, p in problems]
+    found = counted(len(rows), "problem") if rows else "no problem"
+    bad = len({file for file, _ in problems})
+    where = f" in {bad:,} of them" if bad else ""
+    return Report(SHAPE, rows, [Paragraph(f"{counted(files, 'file')} checked: {found}{where}.")])
