@@ -34,10 +34,19 @@ class Done(NamedTuple):
 
 
 @pytest.fixture(autouse=True)
-def nothing_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def nothing_of_this_machine(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
     """Give every test an empty HOME and working directory, and none of the variables that the program reads."""
     home = tmp_path_factory.mktemp("home")
-    for name in ("CRIMECOMPARE_PROFILES", "CRIMECOMPARE_BASELINE", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "XDG_CONFIG_HOME"):
+    for name in (
+        "CRIMECOMPARE_PROFILES",
+        "CRIMECOMPARE_BASELINE",
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "COLUMNS",
+        "XDG_CONFIG_HOME",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.chdir(home)

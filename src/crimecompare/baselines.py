@@ -37,9 +37,7 @@ def without(whole: Side, part: Side) -> Side:
     )
 
 
-def _differences(
-    whole: Side, part: Side, wholes: Mapping[str, float], parts: Mapping[str, float]
-) -> dict[str, float]:
+def _differences(whole: Side, part: Side, wholes: Mapping[str, float], parts: Mapping[str, float]) -> dict[str, float]:
     """Subtract what both give; of the rest it is not known how much of it lies in the part."""
     return {name: _difference(whole, part, name, wholes[name], parts[name]) for name in wholes if name in parts}
 

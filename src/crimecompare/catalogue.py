@@ -149,7 +149,9 @@ class Catalogue:
         found = self._look_up(key)
         if found is None:
             known = [entry.key for entry, _ in self.entries()]
-            raise UnknownName(f"unknown area {shown(key)}{did_you_mean(key, known) or '; `crimecompare list` shows all'}")
+            raise UnknownName(
+                f"unknown area {shown(key)}{did_you_mean(key, known) or '; `crimecompare list` shows all'}"
+            )
         self._opened.setdefault(found.document.file, found.document)
         return found
 

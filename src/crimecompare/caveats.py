@@ -39,7 +39,7 @@ class Note(NamedTuple):
 def of_side(side: Side) -> Iterator[Note]:
     """Yield the caveats that concern one side alone."""
     if side.rate is None:
-        yield Note("no-rate", f"{side.label}: no crime rate is given, nor a count and a population to work one out from.")
+        yield Note("no-rate", f"{side.label}: no crime rate is given, nor what it could be worked out from.")
     if side.derived and side.crimes is not None:
         yield Note(
             "count-derived",

@@ -149,9 +149,7 @@ def _of_two_counts(area: Side, baseline: Side, confidence: float) -> Interval | 
         return None
     if intervals.whole(area.crimes) == intervals.whole(baseline.crimes) == 0:
         return None
-    return intervals.of_ratio(
-        area.crimes, area.person_years, baseline.crimes, baseline.person_years, confidence
-    )
+    return intervals.of_ratio(area.crimes, area.person_years, baseline.crimes, baseline.person_years, confidence)
 
 
 def compare(
@@ -177,7 +175,7 @@ def compare(
     if not inside:
         raise Incomparable(f"{area.key} does not lie within {baseline.key}, so --exclude-self has nothing to take out")
     rest = without(other, side)
-    whole_score = ()
+    whole_score: tuple[Note, ...] = ()
     if rest.safety_score is not None:
         message = f"{other.label}: the safety score is that of the whole, {side.label} included."
         whole_score = (Note("score-of-whole", message),)

@@ -38,12 +38,13 @@ class Condition(NamedTuple):
             return None
         if isinstance(found, tuple):
             return (self.value in cell(found).split(";")) == (self.symbol == "==")
-        is_number = isinstance(found, float | int) and not isinstance(found, bool)
-        return OPERATORS[self.symbol](number(found) if is_number else cell(found), self.value)
+        if isinstance(found, float | int) and not isinstance(found, bool):
+            return OPERATORS[self.symbol](number(found), self.value)
+        return OPERATORS[self.symbol](cell(found), self.value)
 
 
 def parse(text: str, shape: Shape) -> Condition:
-    """Understand a condition on a report of that shape. Raises UsageError or UnknownName, saying what would be right."""
+    """Understand a condition on a report of that shape. Raises UsageError or UnknownName."""
     match = FORM.fullmatch(text)
     if match is None or not match[3]:
         raise UsageError(f"{shown(text)} is not a condition; write FIELD OP VALUE with one of < <= > >= == !=")

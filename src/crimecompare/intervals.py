@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from itertools import count as counting
 from functools import lru_cache
+from itertools import count as counting
 from statistics import NormalDist
 from typing import NamedTuple
 

@@ -10,10 +10,7 @@ MOST_DECIMALS = 9
 
 def figure(value: float, places: int | None = 1, *, signed: bool = False) -> str:
     """Write a figure with that many decimals, or with as many as it has (at most two) when `places` is None."""
-    if places is None:
-        text = f"{value:,.2f}".rstrip("0").rstrip(".")
-    else:
-        text = f"{value:,.{places}f}"
+    text = f"{value:,.2f}".rstrip("0").rstrip(".") if places is None else f"{value:,.{places}f}"
     negative = text.startswith("-")
     text = text.removeprefix("-")
     if not text.strip("0.,"):

@@ -55,7 +55,9 @@ def by_offence(comparison: Comparison) -> list[OffenceShare]:
         more_notes=notes,
     )
     whole = comparison.excess_crime_rate
-    return [OffenceShare(o, part, _share(part.excess_crime_rate, whole)) for o, part in [*parts, (NOT_BROKEN_DOWN, rest)]]
+    return [
+        OffenceShare(o, part, _share(part.excess_crime_rate, whole)) for o, part in [*parts, (NOT_BROKEN_DOWN, rest)]
+    ]
 
 
 def _remainder(side: Side, parts: list[Side]) -> Side:

@@ -58,7 +58,7 @@ def _month(text: str) -> int:
 def check_text(value: object) -> str:
     """Return `value` when it is text that is safe to print and to open in a spreadsheet. Raises ValueError."""
     if not isinstance(value, str):
-        raise ValueError(f"must be text, not {_described(value)}")  # noqa: TRY004 - pydantic reports a ValueError only
+        raise ValueError(f"must be text, not {_described(value)}")
     if not value.strip():
         raise ValueError("must not be empty; leave the field out if it is not known")
     if value[0] in "=+-@":
@@ -121,7 +121,7 @@ def _score(value: object) -> float:
 
 def _period(value: object) -> str:
     if not isinstance(value, str):
-        raise ValueError(f"{PERIOD_FORMS} in quotes, not {_described(value)}")  # noqa: TRY004 - as above
+        raise ValueError(f"{PERIOD_FORMS} in quotes, not {_described(value)}")
     parse_period(value)
     return value
 
@@ -210,9 +210,7 @@ class AreaProfile(BaseModel):
         None, description='Months the counts cover: "2025", "2025-03" or "2025-01/2025-12"; 12 months without it.'
     )
     offences: dict[Text, Count] = Field({}, description="Recorded crimes in the period by offence.")
-    offence_rates: dict[Text, Rate] = Field(
-        {}, description="Recorded crimes per 1,000 residents per year by offence."
-    )
+    offence_rates: dict[Text, Rate] = Field({}, description="Recorded crimes per 1,000 residents per year by offence.")
     monthly_crimes: dict[Month, Count] = Field({}, description="Recorded crimes by month (YYYY-MM).")
     safety_score: Score | None = Field(None, description="0 to 100, higher is safer.")
     safety_score_source: Text | None = Field(None, description="Whose safety score it is.")
@@ -287,7 +285,7 @@ def _contradictions(profile: AreaProfile) -> Iterable[tuple[str, str]]:
         if gap > RATE_TOLERANCE and gap > RELATIVE_TOLERANCE * max(rate, stated):
             yield (
                 "crime_rate",
-                f"must agree with crimes, population and period, which give {rate:.1f} per 1,000 a year, not {stated:g}",
+                f"must agree with crimes, population and period ({rate:.1f} per 1,000 a year), unlike {stated:g}",
             )
     if profile.within is not None and profile.within == profile.key:
         yield "within", "must name another area that contains this one, not the area itself"
@@ -301,7 +299,10 @@ def _contradictions(profile: AreaProfile) -> Iterable[tuple[str, str]]:
     if profile.offence_rates and rate is not None:
         total_rate = math.fsum(profile.offence_rates.values())
         if total_rate > rate + RATE_TOLERANCE:
-            yield "offence_rates", f"must not add up to more than the crime rate ({rate:g}), as these do ({total_rate:g})"
+            yield (
+                "offence_rates",
+                f"must not add up to more than the crime rate ({rate:g}), as these do ({total_rate:g})",
+            )
 
 
 DOCUMENT_FIELDS = tuple(name for name in AreaProfile.model_fields if name not in {"key", "file"})

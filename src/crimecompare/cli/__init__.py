@@ -45,7 +45,10 @@ class _Group(TyperGroup):
 
 
 app = typer.Typer(
-    cls=_Group, rich_markup_mode=None, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+    cls=_Group,
+    rich_markup_mode=None,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 
@@ -60,7 +63,7 @@ def _print_version(wanted: bool) -> None:
 @app.callback(epilog="Exit codes: 0 answered, 1 the answer is no (--fail-if, validate), 2 could not answer.")
 def crimecompare(
     context: typer.Context,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 - its callback has done all
         bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
     ] = False,
 ) -> None:

@@ -1,4 +1,4 @@
-"""Shell completion of area names and field names. It never fails and never talks: a broken file completes to nothing."""
+"""Shell completion of area names and field names. It never talks: a broken file completes to nothing."""
 
 from collections.abc import Callable
 

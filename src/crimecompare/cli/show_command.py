@@ -19,7 +19,9 @@ def show(
     output: options.Output = None,
     get: Annotated[
         str | None,
-        typer.Option(metavar="FIELD", help="Print that raw value only.", autocompletion=completion.fields(report.SHAPE)),
+        typer.Option(
+            metavar="FIELD", help="Print that raw value only.", autocompletion=completion.fields(report.SHAPE)
+        ),
     ] = None,
     fail_if: Annotated[
         list[str] | None,

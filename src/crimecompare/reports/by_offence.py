@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from crimecompare.caveats import Note
 from crimecompare.comparison import Comparison
 from crimecompare.numbers import figure, percent
 from crimecompare.offences import NOT_BROKEN_DOWN, OffenceShare
-from crimecompare.reports import Measure, Paragraph, Report, Row, Shape, fields
-from crimecompare.reports.diff import READING, limits
+from crimecompare.reports import Measure, Paragraph, Report, Row, Shape, Value, fields
+from crimecompare.reports.diff import READING, common_baseline, limits
 
 LARGEST = 3
 """How many offences the sentence names."""
@@ -37,27 +38,23 @@ SHAPE = Shape(
 
 def report(broken_down: Sequence[tuple[Comparison, Sequence[OffenceShare]]]) -> Report:
     """Report each comparison with the offences it consists of."""
-    rows = [
-        Row(_values(part), dict.fromkeys(("excess_crime_rate", "verdict"), reading) if (reading := _reading(part)) else {})
-        for _, parts in broken_down
-        for part in parts
-    ]
-    first = broken_down[0][0]
     return Report(
         SHAPE,
-        rows,
+        [_row(part) for _, parts in broken_down for part in parts],
         [Paragraph(_sentence(whole, parts), _notes(parts)) for whole, parts in broken_down],
         "Recorded crime by offence against the baseline",
-        first.baseline.label if len({w.baseline.label for w, _ in broken_down}) == 1 else "Baseline",
+        common_baseline([whole for whole, _ in broken_down]) or "Baseline",
         broken_down[0][1][0].comparison.confidence,
     )
 
 
-def _reading(part: OffenceShare) -> object:
-    return READING.get(part.comparison.verdict)
+def _row(part: OffenceShare) -> Row:
+    verdict = part.comparison.verdict
+    tinted = ("excess_crime_rate", "verdict") if verdict in READING else ()
+    return Row(_values(part), dict.fromkeys(tinted, READING[verdict]))
 
 
-def _values(part: OffenceShare) -> Mapping[str, object]:
+def _values(part: OffenceShare) -> dict[str, Value]:
     c = part.comparison
     return {
         "area": c.area.key,
@@ -80,7 +77,7 @@ def _values(part: OffenceShare) -> Mapping[str, object]:
     }
 
 
-def _notes(parts: Sequence[OffenceShare]) -> tuple[object, ...]:
+def _notes(parts: Sequence[OffenceShare]) -> tuple[Note, ...]:
     return tuple(dict.fromkeys(note for part in parts for note in part.comparison.notes))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from crimecompare.comparison import Comparison, Verdict
-from crimecompare.reports import Measure, Paragraph, Reading, Report, Row, Shape, fields
+from crimecompare.reports import Measure, Paragraph, Reading, Report, Row, Shape, Value, fields
 from crimecompare.reports.sentences import of_comparison
 
 if TYPE_CHECKING:
@@ -71,18 +71,24 @@ READING = {Verdict.HIGHER: Reading.WORSE, Verdict.LOWER: Reading.BETTER}
 def report(comparisons: Sequence[Comparison]) -> Report:
     """Report comparisons in the order given."""
     rows = [Row(_values(c), _readings(c), c.area.label) for c in comparisons]
-    baseline = comparisons[0].baseline.label if len({c.baseline.label for c in comparisons}) == 1 else "Baseline"
+    baseline = common_baseline(comparisons)
     return Report(
         SHAPE,
         rows,
         [Paragraph(of_comparison(c), c.notes) for c in comparisons],
-        f"Recorded crime and safety score against {'the baseline ' + baseline if baseline != 'Baseline' else 'baselines'}",
-        baseline,
+        f"Recorded crime and safety score against the baseline {baseline or ''}".rstrip(),
+        baseline or "Baseline",
         comparisons[0].confidence,
     )
 
 
-def _values(c: Comparison) -> dict[str, object]:
+def common_baseline(comparisons: Sequence[Comparison]) -> str | None:
+    """Return what the baseline of all comparisons is called, or None where each has another."""
+    labels = {comparison.baseline.label for comparison in comparisons}
+    return labels.pop() if len(labels) == 1 else None
+
+
+def _values(c: Comparison) -> dict[str, Value]:
     return {
         "area": c.area.key,
         "name": c.area.name,
@@ -120,7 +126,9 @@ def limits(key: str, interval: Interval | None) -> dict[str, float | None]:
 
 def _readings(c: Comparison) -> dict[str, Reading]:
     """Say what differs clearly for the worse or the better; a score has no interval, so any gap counts."""
-    readings = dict.fromkeys(("excess_crime_rate", "excess_crimes", "verdict"), READING.get(c.verdict))
-    gap = c.safety_shortfall
-    readings["safety_shortfall"] = (Reading.WORSE if gap > 0 else Reading.BETTER) if gap else None
-    return {key: reading for key, reading in readings.items() if reading}
+    readings: dict[str, Reading] = {}
+    if c.verdict in READING:
+        readings |= dict.fromkeys(("excess_crime_rate", "excess_crimes", "verdict"), READING[c.verdict])
+    if c.safety_shortfall:
+        readings["safety_shortfall"] = Reading.WORSE if c.safety_shortfall > 0 else Reading.BETTER
+    return readings

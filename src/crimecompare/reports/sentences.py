@@ -21,7 +21,9 @@ def of_area(side: Side, interval: Interval | None, confidence: float) -> str:
         said = f"recorded {counted(side.crimes, 'crime')}; without a population no rate can be given"
     else:
         said = "gives no crime rate"
-    score = f" Its safety score is {figure(side.safety_score, None)} out of 100." if side.safety_score is not None else ""
+    score = (
+        f" Its safety score is {figure(side.safety_score, None)} out of 100." if side.safety_score is not None else ""
+    )
     return f"{side.label}{residents} {said}.{score}"
 
 
@@ -48,7 +50,9 @@ def _of_rates(comparison: Comparison) -> str:
     per_cent = comparison.excess_percent
     relative = f" ({percent(abs(per_cent))} {higher})" if per_cent is not None else ""
     crimes = comparison.excess_crimes
-    yearly = f": about {counted(abs(crimes), 'crime', ' ' + more)} a year than at that rate" if crimes is not None else ""
+    yearly = (
+        f": about {counted(abs(crimes), 'crime', ' ' + more)} a year than at that rate" if crimes is not None else ""
+    )
     return f"{recorded}, {telling(abs(excess))} {more}{relative} than {against}{yearly}."
 
 
@@ -94,5 +98,5 @@ def _of_scores(area: Side, baseline: Side) -> str:
     gap = other - score
     if gap == 0:
         return f"Its safety score of {figure(score, None)} equals the baseline's."
-    points = f"{figure(abs(gap), None)} {'point' if abs(gap) == 1 else 'points'}"
-    return f"Its safety score of {figure(score, None)} is {points} {'below' if gap > 0 else 'above'} {figure(other, None)}."
+    points = f"{figure(abs(gap), None)} {'point' if abs(gap) == 1 else 'points'} {'below' if gap > 0 else 'above'}"
+    return f"Its safety score of {figure(score, None)} is {points} {figure(other, None)}."
