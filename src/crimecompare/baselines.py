@@ -1,12 +1,23 @@
-"""Baselines that no profile gives as such: the rest of an area without a part of it."""
+"""Baselines that no profile gives as such: the rest of an area without a part of it, and several areas pooled."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from crimecompare.errors import Incomparable
-from crimecompare.sides import Side, annual_rate
+from crimecompare.profiles import folded
+from crimecompare.sides import Side, annual_rate, months_of
+
+if TYPE_CHECKING:
+    from crimecompare.profiles import AreaProfile
+
+    Containers = Callable[[AreaProfile], Collection[str]]
+
+POOLED = "pooled"
+"""The key of a pooled baseline."""
 
 
 def without(whole: Side, part: Side) -> Side:
@@ -21,7 +32,6 @@ def without(whole: Side, part: Side) -> Side:
     person_years = _difference(whole, part, "person-years", whole.person_years, part.person_years)
     if population <= 0 or person_years <= 0:
         raise Incomparable(f"{whole.key} without {part.key} has no residents left to compare with")
-    offences = _differences(whole, part, whole.offences, part.offences)
     return replace(
         whole,
         name=f"{whole.name} without {part.name}",
@@ -31,10 +41,84 @@ def without(whole: Side, part: Side) -> Side:
         derived=whole.derived or part.derived,
         person_years=person_years,
         rate=annual_rate(crimes, person_years),
-        offences=offences,
+        offences=_differences(whole, part, whole.offences, part.offences),
         offence_rates={},
         monthly_crimes=_differences(whole, part, whole.monthly_crimes, part.monthly_crimes),
     )
+
+
+def pool(members: Sequence[AreaProfile], containers: Containers, subject: AreaProfile | None = None) -> Side:
+    """Pool areas into one baseline: Σ crimes / Σ person-years, offences likewise, and the score weighted by residents.
+
+    `containers` gives the folded keys of the areas that contain one. A member within another member is not counted
+    again. The `subject` of the comparison is left out, as are its parts, and subtracted from members that contain it.
+    Raises Incomparable for a member without a count and a population, and when nothing is left.
+    """
+    distinct = {(member.key, member.file): member for member in members}
+    keys = {folded(key) for key, _ in distinct}
+    inside = set(containers(subject)) if subject else set()
+    sides = []
+    for member in distinct.values():
+        outer = set(containers(member))
+        if outer & (keys - {folded(member.key)}) or (subject and _is_part(member, subject, outer)):
+            continue
+        side = _countable(member)
+        sides.append(without(side, Side.of(subject)) if subject and folded(member.key) in inside else side)
+    if not sides:
+        compared = f" to compare {subject.key} with" if subject else ""
+        raise Incomparable(f"the pooled baseline has no area left{compared}")
+    return _sum(sides)
+
+
+def _is_part(member: AreaProfile, subject: AreaProfile, outer: Collection[str]) -> bool:
+    """Whether a member is the subject itself or lies within it."""
+    return (member.key, member.file) == (subject.key, subject.file) or folded(subject.key) in outer
+
+
+def _countable(member: AreaProfile) -> Side:
+    side = Side.of(member)
+    if side.crimes is None or side.population is None:
+        raise Incomparable(f"{member.key} cannot be pooled: it needs a population, and a count of crimes or a rate")
+    return side
+
+
+def _sum(sides: Sequence[Side]) -> Side:
+    crimes = math.fsum(side.crimes or 0 for side in sides)
+    population = math.fsum(side.population or 0 for side in sides)
+    person_years = math.fsum(side.person_years or 0 for side in sides)
+    scores = [side.safety_score for side in sides]
+    weighted = math.fsum((side.safety_score or 0) * (side.population or 0) for side in sides)
+    name = f"pool of {len(sides):,} areas" if len(sides) > 1 else f"pool of {sides[0].name}"
+    return Side(
+        key=POOLED,
+        name=name,
+        label=name,
+        population=population,
+        crimes=crimes,
+        derived=any(side.derived for side in sides),
+        person_years=person_years,
+        rate=annual_rate(crimes, person_years),
+        safety_score=weighted / population if None not in scores else None,
+        offences=_sums([side.offences for side in sides]),
+        offence_rates={},
+        monthly_crimes=_sums([side.monthly_crimes for side in sides]),
+        stated={what: _common([side.stated[what] for side in sides]) for what in sides[0].stated},
+        caveats=tuple(dict.fromkeys(caveat for side in sides for caveat in side.caveats)),
+        members=tuple(side.key for side in sides),
+        months=months_of(person_years, population),
+    )
+
+
+def _sums(parts: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """Add up what every member gives; a member's silence is not a zero."""
+    shared = set(parts[0]).intersection(*parts)
+    return {name: math.fsum(part[name] for part in parts) for name in sorted(shared)}
+
+
+def _common(statements: Sequence[object]) -> object:
+    """Return what all members state alike, or else all that they state, which is like no single statement."""
+    kinds = set(statements)
+    return kinds.pop() if len(kinds) == 1 else frozenset(kinds)
 
 
 def _differences(whole: Side, part: Side, wholes: Mapping[str, float], parts: Mapping[str, float]) -> dict[str, float]:

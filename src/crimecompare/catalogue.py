@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crimecompare import documents, sources
 from crimecompare.documents import STANDARD_INPUT, Document
 from crimecompare.errors import BadProfile, Problem, UnknownName, UsageError, did_you_mean, shown
+from crimecompare.profiles import folded
 
 if TYPE_CHECKING:
     from crimecompare.profiles import AreaProfile
@@ -57,7 +57,7 @@ class Place:
         """Return the area of that key, which must match exactly or else, and only once, but for case."""
         if name in self.entries:
             return self.entries[name]
-        found = self._folded.get(_fold(name), [])
+        found = self._folded.get(folded(name), [])
         if len(found) > 1:
             raise UnknownName(f"{shown(name)} may be {' or '.join(found)} in {self.path}; write the key exactly")
         return self.entries[found[0]] if found else None
@@ -67,10 +67,10 @@ class Place:
 
     @cached_property
     def _folded(self) -> dict[str, list[str]]:
-        folded: dict[str, list[str]] = {}
+        keys: dict[str, list[str]] = {}
         for key in self.entries:
-            folded.setdefault(_fold(key), []).append(key)
-        return folded
+            keys.setdefault(folded(key), []).append(key)
+        return keys
 
     def _files(self) -> list[Path]:
         if not self.path.is_dir():
@@ -88,7 +88,7 @@ class BundledPlace(Place):
 
     def find(self, name: str) -> Entry | None:
         """Return the bundled area of that key, without regard to case."""
-        file = next((file for file in self._files() if file.stem == _fold(name)), None)
+        file = next((file for file in self._files() if file.stem == folded(name)), None)
         return Entry(file.stem, self._read(file)) if file else None
 
     def _read(self, file: Path) -> Document:
@@ -109,21 +109,22 @@ class Catalogue:
 
     def __init__(self, profiles: Iterable[str | Path] = (), *, users_folder: Path | None = None) -> None:
         """Line up the places: those named, those of $CRIMECOMPARE_PROFILES, the user's folder, the bundled ones."""
-        named = [Path(path) for path in profiles]
-        environment = [Path(path) for path in os.environ.get(ENVIRONMENT, "").split(os.pathsep) if path]
-        self.places: Sequence[Place] = [
-            *map(Place, [*named, *environment]),
-            *([Place(users_folder, required=False)] if users_folder else []),
-            BundledPlace(BUNDLED),
+        environment = filter(None, os.environ.get(ENVIRONMENT, "").split(os.pathsep))
+        self._kinds_of_place: Sequence[Sequence[Place]] = [
+            [Place(Path(path)) for path in profiles],
+            [Place(Path(path)) for path in environment],
+            [Place(users_folder, required=False)] if users_folder else [],
+            [BundledPlace(BUNDLED)],
         ]
+        self.places = [place for places in self._kinds_of_place for place in places]
         self._opened: dict[str, Document] = {}
 
     def entries(self) -> Iterator[tuple[Entry, bool]]:
         """Yield every area that can be named, nearest place first, and whether a nearer one shadows it."""
         seen: set[str] = set()
         for place in self.places:
-            yield from ((entry, _fold(entry.key) in seen) for entry in place.entries.values())
-            seen |= set(map(_fold, place.entries))
+            yield from ((entry, folded(entry.key) in seen) for entry in place.entries.values())
+            seen |= set(map(folded, place.entries))
 
     def entries_of(self, name: str) -> list[Entry]:
         """Return the areas that an argument means: a key, a file's areas in file order, `-`, or a pattern's matches.
@@ -141,8 +142,24 @@ class Catalogue:
         return [Entry(key, document) for key in document.areas]
 
     def profiles_of(self, name: str) -> list[AreaProfile]:
-        """Return the validated profiles of the areas that an argument means."""
-        return [entry.profile() for entry in self.entries_of(name)]
+        """Return the validated profiles of the areas that an argument means. Raises BadProfile."""
+        return profiles(self.entries_of(name))
+
+    def members_of(self, name: str) -> list[AreaProfile]:
+        """Return what `profiles_of` does; a folder stands for all its areas. Raises UnknownName for an empty one."""
+        if is_path(name) and Path(name).is_dir():
+            return profiles(map(self._remembered, Place(Path(name)).entries.values()))
+        return self.profiles_of(name)
+
+    def nearest(self) -> list[Entry]:
+        """Return all areas of the places named, or else of the nearest kind of place that has any."""
+        for places in self._kinds_of_place:
+            entries: dict[str, Entry] = {}
+            for entry in (entry for place in places for entry in place.entries.values()):
+                entries.setdefault(folded(entry.key), entry)
+            if entries:
+                return [self._remembered(entry) for entry in entries.values()]
+        return []
 
     def find(self, key: str) -> Entry:
         """Return the area of that key from the nearest place that has it. Raises UnknownName with the nearest keys."""
@@ -152,37 +169,38 @@ class Catalogue:
             raise UnknownName(
                 f"unknown area {shown(key)}{did_you_mean(key, known) or '; `crimecompare list` shows all'}"
             )
-        self._opened.setdefault(found.document.file, found.document)
-        return found
+        return self._remembered(found)
 
     def containers(self, area: AreaProfile) -> list[str]:
-        """Return the keys of the areas that contain this one, nearest first, as far as they are known.
+        """Return the keys (folded) of the areas that contain this one, nearest first, as far as they are known.
 
         Raises BadProfile when they lead in a circle.
         """
         chain: list[str] = []
-        file, inner = area.file, area
-        while inner.within is not None:
-            if _fold(inner.within) in map(_fold, [area.key, *chain]):
-                circle = " within ".join([area.key, *chain, inner.within])
-                raise BadProfile(str(file), [Problem(area.key, "within", f"must not lead in a circle: {circle}")])
-            chain.append(inner.within)
-            entry = self._beside(inner) or self._look_up(inner.within)
-            if entry is None:
-                break
-            inner = entry.profile()
+        document, outer = self._opened.get(area.file or ""), area.within
+        while outer is not None:
+            key = folded(outer)
+            if key in {folded(area.key), *chain}:
+                circle = " within ".join([area.key, *chain, outer])
+                raise BadProfile(str(area.file), [Problem(area.key, "within", f"must not lead in a circle: {circle}")])
+            chain.append(key)
+            document, outer = self._next_container(document, outer)
         return chain
 
     def lies_within(self, area: AreaProfile, container: AreaProfile) -> bool:
         """Whether `within`, followed any number of steps, leads from the area to the container's key."""
-        return _fold(container.key) in map(_fold, self.containers(area))
+        return folded(container.key) in self.containers(area)
 
-    def _beside(self, area: AreaProfile) -> Entry | None:
-        """Look for the containing area in the area's own file first: a file's keys mean the file's areas."""
-        document = self._opened.get(area.file or "")
-        if document is None or area.within is None or area.within not in document.areas:
-            return None
-        return Entry(area.within, document)
+    def _next_container(self, document: Document | None, key: str) -> tuple[Document | None, str | None]:
+        """Look for a container beside what it contains first: a file's keys mean the file's areas."""
+        if document is not None and key in document.areas:
+            return document, document.within(key)
+        entry = self._look_up(key)
+        return (entry.document, entry.document.within(entry.key)) if entry else (None, None)
+
+    def _remembered(self, entry: Entry) -> Entry:
+        self._opened.setdefault(entry.document.file, entry.document)
+        return entry
 
     def _look_up(self, key: str) -> Entry | None:
         return next((entry for place in self.places if (entry := place.find(key))), None)
@@ -190,11 +208,11 @@ class Catalogue:
     def _matching(self, pattern: str) -> list[Entry]:
         from fnmatch import fnmatchcase  # noqa: PLC0415 - most commands have no pattern
 
-        folded = _fold(pattern)
-        found = [e for e, is_shadowed in self.entries() if not is_shadowed and fnmatchcase(_fold(e.key), folded)]
+        wanted = folded(pattern)
+        found = [e for e, is_shadowed in self.entries() if not is_shadowed and fnmatchcase(folded(e.key), wanted)]
         if not found:
             raise UnknownName(f"no area matches {shown(pattern)}; `crimecompare list` shows all")
-        return found
+        return [self._remembered(entry) for entry in found]
 
     def _file(self, name: str) -> Document:
         document = documents.read(Path(name))
@@ -208,6 +226,20 @@ class Catalogue:
         return document
 
 
+def profiles(entries: Iterable[Entry]) -> list[AreaProfile]:
+    """Validate areas. Raises BadProfile with the problems of all that are in the first bad file."""
+    valid: list[AreaProfile] = []
+    problems: dict[str, list[Problem]] = {}
+    for entry in entries:
+        try:
+            valid.append(entry.profile())
+        except BadProfile as error:
+            problems.setdefault(error.file, []).extend(error.problems)
+    if problems:
+        raise BadProfile(*next(iter(problems.items())))
+    return valid
+
+
 def is_path(name: str) -> bool:
     """Whether an argument names a file rather than a key: it has a path separator or a profile file's suffix."""
     separators = [os.sep, *([os.altsep] if os.altsep else [])]
@@ -217,11 +249,6 @@ def is_path(name: str) -> bool:
 def is_pattern(name: str) -> bool:
     """Whether an argument is a shell pattern, which no key can be."""
     return not WILDCARDS.isdisjoint(name)
-
-
-def _fold(key: str) -> str:
-    """Make keys alike that differ in case only, however their accents are written."""
-    return key.lower() if key.isascii() else unicodedata.normalize("NFC", key).casefold()
 
 
 def load(area: str, *, profiles: Iterable[str | Path] = ()) -> AreaProfile:

@@ -16,16 +16,16 @@ SELF_SHARE = 0.01
 """An area with this share of its own baseline's residents pulls the baseline noticeably towards itself."""
 
 COMPARED = {
-    "period": "cover other months",
-    "scope": "count other offences",
+    "period": "cover different months",
+    "scope": "count different offences",
     "score-source": "take their safety scores from different sources",
     "population-basis": "count residents on a different basis",
 }
 UNSTATED = {
-    "period": "which months its figures cover",
-    "scope": "which offences it counts",
-    "score-source": "whose safety score it gives",
-    "population-basis": "which residents it counts",
+    "period": "which months the figures cover",
+    "scope": "which offences are counted",
+    "score-source": "whose safety score it is",
+    "population-basis": "which residents are counted",
 }
 
 
@@ -36,64 +36,71 @@ class Note(NamedTuple):
     message: str
 
 
-def of_side(side: Side) -> Iterator[Note]:
-    """Yield the caveats that concern one side alone."""
+def of_side(side: Side, called: str = "") -> Iterator[Note]:
+    """Yield the caveats that concern one side alone; the baseline is `called` by its name, the area is the subject."""
     if side.rate is None:
-        yield Note("no-rate", f"{side.label}: no crime rate is given, nor what it could be worked out from.")
-    if side.derived and side.crimes is not None:
-        yield Note(
+        yield _note("no-rate", called, "no crime rate is given, nor what it could be worked out from.")
+    if side.derived:
+        yield _note(
             "count-derived",
-            f"{side.label}: the count of {side.crimes:,.0f} crimes is worked out from a published rate and a population, "
-            "and is only as exact as these.",
+            called,
+            "the count is worked out from a published rate and a population, and only as exact as they are.",
         )
     if side.crimes is not None and side.crimes < SMALL_COUNT:
-        yield Note("small-count", f"{side.label}: fewer than {SMALL_COUNT} crimes; such counts move much by chance.")
+        yield _note("small-count", called, f"fewer than {SMALL_COUNT} crimes; such counts move much by chance.")
     if side.crimes is not None and side.months != MONTHS_IN_A_YEAR:
-        yield Note(
+        yield _note(
             "partial-year",
-            f"{side.label}: the count covers {side.months:.4g} months; its rate is scaled to a year without allowing "
-            "for seasons.",
+            called,
+            f"the count covers {side.months:.4g} months; the rate is scaled to a year without allowing for seasons.",
         )
 
 
-def stated_by(side: Side) -> Iterator[Note]:
+def stated_by(side: Side, called: str = "") -> Iterator[Note]:
     """Yield the caveats that a profile states itself."""
-    yield from (Note("stated-caveat", f"{side.label}: {caveat}") for caveat in side.caveats)
+    for caveat in side.caveats:
+        yield Note("stated-caveat", f"{called}: {caveat}" if called else caveat)
 
 
 def no_population(side: Side) -> Iterator[Note]:
-    """Yield a note when a side has no population, and what cannot be worked out without it."""
+    """Yield a note when an area has no population."""
     if side.population is None:
-        yield Note("no-population", f"{side.label}: no population is given, so what depends on it is left empty.")
+        yield Note("no-population", "No population is given, so what depends on it is left empty.")
 
 
 def of_pair(area: Side, baseline: Side, *, lies_within: bool) -> Iterator[Note]:
     """Yield every caveat of a comparison, those about the figures first, those that profiles state last."""
     yield from of_side(area)
     yield from no_population(area)
-    yield from of_side(baseline)
+    yield from of_side(baseline, baseline.label)
     if baseline.rate == 0:
-        yield Note("baseline-zero", f"{baseline.label}: a rate of 0, to which nothing can be in a ratio.")
+        yield zero_baseline(baseline)
     elif area.has_interval and not baseline.has_interval and baseline.rate is not None:
         yield Note(
             "baseline-fixed",
-            f"{baseline.label}: no count of crimes is known, so its rate is taken as exact; "
-            f"the interval holds the chance variation of {area.label} only.",
+            f"{baseline.label}: no count of crimes is known, so its rate is taken as exact; the interval holds only "
+            "the chance variation of the area compared with it.",
         )
-    yield from _comparability(area, baseline)
+    yield from of_kinds(area, baseline)
     if lies_within and area.population and baseline.population:
         share = area.population / baseline.population
         if share >= SELF_SHARE:
             yield Note(
                 "part-of-baseline",
-                f"{area.label} holds {share:.0%} of the residents of {baseline.label}, which makes the two look more "
+                f"The area holds {share:.0%} of the residents of {baseline.label}, which makes the two look more "
                 "alike than they are; --exclude-self takes it out.",
             )
     yield from stated_by(area)
-    yield from stated_by(baseline)
+    yield from stated_by(baseline, baseline.label)
 
 
-def _comparability(area: Side, baseline: Side) -> Iterator[Note]:
+def zero_baseline(baseline: Side) -> Note:
+    """Return the note that nothing is in a ratio to a rate of 0."""
+    return Note("baseline-zero", f"{baseline.label}: a rate of 0, to which nothing can be in a ratio.")
+
+
+def of_kinds(area: Side, baseline: Side) -> Iterator[Note]:
+    """Yield what says that two sides are not, or may not be, of the same kind."""
     for thing, differ in COMPARED.items():
         if thing == "score-source" and None in {area.safety_score, baseline.safety_score}:
             continue
@@ -101,12 +108,16 @@ def _comparability(area: Side, baseline: Side) -> Iterator[Note]:
         if here == there:
             continue
         if here is None or there is None:
-            silent = area if here is None else baseline
-            yield Note(f"{thing}-unknown", f"{silent.label} does not say {UNSTATED[thing]}; the other side does.")
+            speaker, silent = (baseline.label, "the area") if here is None else ("the area", baseline.label)
+            yield _note(f"{thing}-unknown", "", f"{speaker} says {UNSTATED[thing]}, {silent} does not.")
         else:
-            yield Note(f"{thing}-differs", f"{area.label} and {baseline.label} {differ}.")
+            yield Note(f"{thing}-differs", f"The area and {baseline.label} {differ}.")
 
 
-def is_about_comparability(note: Note) -> bool:
+def is_about_kinds(note: Note) -> bool:
     """Whether a note says that two sides are not, or may not be, of the same kind."""
     return note.code.endswith(("-differs", "-unknown"))
+
+
+def _note(code: str, called: str, message: str) -> Note:
+    return Note(code, f"{called}: {message}" if called else f"{message[0].upper()}{message[1:]}")

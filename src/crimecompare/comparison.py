@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crimecompare import caveats, intervals
-from crimecompare.baselines import without
+from crimecompare.baselines import pool, without
 from crimecompare.caveats import Note
 from crimecompare.errors import Incomparable
 from crimecompare.intervals import Interval
@@ -17,6 +18,7 @@ from crimecompare.profiles import PER
 from crimecompare.sides import Side
 
 if TYPE_CHECKING:
+    from crimecompare.baselines import Containers
     from crimecompare.profiles import AreaProfile
 
 CONFIDENCE = 0.95
@@ -180,6 +182,30 @@ def compare(
         message = f"{other.label}: the safety score is that of the whole, {side.label} included."
         whole_score = (Note("score-of-whole", message),)
     return Comparison(side, rest, confidence, more_notes=whole_score)
+
+
+def compare_with_pool(
+    area: AreaProfile,
+    members: Sequence[AreaProfile],
+    containers: Containers,
+    *,
+    confidence: float = CONFIDENCE,
+) -> Comparison:
+    """Compare an area with several areas pooled; the area itself is taken out of them.
+
+    `containers` gives the (folded) keys of the areas that contain one. Raises Incomparable as `baselines.pool` does.
+    """
+    side = Side.of(area)
+    pooled = pool(members, containers, area)
+    return Comparison(side, pooled, confidence, more_notes=pooled_score(pooled))
+
+
+def pooled_score(pooled: Side) -> tuple[Note, ...]:
+    """Return the note that a pool's score is a mean, when it has one."""
+    if pooled.safety_score is None:
+        return ()
+    message = f"{pooled.label}: its safety score is the mean of the members' scores, weighted by residents."
+    return (Note("pooled-score", message),)
 
 
 def _told_apart(area: AreaProfile, baseline: AreaProfile) -> tuple[Side, Side]:

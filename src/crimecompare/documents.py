@@ -31,15 +31,17 @@ class Document(NamedTuple):
 
     def _refuse_circle(self, key: str) -> None:
         chain = [key]
-        while isinstance(outer := self._within(chain[-1]), str) and outer in self.areas:
+        while (outer := self.within(chain[-1])) is not None and outer in self.areas:
             if outer in chain:
                 circle = " within ".join([*chain[chain.index(outer) :], outer])
                 raise BadProfile(self.file, [Problem(key, "within", f"must not lead in a circle: {circle}")])
             chain.append(outer)
 
-    def _within(self, key: str) -> object:
+    def within(self, key: str) -> str | None:
+        """Return what an area says it lies within, without validating all of it."""
         data = self.areas[key]
-        return data.get("within") if isinstance(data, dict) else None
+        outer = data.get("within") if isinstance(data, dict) else None
+        return outer if isinstance(outer, str) else None
 
 
 def read(path: Path, called: str | None = None) -> Document:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+FIRST_FEW = 3
+"""How many problems a message names."""
 LONGEST_NAME = 80
 """How much of a name somebody typed a message repeats."""
 
@@ -45,12 +47,13 @@ class BadProfile(CrimecompareError):
     """A profile document with problems; `problems` holds every one that was found."""
 
     def __init__(self, file: str, problems: Iterable[Problem]) -> None:
-        """Keep all `problems` of `file`; the message names the first and counts the rest."""
+        """Keep all `problems` of `file`; the message names the first few and counts the rest."""
         self.file = file
         self.problems = tuple(problems)
-        more = len(self.problems) - 1
-        rest = f" (and {more:,} more; `crimecompare validate` lists them)" if more else ""
-        super().__init__(f"{file}: {self.problems[0]}{rest}")
+        first = "; ".join(map(str, self.problems[:FIRST_FEW]))
+        more = len(self.problems) - FIRST_FEW
+        rest = f"; and {more:,} more, which `crimecompare validate` lists" if more > 0 else ""
+        super().__init__(f"{file}: {first}{rest}")
 
 
 def shown(name: str) -> str:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from crimecompare.caveats import Note
-from crimecompare.comparison import Comparison
 from crimecompare.errors import Incomparable
 
 if TYPE_CHECKING:
+    from crimecompare.comparison import Comparison
     from crimecompare.sides import Side
 
 NOT_BROKEN_DOWN = "not-broken-down"

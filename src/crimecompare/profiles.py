@@ -79,6 +79,11 @@ def check_key(value: object) -> str:
     return key
 
 
+def folded(key: str) -> str:
+    """Make keys alike that differ in case only, however their accents are written."""
+    return key.lower() if key.isascii() else unicodedata.normalize("NFC", key).casefold()
+
+
 def _number(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError(f"must be a number, not {_described(value)}")

@@ -19,8 +19,9 @@ class Side:
     """The figures of one side of a comparison; unknown ones are None.
 
     `label` is the name as messages use it, told apart from the other side's; `crimes` is the count O in the period,
-    unrounded when `derived` from a rate and a population; `person_years` is T; `rate` is per 1,000 residents per year. `stated` holds what the side says of its figures (period, offence scope,
-    safety-score source, population basis), by the name that a caveat about it starts with.
+    unrounded when `derived` from a rate and a population; `person_years` is T; `rate` is per 1,000 residents per year.
+    `stated` holds what the side says of its figures (period, offence scope, safety-score source, population basis),
+    by the name that a caveat about it starts with.
     """
 
     key: str

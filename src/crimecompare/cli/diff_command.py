@@ -8,7 +8,7 @@ import typer
 from crimecompare.catalogue import Catalogue
 from crimecompare.cli import completion, options
 from crimecompare.cli.output import answer, wanted
-from crimecompare.comparison import Comparison, compare
+from crimecompare.comparison import Comparison, compare, compare_with_pool
 from crimecompare.errors import Incomparable, UsageError
 from crimecompare.profiles import AreaProfile
 from crimecompare.reports import Report
@@ -22,16 +22,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command("diff")
 def diff(
     areas: options.Areas,
-    baseline: Annotated[
-        str | None,
-        typer.Option(
-            "--baseline",
-            "-b",
-            metavar="AREA",
-            help="What to compare with.  [default: $CRIMECOMPARE_BASELINE, else uk]",
-            autocompletion=completion.areas,
-        ),
-    ] = None,
+    baseline: options.Baseline = None,
     by_offence: Annotated[bool, typer.Option("--by-offence", help="One row for each offence both sides have.")] = False,
     exclude_self: Annotated[
         bool, typer.Option("--exclude-self", help="Take the area out of a baseline that contains it.")
@@ -65,14 +56,11 @@ def diff(
     question = wanted(shares.SHAPE if by_offence else whole.SHAPE, output, get, fail_if)
     level = options.checked_confidence(confidence)
     catalogue = options.catalogue(profiles)
-    other = _baseline(catalogue, baseline or os.environ.get("CRIMECOMPARE_BASELINE") or DEFAULT_BASELINE)
-    comparisons = [
-        compare(
-            area, other, confidence=level, lies_within=catalogue.lies_within(area, other), exclude_self=exclude_self
-        )
-        for name in areas
-        for area in _subjects(catalogue, name, other)
-    ]
+    others = options.baseline_members(catalogue, baseline or [_default_baseline()])
+    subjects = [area for name in areas for area in _subjects(catalogue, name, others)]
+    if not subjects:
+        raise UsageError("nothing is left to compare: the areas named are the baseline itself")
+    comparisons = [_comparison(catalogue, area, others, level, exclude_self=exclude_self) for area in subjects]
     if strict:
         _refuse_different_kinds(comparisons)
     return answer(_by_offence(comparisons) if by_offence else whole.report(comparisons), question)
@@ -85,25 +73,31 @@ def _by_offence(comparisons: list[Comparison]) -> Report:
     return shares.report([(comparison, by_offence(comparison)) for comparison in comparisons])
 
 
-def _baseline(catalogue: Catalogue, name: str) -> AreaProfile:
-    found = catalogue.entries_of(name)
-    if len(found) > 1:
-        keys = ", ".join(entry.key for entry in found[:5])
-        raise UsageError(f"--baseline {name} holds {len(found):,} areas ({keys}, …); a baseline is one area")
-    return found[0].profile()
+def _default_baseline() -> str:
+    return os.environ.get("CRIMECOMPARE_BASELINE") or DEFAULT_BASELINE
 
 
-def _subjects(catalogue: Catalogue, name: str, baseline: AreaProfile) -> list[AreaProfile]:
-    """Return the areas that an argument means; where it means several, the baseline is not one of them."""
+def _subjects(catalogue: Catalogue, name: str, baseline: list[AreaProfile]) -> list[AreaProfile]:
+    """Return the areas that an argument means; where it means several, a single baseline is not one of them."""
     found = catalogue.profiles_of(name)
-    if len(found) == 1:
+    if len(found) == 1 or len(baseline) > 1:
         return found
-    return [area for area in found if (area.key, area.file) != (baseline.key, baseline.file)]
+    return [area for area in found if (area.key, area.file) != (baseline[0].key, baseline[0].file)]
+
+
+def _comparison(
+    catalogue: Catalogue, area: AreaProfile, baseline: list[AreaProfile], confidence: float, *, exclude_self: bool
+) -> Comparison:
+    if len(baseline) > 1:
+        return compare_with_pool(area, baseline, catalogue.containers, confidence=confidence)
+    (other,) = baseline
+    inside = catalogue.lies_within(area, other)
+    return compare(area, other, confidence=confidence, lies_within=inside, exclude_self=exclude_self)
 
 
 def _refuse_different_kinds(comparisons: list[Comparison]) -> None:
-    from crimecompare.caveats import is_about_comparability  # noqa: PLC0415 - for --strict only
+    from crimecompare.caveats import is_about_kinds  # noqa: PLC0415 - for --strict only
 
     for comparison in comparisons:
-        for note in filter(is_about_comparability, comparison.notes):
+        for note in filter(is_about_kinds, comparison.notes):
             raise Incomparable(f"--strict: {note.code}: {note.message}")

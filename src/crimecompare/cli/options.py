@@ -9,17 +9,13 @@ from crimecompare.catalogue import Catalogue
 from crimecompare.cli import completion
 from crimecompare.errors import UsageError
 from crimecompare.formats import Format
+from crimecompare.profiles import AreaProfile
 
 LOWEST_CONFIDENCE, HIGHEST_CONFIDENCE = 0.9, 0.9999
 
-Areas = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="AREA",
-        help="Keys of areas, profile files, quoted patterns ('fen*'), or - for standard input.",
-        autocompletion=completion.areas,
-    ),
-]
+NAMES = "Keys of areas, profile files, quoted patterns ('fen*'), or - for standard input."
+Areas = Annotated[list[str], typer.Argument(metavar="AREA", help=NAMES, autocompletion=completion.areas)]
+AnyAreas = Annotated[list[str] | None, typer.Argument(metavar="AREA", help=NAMES, autocompletion=completion.areas)]
 Profiles = Annotated[
     list[str] | None,
     typer.Option(
@@ -27,6 +23,27 @@ Profiles = Annotated[
         "-p",
         metavar="PATH",
         help="A profile file, or a folder of them, to look in first; repeatable.",
+    ),
+]
+Baseline = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--baseline",
+        "-b",
+        metavar="AREA",
+        help="What to compare with; several (repeated, a file, a folder or a pattern) are pooled.  "
+        "[default: $CRIMECOMPARE_BASELINE, else uk]",
+        autocompletion=completion.areas,
+    ),
+]
+RankBaseline = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--baseline",
+        "-b",
+        metavar="AREA",
+        help="What to rank against; several are pooled.  [default: all the ranked, pooled]",
+        autocompletion=completion.areas,
     ),
 ]
 Output = Annotated[Format | None, typer.Option("--format", "-f", help="How to print the answer.  [default: table]")]
@@ -51,3 +68,10 @@ def checked_confidence(confidence: float) -> float:
 def catalogue(profiles: list[str] | None) -> Catalogue:
     """Return the catalogue of the paths given, with the user's own folder."""
     return Catalogue(profiles or (), users_folder=Path(typer.get_app_dir("crimecompare")) / "profiles")
+
+
+def baseline_members(catalogue: Catalogue, names: list[str]) -> list[AreaProfile]:
+    """Return the areas that a baseline is made of. Raises CrimecompareError when there are none."""
+    members = [profile for name in names for profile in catalogue.members_of(name)]
+    distinct = {(member.key, member.file): member for member in members}
+    return list(distinct.values())

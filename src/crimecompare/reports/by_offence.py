@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from crimecompare.caveats import Note
-from crimecompare.comparison import Comparison
 from crimecompare.numbers import figure, percent
 from crimecompare.offences import NOT_BROKEN_DOWN, OffenceShare
 from crimecompare.reports import Measure, Paragraph, Report, Row, Shape, Value, fields
 from crimecompare.reports.diff import READING, common_baseline, limits
+
+if TYPE_CHECKING:
+    from crimecompare.caveats import Note
+    from crimecompare.comparison import Comparison
 
 LARGEST = 3
 """How many offences the sentence names."""

@@ -1,0 +1,118 @@
+"""`crimecompare rank`."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from crimecompare import conditions
+from crimecompare.baselines import pool
+from crimecompare.catalogue import Catalogue
+from crimecompare.catalogue import profiles as validated
+from crimecompare.cli import completion, options
+from crimecompare.cli.output import answer, wanted
+from crimecompare.errors import UnknownName, UsageError
+from crimecompare.profiles import AreaProfile
+from crimecompare.ranking import left_out
+from crimecompare.ranking import rank as ranked
+from crimecompare.reports import Row
+from crimecompare.reports import rank as report
+from crimecompare.sides import Side
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command("rank")
+def rank(
+    areas: options.AnyAreas = None,
+    baseline: options.RankBaseline = None,
+    overdispersion: Annotated[
+        bool, typer.Option("--overdispersion", help="Let z and funnel allow for more variation than chance makes.")
+    ] = False,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CONDITION",
+            help="Show only rows of which this is true, as in 'funnel==high-99.8'; repeatable.",
+            autocompletion=completion.fields(report.SHAPE),
+        ),
+    ] = None,
+    sort: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FIELD", help="Show in order of that field.", autocompletion=completion.fields(report.SHAPE)
+        ),
+    ] = None,
+    reverse: Annotated[
+        bool, typer.Option("--reverse", help="Show in reverse order; unknown values stay last.")
+    ] = False,
+    top: Annotated[int | None, typer.Option(metavar="N", help="Show the first N rows only.")] = None,
+    profiles: options.Profiles = None,
+    confidence: options.Confidence = 0.95,
+    output: options.Output = None,
+    get: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FIELD", help="Print that raw value only.", autocompletion=completion.fields(report.SHAPE)
+        ),
+    ] = None,
+    fail_if: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CONDITION",
+            help="Exit 1 if true of any row shown, as in 'z>3'; repeatable.",
+            autocompletion=completion.fields(report.SHAPE),
+        ),
+    ] = None,
+) -> int:
+    """Rank areas by their rate ratio to one baseline, on a funnel that shows what chance alone would do.
+
+    The areas are those named, or all of --profiles (else of the nearest place that has any). Without --baseline the
+    baseline is all of them pooled. An area is outside a limit of the funnel when what would be expected at the
+    baseline's rate lies outside the interval of its own count.
+    """
+    question = wanted(report.SHAPE, output, get, fail_if)
+    level = options.checked_confidence(confidence)
+    filters = [conditions.parse(condition, report.SHAPE) for condition in where or ()]
+    if sort is not None:
+        conditions.check_field(sort, report.SHAPE)
+    if top is not None and top < 1:
+        raise UsageError(f"--top must be 1 or more, not {top}")
+    catalogue = options.catalogue(profiles)
+    members = options.baseline_members(catalogue, baseline) if baseline else []
+    subjects = _subjects(catalogue, areas or [], members)
+    outermost = left_out(subjects, catalogue.containers)
+    subjects = [area for area in subjects if area is not outermost]
+    ranking = ranked(subjects, _baseline(catalogue, members, subjects), overdispersion=overdispersion)
+    needs_all = filters or sort is not None
+    standings = ranking.standings if needs_all or reverse else ranking.standings[:top]
+    rows = report.rows(ranking, standings, level)
+    rows = [row for row in rows if all(condition.holds(row) for condition in filters)]
+    rows = _ordered(rows, sort or "rank", reverse=reverse)[:top] if sort is not None or reverse else rows[:top]
+    return answer(report.report(ranking, rows, level, outermost), question)
+
+
+def _subjects(catalogue: Catalogue, names: list[str], baseline: list[AreaProfile]) -> list[AreaProfile]:
+    """Return the areas to rank, each once; a single baseline is not one of them."""
+    found = [p for name in names for p in catalogue.profiles_of(name)] if names else validated(catalogue.nearest())
+    distinct = {(area.key, area.file): area for area in found}
+    if len(baseline) == 1:
+        distinct.pop((baseline[0].key, baseline[0].file), None)
+    if not distinct:
+        raise UnknownName("no area is left to rank")
+    return list(distinct.values())
+
+
+def _baseline(catalogue: Catalogue, members: list[AreaProfile], subjects: list[AreaProfile]) -> Side:
+    """Return the baseline named, or else all areas that can be pooled."""
+    if len(members) == 1:
+        return Side.of(members[0])
+    countable = [area for area in subjects if area.count is not None and area.population is not None]
+    return pool(members or countable, catalogue.containers)
+
+
+def _ordered(rows: Sequence[Row], field: str, *, reverse: bool) -> list[Row]:
+    """Sort by the values of a field, unknown ones last either way, equal ones in order of rank."""
+    known = [row for row in rows if row.values[field] is not None]
+    known.sort(key=lambda row: row.values[field], reverse=reverse)  # type: ignore[arg-type,return-value]  # one kind
+    return [*known, *(row for row in rows if row.values[field] is None)]

@@ -1,0 +1,170 @@
+"""Ranking: many areas against one fixed baseline, on a funnel that shows how far chance alone spreads them."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from crimecompare import intervals
+from crimecompare.errors import Incomparable
+from crimecompare.profiles import PER, folded
+
+if TYPE_CHECKING:
+    from crimecompare.baselines import Containers
+    from crimecompare.profiles import AreaProfile
+    from crimecompare.sides import Side
+
+OUTER, INNER = 0.998, 0.95
+"""The two limits of a funnel plot: about three and two standard deviations."""
+FEWEST_FOR_OVERDISPERSION = 10
+
+
+class Funnel(StrEnum):
+    """Where an area lies on the funnel."""
+
+    HIGH_OUTER = "high-99.8"
+    HIGH_INNER = "high-95"
+    WITHIN = "within"
+    LOW_INNER = "low-95"
+    LOW_OUTER = "low-99.8"
+
+
+class Standing(NamedTuple):
+    """One area of a ranking: its profile, what stands in for chance, and its place (None: not ranked)."""
+
+    profile: AreaProfile
+    rank: int | None
+    rate: float | None
+    ratio: float | None
+    z: float | None
+    funnel: Funnel | None
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Areas by their rate ratio to one baseline, highest first, those that cannot be ranked last.
+
+    `phi` is the over-dispersion φ of the ranked: 1 when they vary as independent crimes would by chance alone;
+    `adjusted` says whether z and funnel allow for it.
+    """
+
+    baseline: Side
+    standings: Sequence[Standing]
+    phi: float
+    adjusted: bool
+
+    @cached_property
+    def ranked(self) -> int:
+        """How many areas have a place on the funnel."""
+        return sum(standing.z is not None for standing in self.standings)
+
+    @property
+    def is_overdispersed(self) -> bool:
+        """Whether the areas vary clearly more than by chance: φ > 1 + 2√(2/n) (Spiegelhalter 2005)."""
+        return self.ranked > 0 and self.phi > 1 + 2 * math.sqrt(2 / self.ranked)
+
+    def beyond(self, *funnels: Funnel) -> int:
+        """Count the areas that lie in these parts of the funnel."""
+        return sum(standing.funnel in funnels for standing in self.standings)
+
+
+def rank(areas: Sequence[AreaProfile], baseline: Side, *, overdispersion: bool = False) -> Ranking:
+    """Rank areas against a baseline whose rate is taken as exact (crimes per 1,000 residents per year).
+
+    With `overdispersion`, z is divided by √φ where φ > 1, and the funnel follows from it.
+    Raises Incomparable for a baseline without a rate, and for an adjustment of fewer than ten areas.
+    """
+    if baseline.rate is None:
+        raise Incomparable(f"{baseline.key} gives no crime rate to rank against")
+    standings = [_standing(area, baseline.rate) for area in areas]
+    scores = [standing.z for standing in standings if standing.z is not None]
+    if overdispersion and len(scores) < FEWEST_FOR_OVERDISPERSION:
+        raise Incomparable(
+            f"--overdispersion needs at least {FEWEST_FOR_OVERDISPERSION} areas with counts, not {len(scores)}"
+        )
+    phi = dispersion(scores)
+    adjusted = overdispersion and phi > 1
+    if adjusted:
+        standings = [_adjusted(standing, math.sqrt(phi)) for standing in standings]
+    return Ranking(baseline, _placed(standings), phi, adjusted)
+
+
+def funnel_of(count: float, expected: float) -> Funnel:
+    """Place a count on the funnel: outside a limit when what is expected lies outside the count's own interval."""
+    outer = intervals.of_count(count, OUTER)
+    if expected < outer.low:
+        return Funnel.HIGH_OUTER
+    if expected > outer.high:
+        return Funnel.LOW_OUTER
+    inner = intervals.of_count(count, INNER)
+    if expected < inner.low:
+        return Funnel.HIGH_INNER
+    return Funnel.LOW_INNER if expected > inner.high else Funnel.WITHIN
+
+
+def z_score(count: float, expected: float) -> float:
+    """Return 2(√O − √E), about standard normal when only chance moves a Poisson count from what is expected."""
+    return 2 * (math.sqrt(count) - math.sqrt(expected))
+
+
+def dispersion(scores: Sequence[float]) -> float:
+    """Return φ: the mean of z² after the ⌊n/10⌋ smallest and largest z are set to the next one inwards.
+
+    Spiegelhalter DJ. Handling over-dispersion of performance indicators. Qual Saf Health Care 2005; 14: 347-351.
+    0 without any score.
+    """
+    if not scores:
+        return 0.0
+    cut = len(scores) // 10
+    ordered = sorted(scores)
+    low, high = ordered[cut], ordered[-cut - 1]
+    return math.fsum(min(max(z, low), high) ** 2 for z in scores) / len(scores)
+
+
+def left_out(areas: Sequence[AreaProfile], containers: Containers) -> AreaProfile | None:
+    """Return the area that contains all the others, which does not belong among them."""
+    if not any(area.within for area in areas):
+        return None
+    around: Counter[str] = Counter()
+    for area in areas:
+        around.update(set(containers(area)))
+    return next((area for area in areas if len(areas) > 1 and around[folded(area.key)] == len(areas) - 1), None)
+
+
+def _standing(area: AreaProfile, baseline_rate: float) -> Standing:
+    rate = area.rate
+    ratio = rate / baseline_rate if rate is not None and baseline_rate else None
+    count, years = area.count, area.person_years
+    if count is None or area.population is None or years is None:
+        return Standing(area, None, rate, ratio, None, None)
+    expected = baseline_rate * years / PER
+    return Standing(area, None, rate, ratio, z_score(count, expected), funnel_of(count, expected))
+
+
+def _adjusted(standing: Standing, spread: float) -> Standing:
+    if standing.z is None:
+        return standing
+    z = standing.z / spread
+    return standing._replace(z=z, funnel=_normal_funnel(z))
+
+
+def _normal_funnel(z: float) -> Funnel:
+    if abs(z) > intervals.normal_quantile(OUTER):
+        return Funnel.HIGH_OUTER if z > 0 else Funnel.LOW_OUTER
+    if abs(z) > intervals.normal_quantile(INNER):
+        return Funnel.HIGH_INNER if z > 0 else Funnel.LOW_INNER
+    return Funnel.WITHIN
+
+
+def _placed(standings: Collection[Standing]) -> list[Standing]:
+    """Order by ratio, highest first, ties by name; number those that are on the funnel."""
+    can = [standing for standing in standings if standing.z is not None and standing.ratio is not None]
+    cannot = [standing for standing in standings if standing.z is None or standing.ratio is None]
+    can.sort(key=lambda s: (-(s.ratio or 0), s.profile.name, s.profile.key))
+    cannot.sort(key=lambda s: (s.profile.name, s.profile.key))
+    return [*(standing._replace(rank=n) for n, standing in enumerate(can, 1)), *cannot]
