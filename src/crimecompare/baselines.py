@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from crimecompare.errors import Incomparable
 from crimecompare.profiles import folded
 from crimecompare.sides import Side, annual_rate, months_of
 
-if TYPE_CHECKING:
-    from crimecompare.profiles import AreaProfile
-
-    Containers = Callable[[AreaProfile], Collection[str]]
+Containers = Callable[[Side], Collection[str]]
+"""Tells the folded keys of the areas that contain one."""
 
 POOLED = "pooled"
 """The key of a pooled baseline."""
@@ -32,8 +28,7 @@ def without(whole: Side, part: Side) -> Side:
     person_years = _difference(whole, part, "person-years", whole.person_years, part.person_years)
     if population <= 0 or person_years <= 0:
         raise Incomparable(f"{whole.key} without {part.key} has no residents left to compare with")
-    return replace(
-        whole,
+    return whole._replace(
         name=f"{whole.name} without {part.name}",
         label=f"{whole.label} without {part.label}",
         population=population,
@@ -47,39 +42,38 @@ def without(whole: Side, part: Side) -> Side:
     )
 
 
-def pool(members: Sequence[AreaProfile], containers: Containers, subject: AreaProfile | None = None) -> Side:
+def pool(members: Sequence[Side], containers: Containers, subject: Side | None = None) -> Side:
     """Pool areas into one baseline: Σ crimes / Σ person-years, offences likewise, and the score weighted by residents.
 
     `containers` gives the folded keys of the areas that contain one. A member within another member is not counted
     again. The `subject` of the comparison is left out, as are its parts, and subtracted from members that contain it.
     Raises Incomparable for a member without a count and a population, and when nothing is left.
     """
-    distinct = {(member.key, member.file): member for member in members}
-    keys = {folded(key) for key, _ in distinct}
+    keys = {folded(member.key) for member in members}
     inside = set(containers(subject)) if subject else set()
     sides = []
-    for member in distinct.values():
+    for member in {member.identity: member for member in members}.values():
         outer = set(containers(member))
-        if outer & (keys - {folded(member.key)}) or (subject and _is_part(member, subject, outer)):
+        outer.discard(folded(member.key))
+        if not keys.isdisjoint(outer) or (subject and _is_part(member, subject, outer)):
             continue
-        side = _countable(member)
-        sides.append(without(side, Side.of(subject)) if subject and folded(member.key) in inside else side)
+        if not can_be_pooled(member):
+            raise Incomparable(f"{member.key} cannot be pooled: it needs a population, and a count of crimes or a rate")
+        sides.append(without(member, subject) if subject and folded(member.key) in inside else member)
     if not sides:
         compared = f" to compare {subject.key} with" if subject else ""
         raise Incomparable(f"the pooled baseline has no area left{compared}")
     return _sum(sides)
 
 
-def _is_part(member: AreaProfile, subject: AreaProfile, outer: Collection[str]) -> bool:
+def _is_part(member: Side, subject: Side, outer: Collection[str]) -> bool:
     """Whether a member is the subject itself or lies within it."""
-    return (member.key, member.file) == (subject.key, subject.file) or folded(subject.key) in outer
+    return member.identity == subject.identity or folded(subject.key) in outer
 
 
-def _countable(member: AreaProfile) -> Side:
-    side = Side.of(member)
-    if side.crimes is None or side.population is None:
-        raise Incomparable(f"{member.key} cannot be pooled: it needs a population, and a count of crimes or a rate")
-    return side
+def can_be_pooled(member: Side) -> bool:
+    """Whether a side has the count and the population that a pool adds up."""
+    return member.crimes is not None and member.population is not None
 
 
 def _sum(sides: Sequence[Side]) -> Side:

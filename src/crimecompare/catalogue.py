@@ -44,7 +44,7 @@ class Place:
     def entries(self) -> dict[str, Entry]:
         """Every area of the place by key. Raises BadProfile when a key stands twice, naming both files."""
         entries: dict[str, Entry] = {}
-        for file in self._files():
+        for file in self._files:
             document = self._read(file)
             for key in document.areas:
                 if key in entries:
@@ -72,6 +72,7 @@ class Place:
             keys.setdefault(folded(key), []).append(key)
         return keys
 
+    @cached_property
     def _files(self) -> list[Path]:
         if not self.path.is_dir():
             if self.required or self.path.exists():
@@ -88,7 +89,7 @@ class BundledPlace(Place):
 
     def find(self, name: str) -> Entry | None:
         """Return the bundled area of that key, without regard to case."""
-        file = next((file for file in self._files() if file.stem == folded(name)), None)
+        file = next((file for file in self._files if file.stem == folded(name)), None)
         return Entry(file.stem, self._read(file)) if file else None
 
     def _read(self, file: Path) -> Document:
@@ -118,6 +119,7 @@ class Catalogue:
         ]
         self.places = [place for places in self._kinds_of_place for place in places]
         self._opened: dict[str, Document] = {}
+        self._found: dict[str, Entry | None] = {}
 
     def entries(self) -> Iterator[tuple[Entry, bool]]:
         """Yield every area that can be named, nearest place first, and whether a nearer one shadows it."""
@@ -176,16 +178,15 @@ class Catalogue:
 
         Raises BadProfile when they lead in a circle.
         """
-        chain: list[str] = []
+        chain = [folded(area.key)]
         document, outer = self._opened.get(area.file or ""), area.within
         while outer is not None:
-            key = folded(outer)
-            if key in {folded(area.key), *chain}:
-                circle = " within ".join([area.key, *chain, outer])
+            if (key := folded(outer)) in chain:
+                circle = " within ".join([*chain, outer])
                 raise BadProfile(str(area.file), [Problem(area.key, "within", f"must not lead in a circle: {circle}")])
             chain.append(key)
             document, outer = self._next_container(document, outer)
-        return chain
+        return chain[1:]
 
     def lies_within(self, area: AreaProfile, container: AreaProfile) -> bool:
         """Whether `within`, followed any number of steps, leads from the area to the container's key."""
@@ -203,7 +204,9 @@ class Catalogue:
         return entry
 
     def _look_up(self, key: str) -> Entry | None:
-        return next((entry for place in self.places if (entry := place.find(key))), None)
+        if key not in self._found:
+            self._found[key] = next((entry for place in self.places if (entry := place.find(key))), None)
+        return self._found[key]
 
     def _matching(self, pattern: str) -> list[Entry]:
         from fnmatch import fnmatchcase  # noqa: PLC0415 - most commands have no pattern

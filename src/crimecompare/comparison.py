@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -185,19 +185,14 @@ def compare(
 
 
 def compare_with_pool(
-    area: AreaProfile,
-    members: Sequence[AreaProfile],
-    containers: Containers,
-    *,
-    confidence: float = CONFIDENCE,
+    area: Side, members: Sequence[Side], containers: Containers, *, confidence: float = CONFIDENCE
 ) -> Comparison:
     """Compare an area with several areas pooled; the area itself is taken out of them.
 
-    `containers` gives the (folded) keys of the areas that contain one. Raises Incomparable as `baselines.pool` does.
+    Raises Incomparable as `baselines.pool` does.
     """
-    side = Side.of(area)
     pooled = pool(members, containers, area)
-    return Comparison(side, pooled, confidence, more_notes=pooled_score(pooled))
+    return Comparison(area, pooled, confidence, more_notes=pooled_score(pooled))
 
 
 def pooled_score(pooled: Side) -> tuple[Note, ...]:
@@ -215,6 +210,6 @@ def _told_apart(area: AreaProfile, baseline: AreaProfile) -> tuple[Side, Side]:
         return side, other
     here, there = (area.period, baseline.period) if area.period != baseline.period else (area.key, baseline.key)
     return (
-        replace(side, label=f"{area.name} ({here or 'period not stated'})"),
-        replace(other, label=f"{baseline.name} ({there or 'period not stated'})"),
+        side._replace(label=f"{area.name} ({here or 'period not stated'})"),
+        other._replace(label=f"{baseline.name} ({there or 'period not stated'})"),
     )

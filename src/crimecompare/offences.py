@@ -62,8 +62,7 @@ def by_offence(comparison: Comparison) -> list[OffenceShare]:
 
 def _remainder(side: Side, parts: list[Side]) -> Side:
     """Return the side with what its parts leave of its crimes and rate, and nothing to make an interval of."""
-    return replace(
-        side,
+    return side._replace(
         crimes=_less(side.crimes, [part.crimes for part in parts]),
         rate=_less(side.rate, [part.rate for part in parts]),
         person_years=None,

@@ -20,6 +20,8 @@ LARGEST = 10**15
 RATE_TOLERANCE = 0.1
 """Crimes per 1,000 by which a published (rounded) rate may differ from what its count gives."""
 RELATIVE_TOLERANCE = 0.01
+PLAIN_KEY = re.compile(r"[\w.][\w.-]*(?: +[\w.-]+)*")
+"""What a key is made of, but for the accents that some scripts write as characters of their own."""
 PERIOD_FORMS = 'must be "YYYY", "YYYY-MM" or "YYYY-MM/YYYY-MM"'
 
 
@@ -73,8 +75,10 @@ def check_text(value: object) -> str:
 
 def check_key(value: object) -> str:
     """Return `value` when it can name an area on the command line. Raises ValueError."""
+    if isinstance(value, str) and PLAIN_KEY.fullmatch(value):
+        return value
     key = check_text(value)
-    if key != key.strip() or not all(c.isalnum() or c in "-_. " or unicodedata.category(c)[0] == "M" for c in key):
+    if not PLAIN_KEY.fullmatch("".join(c for c in key if unicodedata.category(c)[0] != "M")):
         raise ValueError(f"a key has letters, digits, '-', '_', '.' and inner blanks only, unlike {shown(key)}")
     return key
 
@@ -214,9 +218,11 @@ class AreaProfile(BaseModel):
     period: Period | None = Field(
         None, description='Months the counts cover: "2025", "2025-03" or "2025-01/2025-12"; 12 months without it.'
     )
-    offences: dict[Text, Count] = Field({}, description="Recorded crimes in the period by offence.")
-    offence_rates: dict[Text, Rate] = Field({}, description="Recorded crimes per 1,000 residents per year by offence.")
-    monthly_crimes: dict[Month, Count] = Field({}, description="Recorded crimes by month (YYYY-MM).")
+    offences: dict[Text, Count] = Field(default_factory=dict, description="Recorded crimes in the period by offence.")
+    offence_rates: dict[Text, Rate] = Field(
+        default_factory=dict, description="Recorded crimes per 1,000 residents per year by offence."
+    )
+    monthly_crimes: dict[Month, Count] = Field(default_factory=dict, description="Recorded crimes by month (YYYY-MM).")
     safety_score: Score | None = Field(None, description="0 to 100, higher is safer.")
     safety_score_source: Text | None = Field(None, description="Whose safety score it is.")
     within: Key | None = Field(None, description="Key of the area that contains this one.")
@@ -227,7 +233,9 @@ class AreaProfile(BaseModel):
     )
     source: Text | None = Field(None, description="Where the figures come from.")
     retrieved: Date | None = Field(None, description="When the figures were taken from the source.")
-    caveats: list[Text] = Field([], description="Sentences that a reader must see beside these figures.")
+    caveats: list[Text] = Field(
+        default_factory=list, description="Sentences that a reader must see beside these figures."
+    )
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Self:
@@ -272,11 +280,12 @@ class AreaProfile(BaseModel):
         return self.crime_rate * self.person_years / PER
 
     @property
-    def offence_counts(self) -> dict[str, float]:
+    def offence_counts(self) -> Mapping[str, float]:
         """Recorded crimes in the period by offence, as published or from the offence's rate, unrounded."""
         years = self.person_years
-        derived = {o: r * years / PER for o, r in self.offence_rates.items()} if years is not None else {}
-        return derived | self.offences
+        if not self.offence_rates or years is None:
+            return self.offences
+        return {offence: rate * years / PER for offence, rate in self.offence_rates.items()} | self.offences
 
 
 def _contradictions(profile: AreaProfile) -> Iterable[tuple[str, str]]:
@@ -294,11 +303,7 @@ def _contradictions(profile: AreaProfile) -> Iterable[tuple[str, str]]:
             )
     if profile.within is not None and profile.within == profile.key:
         yield "within", "must name another area that contains this one, not the area itself"
-    parts: list[tuple[str, Mapping[str, int]]] = [
-        ("offences", profile.offences),
-        ("monthly_crimes", profile.monthly_crimes),
-    ]
-    for field, counts in parts:
+    for field, counts in (("offences", profile.offences), ("monthly_crimes", profile.monthly_crimes)):
         if crimes is not None and counts and (total := sum(counts.values())) > crimes:
             yield field, f"must not add up to more than crimes ({crimes:,}), as these do ({total:,})"
     if profile.offence_rates and rate is not None:
@@ -320,8 +325,7 @@ def parse_profile(key: object, data: object, file: str) -> AreaProfile:
     area = key if isinstance(key, str) else None
     if not isinstance(data, Mapping):
         raise BadProfile(file, [Problem(area, None, f"must be a table of fields, not {_described(data)}")])
-    unknown = [name for name in data if name in {"key", "file"}]
-    problems += [Problem(area, name, _unknown_field(name)) for name in unknown]
+    problems += [Problem(area, name, _unknown_field(name)) for name in ("key", "file") if name in data]
     try:
         profile = AreaProfile.model_validate({**data, "key": key, "file": file})
     except ValidationError as error:

@@ -16,7 +16,6 @@ from crimecompare.profiles import PER, folded
 
 if TYPE_CHECKING:
     from crimecompare.baselines import Containers
-    from crimecompare.profiles import AreaProfile
     from crimecompare.sides import Side
 
 OUTER, INNER = 0.998, 0.95
@@ -35,11 +34,10 @@ class Funnel(StrEnum):
 
 
 class Standing(NamedTuple):
-    """One area of a ranking: its profile, what stands in for chance, and its place (None: not ranked)."""
+    """One area of a ranking: its figures, its place (None: not ranked), and how chance judges it."""
 
-    profile: AreaProfile
+    area: Side
     rank: int | None
-    rate: float | None
     ratio: float | None
     z: float | None
     funnel: Funnel | None
@@ -73,7 +71,7 @@ class Ranking:
         return sum(standing.funnel in funnels for standing in self.standings)
 
 
-def rank(areas: Sequence[AreaProfile], baseline: Side, *, overdispersion: bool = False) -> Ranking:
+def rank(areas: Sequence[Side], baseline: Side, *, overdispersion: bool = False) -> Ranking:
     """Rank areas against a baseline whose rate is taken as exact (crimes per 1,000 residents per year).
 
     With `overdispersion`, z is divided by √φ where φ > 1, and the funnel follows from it.
@@ -126,24 +124,18 @@ def dispersion(scores: Sequence[float]) -> float:
     return math.fsum(min(max(z, low), high) ** 2 for z in scores) / len(scores)
 
 
-def left_out(areas: Sequence[AreaProfile], containers: Containers) -> AreaProfile | None:
+def outermost(areas: Sequence[Side], containers: Containers) -> Side | None:
     """Return the area that contains all the others, which does not belong among them."""
-    if not any(area.within for area in areas):
-        return None
-    around: Counter[str] = Counter()
-    for area in areas:
-        around.update(set(containers(area)))
+    around = Counter(key for area in areas for key in set(containers(area)))
     return next((area for area in areas if len(areas) > 1 and around[folded(area.key)] == len(areas) - 1), None)
 
 
-def _standing(area: AreaProfile, baseline_rate: float) -> Standing:
-    rate = area.rate
-    ratio = rate / baseline_rate if rate is not None and baseline_rate else None
-    count, years = area.count, area.person_years
-    if count is None or area.population is None or years is None:
-        return Standing(area, None, rate, ratio, None, None)
-    expected = baseline_rate * years / PER
-    return Standing(area, None, rate, ratio, z_score(count, expected), funnel_of(count, expected))
+def _standing(area: Side, baseline_rate: float) -> Standing:
+    ratio = area.rate / baseline_rate if area.rate is not None and baseline_rate else None
+    if area.crimes is None or area.population is None or area.person_years is None:
+        return Standing(area, None, ratio, None, None)
+    expected = baseline_rate * area.person_years / PER
+    return Standing(area, None, ratio, z_score(area.crimes, expected), funnel_of(area.crimes, expected))
 
 
 def _adjusted(standing: Standing, spread: float) -> Standing:
@@ -165,6 +157,6 @@ def _placed(standings: Collection[Standing]) -> list[Standing]:
     """Order by ratio, highest first, ties by name; number those that are on the funnel."""
     can = [standing for standing in standings if standing.z is not None and standing.ratio is not None]
     cannot = [standing for standing in standings if standing.z is None or standing.ratio is None]
-    can.sort(key=lambda s: (-(s.ratio or 0), s.profile.name, s.profile.key))
-    cannot.sort(key=lambda s: (s.profile.name, s.profile.key))
+    can.sort(key=lambda s: (-(s.ratio or 0), s.area.name, s.area.key))
+    cannot.sort(key=lambda s: (s.area.name, s.area.key))
     return [*(standing._replace(rank=n) for n, standing in enumerate(can, 1)), *cannot]

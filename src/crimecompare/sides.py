@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from crimecompare import intervals
-from crimecompare.profiles import MONTHS_IN_A_YEAR, PER
+from crimecompare.profiles import MONTHS_IN_A_YEAR, PER, parse_period
 
 if TYPE_CHECKING:
     from crimecompare.intervals import Interval
     from crimecompare.profiles import AreaProfile
 
 
-@dataclass(frozen=True, kw_only=True)
-class Side:
+class Side(NamedTuple):
     """The figures of one side of a comparison; unknown ones are None.
 
     `label` is the name as messages use it, told apart from the other side's; `crimes` is the count O in the period,
     unrounded when `derived` from a rate and a population; `person_years` is T; `rate` is per 1,000 residents per year.
     `stated` holds what the side says of its figures (period, offence scope, safety-score source, population basis),
-    by the name that a caveat about it starts with.
+    by the name that a caveat about it starts with. `profile` is the area that it is, or is a part of, if it is one.
     """
 
     key: str
@@ -37,36 +36,41 @@ class Side:
     offence_rates: Mapping[str, float]
     monthly_crimes: Mapping[str, float]
     stated: Mapping[str, object]
-    caveats: tuple[str, ...]
+    caveats: Sequence[str]
     members: tuple[str, ...]
     months: float
+    profile: AreaProfile | None = None
 
     @classmethod
     def of(cls, profile: AreaProfile) -> Side:
         """Take one area as a side."""
+        count, years = profile.count, profile.person_years
         return cls(
             key=profile.key,
             name=profile.name,
             label=profile.name,
             population=profile.population,
-            crimes=profile.count,
-            derived=profile.crimes is None and profile.count is not None,
-            person_years=profile.person_years,
+            crimes=count,
+            derived=profile.crimes is None and count is not None,
+            person_years=years,
             rate=profile.rate,
             safety_score=profile.safety_score,
             offences=profile.offence_counts,
             offence_rates=profile.offence_rates,
             monthly_crimes=profile.monthly_crimes,
-            stated={
-                "period": profile.span,
-                "scope": _folded(profile.offence_scope),
-                "score-source": _folded(profile.safety_score_source),
-                "population-basis": _folded(profile.population_basis),
-            },
-            caveats=tuple(profile.caveats),
+            stated=_stated(
+                profile.period, profile.offence_scope, profile.safety_score_source, profile.population_basis
+            ),
+            caveats=profile.caveats,
             members=(profile.key,),
             months=profile.months,
+            profile=profile,
         )
+
+    @property
+    def identity(self) -> tuple[str, str | None]:
+        """What makes it the same area as another: its key and the file it is from."""
+        return self.key, self.profile.file if self.profile else None
 
     @property
     def has_interval(self) -> bool:
@@ -90,7 +94,7 @@ class Side:
         rate = self.offence_rates.get(offence)
         if crimes is not None and self.person_years:
             rate = PER * crimes / self.person_years
-        return replace(self, crimes=crimes, rate=rate, derived=offence in self.offence_rates)
+        return self._replace(crimes=crimes, rate=rate, derived=offence in self.offence_rates)
 
 
 def annual_rate(crimes: float, person_years: float) -> float:
@@ -101,6 +105,17 @@ def annual_rate(crimes: float, person_years: float) -> float:
 def months_of(person_years: float, population: float) -> float:
     """Return the months that so many residents were observed for (their mean, when they differ)."""
     return MONTHS_IN_A_YEAR * person_years / population
+
+
+@lru_cache(maxsize=256)
+def _stated(period: str | None, scope: str | None, source: str | None, basis: str | None) -> Mapping[str, object]:
+    """Gather what a side says of its figures; the areas of one file mostly say the same."""
+    return {
+        "period": parse_period(period) if period else None,
+        "scope": _folded(scope),
+        "score-source": _folded(source),
+        "population-basis": _folded(basis),
+    }
 
 
 def _folded(text: str | None) -> str | None:

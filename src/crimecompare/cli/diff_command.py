@@ -13,6 +13,7 @@ from crimecompare.errors import Incomparable, UsageError
 from crimecompare.profiles import AreaProfile
 from crimecompare.reports import Report
 from crimecompare.reports import diff as whole
+from crimecompare.sides import Side
 
 DEFAULT_BASELINE = "uk"
 
@@ -89,7 +90,8 @@ def _comparison(
     catalogue: Catalogue, area: AreaProfile, baseline: list[AreaProfile], confidence: float, *, exclude_self: bool
 ) -> Comparison:
     if len(baseline) > 1:
-        return compare_with_pool(area, baseline, catalogue.containers, confidence=confidence)
+        members = [Side.of(member) for member in baseline]
+        return compare_with_pool(Side.of(area), members, options.containers(catalogue), confidence=confidence)
     (other,) = baseline
     inside = catalogue.lies_within(area, other)
     return compare(area, other, confidence=confidence, lies_within=inside, exclude_self=exclude_self)

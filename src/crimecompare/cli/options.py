@@ -1,15 +1,18 @@
 """Options that several commands share, each described once."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from crimecompare.baselines import Containers
 from crimecompare.catalogue import Catalogue
 from crimecompare.cli import completion
 from crimecompare.errors import UsageError
 from crimecompare.formats import Format
 from crimecompare.profiles import AreaProfile
+from crimecompare.sides import Side
 
 LOWEST_CONFIDENCE, HIGHEST_CONFIDENCE = 0.9, 0.9999
 
@@ -68,6 +71,18 @@ def checked_confidence(confidence: float) -> float:
 def catalogue(profiles: list[str] | None) -> Catalogue:
     """Return the catalogue of the paths given, with the user's own folder."""
     return Catalogue(profiles or (), users_folder=Path(typer.get_app_dir("crimecompare")) / "profiles")
+
+
+def containers(catalogue: Catalogue) -> Containers:
+    """Return what tells, of a side that is an area, the areas of the catalogue that contain it."""
+    known: dict[object, Collection[str]] = {}
+
+    def containers_of(side: Side) -> Collection[str]:
+        if side.identity not in known:
+            known[side.identity] = catalogue.containers(side.profile) if side.profile and side.profile.within else ()
+        return known[side.identity]
+
+    return containers_of
 
 
 def baseline_members(catalogue: Catalogue, names: list[str]) -> list[AreaProfile]:

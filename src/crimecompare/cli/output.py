@@ -13,6 +13,8 @@ from crimecompare.formats.values import cell
 from crimecompare.reports import Report, Shape
 
 ANSWERED, NO = 0, 1
+AT_A_TIME = 1 << 20
+"""Characters encoded at a time, so that a large answer is not held twice."""
 
 
 class Unwritable(CrimecompareError):
@@ -47,7 +49,9 @@ def answer(report: Report, wanted: Wanted) -> int:
         write("".join(cell(row.values[wanted.get]) + "\n" for row in report.rows))
     else:
         screen = screen_of(sys.stdout.fileno()) if wanted.output is Format.TABLE and sys.stdout else Screen()
-        write(text(report, wanted.output, screen), screen.encoding)
+        written = text(report, wanted.output, screen)
+        write(written, screen.encoding)
+        write("" if written.endswith("\n") or not written else "\n")
     judged = [(c, row, c.holds(row)) for c in wanted.fail_if for row in report.rows]
     if any(verdict for _, _, verdict in judged):
         return NO
@@ -72,12 +76,13 @@ def write(content: str, encoding: str = "utf-8") -> None:
 
     Raises BrokenPipeError when the reader has gone, Unwritable when the output takes no more for another reason.
     """
-    left = memoryview(content.encode(encoding, "replace"))
     if sys.stdout is None:
         raise Unwritable("cannot write to standard output: it is closed")
     try:
-        while left:
-            left = left[os.write(sys.stdout.fileno(), left) :]
+        for start in range(0, len(content), AT_A_TIME):
+            left = content[start : start + AT_A_TIME].encode(encoding, "replace")
+            while left:
+                left = left[os.write(sys.stdout.fileno(), left) :]
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -6,14 +6,15 @@ from typing import Annotated
 import typer
 
 from crimecompare import conditions
-from crimecompare.baselines import pool
+from crimecompare.baselines import can_be_pooled, pool
 from crimecompare.catalogue import Catalogue
 from crimecompare.catalogue import profiles as validated
 from crimecompare.cli import completion, options
 from crimecompare.cli.output import answer, wanted
+from crimecompare.conditions import Condition
 from crimecompare.errors import UnknownName, UsageError
 from crimecompare.profiles import AreaProfile
-from crimecompare.ranking import left_out
+from crimecompare.ranking import outermost
 from crimecompare.ranking import rank as ranked
 from crimecompare.reports import Row
 from crimecompare.reports import rank as report
@@ -80,16 +81,16 @@ def rank(
         raise UsageError(f"--top must be 1 or more, not {top}")
     catalogue = options.catalogue(profiles)
     members = options.baseline_members(catalogue, baseline) if baseline else []
-    subjects = _subjects(catalogue, areas or [], members)
-    outermost = left_out(subjects, catalogue.containers)
-    subjects = [area for area in subjects if area is not outermost]
-    ranking = ranked(subjects, _baseline(catalogue, members, subjects), overdispersion=overdispersion)
-    needs_all = filters or sort is not None
-    standings = ranking.standings if needs_all or reverse else ranking.standings[:top]
-    rows = report.rows(ranking, standings, level)
-    rows = [row for row in rows if all(condition.holds(row) for condition in filters)]
-    rows = _ordered(rows, sort or "rank", reverse=reverse)[:top] if sort is not None or reverse else rows[:top]
-    return answer(report.report(ranking, rows, level, outermost), question)
+    containers = options.containers(catalogue)
+    subjects = [Side.of(profile) for profile in _subjects(catalogue, areas or [], members)]
+    around = outermost(subjects, containers)
+    subjects = [area for area in subjects if area is not around]
+    pooled = [Side.of(member) for member in members] or [area for area in subjects if can_be_pooled(area)]
+    reference = pooled[0] if len(members) == 1 else pool(pooled, containers)
+    ranking = ranked(subjects, reference, overdispersion=overdispersion)
+    rows = report.Rows(ranking, ranking.standings, level)
+    shown = _chosen(rows, filters, sort, reverse=reverse) if filters or sort or reverse else rows
+    return answer(report.report(ranking, shown[:top], level, around), question)
 
 
 def _subjects(catalogue: Catalogue, names: list[str], baseline: list[AreaProfile]) -> list[AreaProfile]:
@@ -103,16 +104,10 @@ def _subjects(catalogue: Catalogue, names: list[str], baseline: list[AreaProfile
     return list(distinct.values())
 
 
-def _baseline(catalogue: Catalogue, members: list[AreaProfile], subjects: list[AreaProfile]) -> Side:
-    """Return the baseline named, or else all areas that can be pooled."""
-    if len(members) == 1:
-        return Side.of(members[0])
-    countable = [area for area in subjects if area.count is not None and area.population is not None]
-    return pool(members or countable, catalogue.containers)
-
-
-def _ordered(rows: Sequence[Row], field: str, *, reverse: bool) -> list[Row]:
-    """Sort by the values of a field, unknown ones last either way, equal ones in order of rank."""
-    known = [row for row in rows if row.values[field] is not None]
-    known.sort(key=lambda row: row.values[field], reverse=reverse)  # type: ignore[arg-type,return-value]  # one kind
-    return [*known, *(row for row in rows if row.values[field] is None)]
+def _chosen(rows: Sequence[Row], filters: Sequence[Condition], field: str | None, *, reverse: bool) -> Sequence[Row]:
+    """Keep the rows of which all conditions are true, in order of a field; unknown values last, equal ones by rank."""
+    kept = [row for row in rows if all(condition.holds(row) for condition in filters)]
+    key = field or "rank"
+    known = [row for row in kept if row.values[key] is not None]
+    known.sort(key=lambda row: row.values[key], reverse=reverse)  # type: ignore[arg-type,return-value]  # one kind
+    return [*known, *(row for row in kept if row.values[key] is None)]

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from crimecompare.caveats import Note
     from crimecompare.formats import Screen
-    from crimecompare.reports import Report
+    from crimecompare.reports import Paragraph, Report
 
 
 def text(report: Report, _: Screen) -> str:
     """Write each paragraph on a line of its own."""
     return "".join(
-        " ".join([paragraph.text, *(_sentence(note.message) for note in paragraph.notes)]) + "\n"
+        " ".join([paragraph.text, *(_sentence(note.message) for note in _notes(paragraph, report))]) + "\n"
         for paragraph in report.paragraphs
     )
+
+
+def _notes(paragraph: Paragraph, report: Report) -> Iterable[Note]:
+    if paragraph.notes is not None:
+        return paragraph.notes
+    return dict.fromkeys(note for row in report.rows for note in row.notes)
 
 
 def _sentence(message: str) -> str:

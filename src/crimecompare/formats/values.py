@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from crimecompare.caveats import Note
@@ -12,17 +13,25 @@ if TYPE_CHECKING:
 
 def number(value: float) -> float:
     """Round to 12 significant digits; a whole number becomes an int, so that it is written without `.0`."""
-    rounded = value if isinstance(value, int) else float(f"{value:.12g}")
-    return int(rounded) if rounded == int(rounded) else rounded
+    if isinstance(value, int):
+        return value
+    rounded = float(f"{value:.12g}")
+    return int(rounded) if rounded.is_integer() else rounded
 
 
 def plain(value: Value) -> Any:
     """Return what JSON writes for a value."""
-    if value is None or isinstance(value, str | bool):
-        return value
+    if isinstance(value, float):
+        return number(value)
     if isinstance(value, tuple):
-        return [{"code": v.code, "message": v.message} if isinstance(v, Note) else v for v in value]
-    return number(value)
+        return [_spelled(v) if isinstance(v, Note) else v for v in value]
+    return value
+
+
+@lru_cache(maxsize=4096)
+def _spelled(note: Note) -> dict[str, str]:
+    """Return a note as JSON writes it; most rows have the same few."""
+    return {"code": note.code, "message": note.message}
 
 
 def cell(value: Value) -> str:
@@ -40,7 +49,7 @@ def cell(value: Value) -> str:
 
 def plain_row(row: Row) -> dict[str, Any]:
     """Return a row as JSON writes it."""
-    return {name: plain(value) for name, value in row.values.items()}
+    return {name: number(v) if isinstance(v, float) else plain(v) for name, v in row.values.items()}
 
 
 def lines(report: Report) -> list[list[str]]:

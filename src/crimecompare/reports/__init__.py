@@ -77,10 +77,10 @@ class Row(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """The answer in plain words, and the caveats that belong to it."""
+    """The answer in plain words, and the caveats that belong to it (None: those of all rows)."""
 
     text: str
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Note, ...] | None = ()
 
 
 class Report(NamedTuple):

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
-from crimecompare import caveats, intervals
+from crimecompare import caveats
 from crimecompare.caveats import Note
 from crimecompare.numbers import counted, figure, telling
 from crimecompare.profiles import PER
 from crimecompare.ranking import OUTER, Funnel, Ranking, Standing
 from crimecompare.reports import Measure, Paragraph, Reading, Report, Row, Shape, Value, fields
 from crimecompare.reports.diff import limits
-from crimecompare.sides import Side
 
 if TYPE_CHECKING:
-    from crimecompare.profiles import AreaProfile
+    from crimecompare.sides import Side
 
 SHAPE = Shape(
     name="rank",
@@ -56,57 +55,71 @@ POOR_SUMMARY = Note(
 CONTAINED = "contains all the others and is left out"
 
 
-def rows(ranking: Ranking, standings: Sequence[Standing], confidence: float) -> list[Row]:
-    """Spell the rows of some standings of a ranking, with intervals at that confidence."""
-    common = tuple(_common_notes(ranking))
-    baseline = ranking.baseline
-    return [_row(standing, baseline, confidence, common) for standing in standings]
+class Rows(Sequence[Row]):
+    """The rows of some standings, each spelled out when it is looked at: a large ranking has more than fit at once."""
+
+    def __init__(self, ranking: Ranking, standings: Sequence[Standing], confidence: float) -> None:
+        """Make rows of those standings of a ranking, with intervals at that confidence."""
+        self._ranking = ranking
+        self._standings = standings
+        self._baseline = ranking.baseline
+        self._confidence = confidence
+        self._common_notes = tuple(_common_notes(ranking))
+
+    def __len__(self) -> int:
+        return len(self._standings)
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Row]: ...
+
+    def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
+        if isinstance(index, slice):
+            return Rows(self._ranking, self._standings[index], self._confidence)
+        return _row(self._standings[index], self._baseline, self._confidence, self._common_notes)
 
 
-def report(ranking: Ranking, shown: Sequence[Row], confidence: float, excluded: AreaProfile | None) -> Report:
+def report(ranking: Ranking, shown: Sequence[Row], confidence: float, excluded: Side | None) -> Report:
     """Report the rows chosen from a ranking; its sentence speaks of all that was ranked."""
-    notes = tuple(dict.fromkeys(note for row in shown for note in row.notes))
     title = f"Recorded crime against the baseline {ranking.baseline.label}"
     rate = (
         f" at {telling(ranking.baseline.rate)} per 1,000 residents a year" if ranking.baseline.rate is not None else ""
     )
-    paragraph = Paragraph(_sentence(ranking, excluded), notes)
+    paragraph = Paragraph(_sentence(ranking, excluded), None)
     return Report(SHAPE, shown, [paragraph], title + rate, ranking.baseline.label, confidence)
 
 
 def _row(standing: Standing, baseline: Side, confidence: float, common: tuple[Note, ...]) -> Row:
-    profile = standing.profile
-    years, count, base = profile.person_years, profile.count, baseline.rate or 0.0
-    interval = intervals.of_count(count, confidence) if count is not None and years else None
-    rate = interval.scaled(PER / years) if interval and years else None
+    area, base = standing.area, baseline.rate or 0.0
+    rate = area.rate_interval(confidence)
     ratio = rate.scaled(1 / base) if rate and base else None
-    excess = standing.rate - base if standing.rate is not None else None
-    score = profile.safety_score
+    excess = area.rate - base if area.rate is not None else None
+    scores = area.safety_score, baseline.safety_score
     values: dict[str, Value] = {
         "rank": standing.rank,
-        "area": profile.key,
-        "name": profile.name,
-        "population": profile.population,
-        "crimes": count,
-        "crime_rate": standing.rate,
+        "area": area.key,
+        "name": area.name,
+        "population": area.population,
+        "crimes": area.crimes,
+        "crime_rate": area.rate,
         **limits("crime_rate", rate),
         "baseline_crime_rate": base,
         "rate_ratio": standing.ratio,
         **limits("rate_ratio", ratio),
         "excess_crime_rate": excess,
-        "excess_crimes": excess * profile.population / PER if excess is not None and profile.population else None,
+        "excess_crimes": excess * area.population / PER if excess is not None and area.population else None,
         "funnel": standing.funnel.value if standing.funnel else None,
         "z": standing.z,
-        "safety_score": score,
-        "safety_shortfall": baseline.safety_score - score
-        if score is not None and baseline.safety_score is not None
-        else None,
+        "safety_score": scores[0],
+        "safety_shortfall": scores[1] - scores[0] if scores[0] is not None and scores[1] is not None else None,
         "confidence": confidence,
         "method": rate.method if rate else None,
-        "notes": (*_own_notes(Side.of(profile), baseline), *common),
+        "notes": (*_own_notes(area, baseline), *common),
     }
     reading = READING.get(standing.funnel) if standing.funnel else None
-    return Row(values, {"funnel": reading} if reading else {}, profile.name)
+    return Row(values, {"funnel": reading} if reading else {}, area.name)
 
 
 def _own_notes(area: Side, baseline: Side) -> Iterator[Note]:
@@ -136,7 +149,7 @@ def _common_notes(ranking: Ranking) -> Iterator[Note]:
     yield POOR_SUMMARY
 
 
-def _sentence(ranking: Ranking, excluded: AreaProfile | None) -> str:
+def _sentence(ranking: Ranking, excluded: Side | None) -> str:
     baseline, n = ranking.baseline, ranking.ranked
     if not n:
         return "None of these areas has a count and a population to be ranked by."
