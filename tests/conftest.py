@@ -25,6 +25,12 @@ settings.register_profile("crimecompare", deadline=None)  # how long one example
 settings.load_profile("crimecompare")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--rewrite-documents", action="store_true", help="put into README and examples/ what the commands print now"
+    )
+
+
 class Done(NamedTuple):
     """How a run ended and what it printed."""
 

@@ -1,0 +1,84 @@
+"""README and examples/: every transcript is run and compared, every name of the contract is documented."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from conftest import EXAMPLES, PROGRAM, ROOT
+
+from crimecompare.profiles import DOCUMENT_FIELDS
+from crimecompare.reports import by_offence, diff, listing, rank, show, validation
+
+README = ROOT / "README.md"
+DOCUMENTS = [README, *sorted(EXAMPLES.glob("*.md"))]
+BLOCK = re.compile(r"(?<=```console\n)(?P<block>\$ .*?)(?=```)", re.DOTALL)
+COMMAND = re.compile(r"^\$ (?P<command>.*)\n(?P<output>(?:(?!\$ ).*\n)*)", re.MULTILINE)
+SHAPES = [module.SHAPE for module in (show, diff, by_offence, rank, listing, validation)]
+
+
+def transcript(command: str) -> str:
+    """Run a command line as a reader would, from the project's folder, and return all that it printed."""
+    environment = os.environ | {"PATH": f"{PROGRAM.parent}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+    )
+    return done.stdout
+
+
+def rerun(block: str) -> str:
+    """Return a block of commands with what they print now."""
+    return COMMAND.sub(lambda match: f"$ {match['command']}\n{transcript(match['command'])}", block)
+
+
+def blocks() -> list[object]:
+    return [
+        pytest.param(document, match["block"], id=f"{document.name}: {match['block'].splitlines()[0][:60]}")
+        for document in DOCUMENTS
+        for match in BLOCK.finditer(document.read_text(encoding="utf-8"))
+    ]
+
+
+@pytest.mark.parametrize(("document", "block"), blocks())
+def test_a_transcript_is_what_the_program_prints(document: Path, block: str, request: pytest.FixtureRequest):
+    """What a document shows is what its reader gets; `pytest --rewrite-documents` makes it so."""
+    printed = rerun(block)
+    if request.config.getoption("--rewrite-documents"):
+        text = document.read_text(encoding="utf-8")
+        document.write_text(text.replace(block, printed), encoding="utf-8")
+    else:
+        assert printed == block
+
+
+def test_there_are_transcripts():
+    """The pattern above finds the blocks that are there."""
+    assert len(blocks()) == sum(d.read_text(encoding="utf-8").count("```console") for d in DOCUMENTS) > 10
+
+
+def test_the_two_commands_of_the_readme_are_there_once():
+    """One line sets up and runs the main job, one sets up and passes the tests; `.ci/run` runs both."""
+    lines = [line for line in README.read_text(encoding="utf-8").splitlines() if line.startswith("python3 -m venv")]
+    assert [line.split("&&")[-1].split()[0] for line in lines] == [".venv/bin/crimecompare", ".venv/bin/pytest"]
+
+
+@pytest.mark.parametrize("field", DOCUMENT_FIELDS)
+def test_every_profile_field_is_documented(field):
+    """The README's table has every field of a profile."""
+    assert re.search(rf"^\|[^|]*`{field}`", README.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
+def test_every_key_is_documented_in_order(shape):
+    """The README lists the keys of every report as they are written."""
+    assert " ".join(shape.fields) in " ".join(README.read_text(encoding="utf-8").split())
+
+
+@pytest.mark.parametrize("code", sorted(set(re.findall(r'"([a-z]+(?:-[a-z]+)+)"', "".join(
+    path.read_text(encoding="utf-8") for path in (ROOT / "src/crimecompare").glob("*.py") if path.stem in {"caveats", "comparison", "offences"}
+)) - {"log-normal", "not-broken-down"})))
+def test_every_note_is_documented(code):
+    """The README explains every code that a note can have."""
+    assert f"`{code}`" in README.read_text(encoding="utf-8") or code in {"score-source", "population-basis"}
