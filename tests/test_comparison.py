@@ -1,0 +1,325 @@
+"""Comparisons: the published numbers out of the command line, and the laws that hold for any two valid profiles."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import CONFIDENCES, counted, profiles
+
+from crimecompare.comparison import Comparison, Verdict, compare
+from crimecompare.errors import Incomparable
+from crimecompare.profiles import AreaProfile
+
+REST_OF_RATIO = ("rate_ratio", "rate_ratio_low", "rate_ratio_high")
+WHY_UNTESTED = {"no-rate", "no-population", "baseline-zero", "small-count"}
+"""The notes of which an untested comparison has at least one."""
+
+
+def area(key: str = "a", **figures: object) -> AreaProfile:
+    return AreaProfile.model_validate({"key": key, "name": key.title(), **figures})
+
+
+def approx(value: float | None, rel: float = 1e-9) -> object:
+    return value if value is None else pytest.approx(value, rel=rel, abs=1e-12)
+
+
+@pytest.fixture
+def diff(run, tmp_path: Path):
+    """Compare profiles through the command line: `diff({"a": {…}, "b": {…}})` gives the row of a against b."""
+
+    def row(areas: dict[str, dict], *options: str) -> dict:
+        file = tmp_path / "areas.json"
+        named = {key: {"name": key.title()} | figures for key, figures in areas.items()}
+        file.write_text(json.dumps({"areas": named}))
+        subject, *others = areas
+        baseline = ("-b", others[0]) if others else ()
+        done = run("diff", subject, "-p", file, *baseline, "-f", "json", *options)
+        assert (done.code, done.err) == (0, "")
+        return json.loads(done.out)["rows"][0]
+
+    return row
+
+
+PEOPLE_10_000 = {"population": 10_000}
+WISBECH_2025 = {"crimes": 3629, "population": 24_794, "period": "2025", "within": "b"}
+FENLAND_2025 = {"crimes": 9651, "population": 102_437, "period": "2025"}
+
+
+@pytest.mark.parametrize(
+    ("subject", "baseline", "expected"),
+    [
+        pytest.param(
+            {"crimes": 136, "population": 22_050},
+            {"crimes": 1709, "population": 127_650},
+            {"rate_ratio": 0.460690303, "rate_ratio_low": 0.386874858, "rate_ratio_high": 0.548589682}
+            | {"method": "log-normal", "verdict": "lower"},
+            id="log-normal",
+        ),
+        pytest.param(
+            {"crimes": 2, "population": 17_877},
+            {"crimes": 9, "population": 16_660},
+            {"rate_ratio": 0.2070941557, "rate_ratio_low": 0.02177406, "rate_ratio_high": 1.00054910}
+            | {"method": "exact-conditional", "verdict": "similar"},
+            id="exact-conditional",
+        ),
+        pytest.param(
+            {"crimes": 60, "population": 102_955, "period": "2025-01/2025-06"},
+            {"crimes": 30, "population": 543_087, "period": "2025-01/2025-12"},
+            {"rate_ratio": 60 / 51477.5 / 30 * 543087, "rate_ratio_low": 13.612801263, "rate_ratio_high": 32.705169691},
+            id="person-years, half a year and ten times the residents",
+        ),
+        pytest.param(
+            {"crimes": 130} | PEOPLE_10_000,
+            {"crimes": 100} | PEOPLE_10_000,
+            {"rate_ratio": 1.3, "rate_ratio_low": 1.00167, "rate_ratio_high": 1.68719, "verdict": "higher"},
+            id="overlap trap",
+        ),
+        pytest.param(
+            WISBECH_2025,
+            FENLAND_2025,
+            {"rate_ratio": 1.55355, "rate_ratio_low": 1.49537, "rate_ratio_high": 1.61399, "verdict": "higher"},
+            id="Wisbech in Fenland",
+        ),
+        pytest.param(
+            {"population": 9313, "crime_rate": 93.7, "safety_score": 77},
+            {"crime_rate": 91.6, "safety_score": 79},
+            {"verdict": "similar", "method": "byar", "safety_shortfall": 2},
+            id="Rural Fenland",
+        ),
+        pytest.param(
+            {"population": 1889, "crime_rate": 62.5, "safety_score": 85},
+            {"crime_rate": 91.6, "safety_score": 79},
+            {"verdict": "lower", "method": "byar", "safety_shortfall": -6},
+            id="Wisbech St Mary",
+        ),
+    ],
+)
+def test_published_comparisons(diff, subject: dict, baseline: dict, expected: dict) -> None:
+    """The command line gives the figures that were published, to the digits that were."""
+    row = diff({"a": subject, "b": baseline})
+    assert {key: row[key] for key in expected} == {
+        key: pytest.approx(value, rel=4e-6) if isinstance(value, float) else value for key, value in expected.items()
+    }
+
+
+def test_the_seed_case(run) -> None:
+    """Wisbech against the UK, from the bundled profiles, to six figures."""
+    row = json.loads(run("diff", "wisbech", "--baseline", "uk", "-f", "json").out)["rows"][0]
+    expected = {
+        "population": 25_334,
+        "crime_rate": 136.9,
+        "baseline_crime_rate": 91.6,
+        "excess_crime_rate": 45.3,
+        "excess_crime_rate_low": 40.7813,
+        "excess_crime_rate_high": 49.9336,
+        "excess_percent": 49.4541,
+        "rate_ratio": 1.49454,
+        "rate_ratio_low": 1.44521,
+        "rate_ratio_high": 1.54513,
+        "excess_crimes": 1147.63,
+        "excess_crimes_low": 1033.15,
+        "excess_crimes_high": 1265.02,
+        "safety_shortfall": 11,
+        "confidence": 0.95,
+    }
+    assert {key: row[key] for key in expected} == {
+        key: pytest.approx(value, rel=5e-6) for key, value in expected.items()
+    }
+    assert (row["verdict"], row["method"], row["baseline_members"]) == ("higher", "byar", ["uk"])
+
+
+@pytest.mark.parametrize(
+    ("figures", "rate", "low", "high"),
+    [
+        ({"crimes": 1734, "population": 25_334, "period": "2025-01/2025-06"}, 136.8911, 130.523, 143.490),
+        ({"crimes": 250, "population": 220}, 1136.3636, 999.849473853, 1286.31144875),
+        ({"crimes": 0, "population": 1000}, 0, 0, 3.68887945411),
+        ({"crimes": 10, "population": 1000, "period": "2025-03"}, 120, 57.4493989596, 220.697503269),
+    ],
+    ids=["half a year", "more crimes than people", "no crimes", "a month"],
+)
+def test_published_rates(run, figures: dict, rate: float, low: float, high: float) -> None:
+    """Rates and their limits are per 1,000 residents and a whole year, whatever months the count covers."""
+    done = run("show", "-", "-f", "json", stdin=json.dumps({"areas": {"a": {"name": "A"} | figures}}))
+    row = json.loads(done.out)["rows"][0]
+    found = [row[key] for key in ("crime_rate", "crime_rate_low", "crime_rate_high")]
+    assert found == [pytest.approx(value, rel=1e-5) for value in (rate, low, high)]
+
+
+def test_overlap_is_no_test() -> None:
+    """Two intervals of rates that overlap do not make two areas similar: the interval of the ratio decides."""
+    fewer, more = area("a", crimes=100, population=10_000), area("b", crimes=130, population=10_000)
+    comparison, back = compare(more, fewer), compare(fewer, more)
+    assert comparison.rate_interval.low < back.rate_interval.high
+    assert (comparison.verdict, back.verdict) == (Verdict.HIGHER, Verdict.LOWER)
+
+
+def test_a_side_without_a_count_is_a_fixed_reference() -> None:
+    """The ratio's limits are those of the side that has a count over the other's rate, or that rate over them."""
+    known, fixed = area("a", crimes=50, population=1000), area("b", crime_rate=40)
+    there, back = compare(known, fixed), compare(fixed, known)
+    low, high, method = there.rate_interval
+    assert there.ratio_interval == (low / 40, high / 40, method)
+    assert back.ratio_interval == (40 / high, 40 / low, method)
+    assert "baseline-fixed" in codes(there)
+    assert "baseline-fixed" not in codes(back)
+
+
+@pytest.mark.parametrize(
+    ("subject", "baseline", "verdict", "note"),
+    [
+        ({"crime_rate": 50}, {"crime_rate": 40}, "untested", "no-population"),
+        ({"crimes": 50}, {"crime_rate": 40}, "untested", "no-population"),
+        ({"safety_score": 50}, {"crime_rate": 40}, "untested", "no-rate"),
+        ({"crime_rate": 40}, {"safety_score": 50}, "untested", "no-rate"),
+        ({"crimes": 50, "population": 1000}, {"crime_rate": 0}, "untested", "baseline-zero"),
+        ({"crimes": 50, "population": 1000}, {"crimes": 0, "population": 1000}, "untested", "baseline-zero"),
+        ({"crimes": 0, "population": 1000}, {"crimes": 0, "population": 1000}, "untested", "baseline-zero"),
+        ({"crimes": 0, "population": 1000}, {"crimes": 50, "population": 1000}, "lower", "small-count"),
+        ({"crimes": 0, "population": 1000}, {"crimes": 2, "population": 1000}, "similar", "small-count"),
+        ({"crimes": 50, "population": 1000}, {"crime_rate": 0.1, "population": 1000}, "higher", "no-upper-limit"),
+        ({"crime_rate": 50}, {"crimes": 10, "population": 1000}, "higher", "no-population"),
+    ],
+)
+def test_what_is_missing_or_zero_is_said(subject: dict, baseline: dict, verdict: str, note: str) -> None:
+    """A figure too few, or a zero, gives the verdict that can still be given, and the note that says why."""
+    comparison = compare(area("a", **subject), area("b", **baseline))
+    assert comparison.verdict == verdict
+    assert note in codes(comparison)
+
+
+def test_a_baseline_of_zero_leaves_differences(diff) -> None:
+    """Against a rate of 0 there is no ratio and no per cent, but an excess."""
+    row = diff({"a": {"crimes": 50, "population": 2000}, "b": {"crime_rate": 0}})
+    assert (row["excess_crime_rate"], row["excess_crimes"]) == (25, 50)
+    assert {row[key] for key in (*REST_OF_RATIO, "excess_percent", "excess_crimes_low", "method")} == {None}
+
+
+def test_an_area_is_not_compared_with_itself(run) -> None:
+    """The same key of the same file is one area, and comparing it is refused in one line."""
+    done = run("diff", "uk", "-b", "uk")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "crimecompare: uk is compared with itself; name another area or another --baseline\n"
+    with pytest.raises(Incomparable):
+        compare(area(crimes=1), area(crimes=2))
+
+
+@pytest.mark.parametrize("level", ["0.89", "0.99991", "1", "0", "-1", "nan", "inf", "95"])
+@pytest.mark.parametrize("command", ["diff", "show"])
+def test_confidences_out_of_range_are_refused(run, command: str, level: str) -> None:
+    """Confidences are taken from 0.9 to 0.9999; anything else is one line and exit 2."""
+    done = run(command, "wisbech", "--confidence", level)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert "--confidence must be from 0.9 to 0.9999" in done.err
+
+
+@pytest.mark.parametrize("level", ["0.9", "0.9999"])
+def test_the_ends_of_the_range_are_in_it(run, level: str) -> None:
+    """Both ends of the range of confidences are taken, and are on the row."""
+    assert run("diff", "wisbech", "--confidence", level, "--get", "confidence").out == f"{level}\n"
+
+
+@given(profiles("a"))
+def test_identity(profile: AreaProfile) -> None:
+    """The same figures under another key give no excess, no shortfall, the ratio 1, and never a difference."""
+    comparison = compare(profile, profile.model_copy(update={"key": "other"}))
+    assert comparison.excess_crime_rate in {0, None}
+    assert comparison.safety_shortfall in {0, None}
+    assert comparison.rate_ratio in {1, None}
+    assert comparison.verdict in {Verdict.SIMILAR, Verdict.UNTESTED}
+    assert (comparison.verdict is Verdict.SIMILAR) == (comparison.ratio_interval is not None)
+
+
+@given(profiles("a"), profiles("b"), CONFIDENCES)
+def test_everything_follows_from_the_ratio(one: AreaProfile, two: AreaProfile, confidence: float) -> None:
+    """Excess = (ratio − 1)·B, excess crimes = (ratio − 1)·B·n/1000, per cent = 100·(ratio − 1); limits likewise."""
+    c = compare(one, two, confidence=confidence)
+    base, residents = two.rate, one.population
+    for ratio, excess, crimes in zip(figures(c), figures(c, "rate"), figures(c, "crimes"), strict=True):
+        if ratio is None:
+            continue
+        slack = 1e-12 * max(1, ratio) * base  # of the difference of two nearly equal rates few digits are left
+        assert excess == pytest.approx((ratio - 1) * base, rel=1e-9, abs=slack)
+        if residents is None:
+            assert crimes is None
+        else:
+            assert crimes == pytest.approx(
+                (ratio - 1) * base * residents / 1000, rel=1e-9, abs=slack * residents / 1000
+            )
+    if c.rate_ratio is not None:
+        assert c.excess_percent == pytest.approx(100 * (c.rate_ratio - 1), rel=1e-9, abs=1e-9 * max(1, c.rate_ratio))
+
+
+def figures(c: Comparison, of: str = "ratio") -> list[float | None]:
+    """Return the estimate and the limits of the ratio, of the excess rate or of the excess crimes."""
+    estimate, interval = {
+        "ratio": (c.rate_ratio, c.ratio_interval),
+        "rate": (c.excess_crime_rate, c.excess_rate_interval),
+        "crimes": (c.excess_crimes, c.excess_crimes_interval),
+    }[of]
+    return [estimate, *(interval[:2] if interval else (None, None))]
+
+
+@given(profiles("a"), profiles("b"), CONFIDENCES)
+def test_the_verdict_is_whether_the_interval_holds_one(one: AreaProfile, two: AreaProfile, confidence: float) -> None:
+    """Higher above 1, lower below 1, similar when 1 is inside, untested without an interval; the estimate is inside."""
+    c = compare(one, two, confidence=confidence)
+    if c.ratio_interval is None:
+        assert (c.verdict, c.method) == (Verdict.UNTESTED, None)
+        return
+    low, high, method = c.ratio_interval
+    assert c.method == method
+    assert low * (1 - 1e-12) <= c.rate_ratio <= high * (1 + 1e-12)
+    assert c.verdict == ("higher" if low > 1 else "lower" if high < 1 else "similar")
+
+
+@given(profiles("a"), profiles("b"))
+def test_signs_turn_round_with_the_sides(one: AreaProfile, two: AreaProfile) -> None:
+    """Excess is area − baseline and shortfall is baseline − area, so both change sign when the sides are swapped."""
+    there, back = compare(one, two), compare(two, one)
+    if there.excess_crime_rate is not None:
+        assert there.excess_crime_rate == one.rate - two.rate == -back.excess_crime_rate
+    if there.safety_shortfall is not None:
+        assert there.safety_shortfall == two.safety_score - one.safety_score == -back.safety_shortfall
+    opposite = {Verdict.HIGHER: Verdict.LOWER, Verdict.LOWER: Verdict.HIGHER}
+    if Verdict.UNTESTED not in {there.verdict, back.verdict} and not (there.rate_ratio == 0 or back.rate_ratio == 0):
+        assert back.verdict is opposite.get(there.verdict, there.verdict)
+
+
+@given(counted("a"), counted("b"), st.integers(2, 1000), CONFIDENCES)
+def test_scaling_both_populations_changes_no_ratio(
+    one: AreaProfile, two: AreaProfile, factor: int, confidence: float
+) -> None:
+    """The same crimes among any multiple of the residents of both give the same ratio, limits and verdict."""
+    more = [p.model_copy(update={"population": p.population * factor}) for p in (one, two)]
+    here, there = compare(one, two, confidence=confidence), compare(*more, confidence=confidence)
+    assert figures(there) == [approx(value) for value in figures(here)]
+
+
+@given(profiles("a"), profiles("b"), CONFIDENCES)
+@settings(max_examples=200)
+def test_nothing_raises_and_undefined_is_null_and_noted(one: AreaProfile, two: AreaProfile, confidence: float) -> None:
+    """For any two valid profiles every figure is finite or None, and a note stands beside what is undefined."""
+    c = compare(one, two, confidence=confidence)
+    notes = codes(c)
+    estimates = [c.excess_crime_rate, c.rate_ratio, c.excess_percent, c.excess_crimes, c.safety_shortfall]
+    assert all(value is None or math.isfinite(value) for value in estimates)
+    for interval in (c.rate_interval, c.ratio_interval, c.excess_rate_interval, c.excess_crimes_interval):
+        if interval is not None:
+            assert math.isfinite(interval.low)
+            assert interval.low <= interval.high
+            assert math.isfinite(interval.high) or "no-upper-limit" in notes
+    assert (c.excess_crime_rate is None) == ("no-rate" in notes)
+    assert (c.rate_ratio is None) == bool({"no-rate", "baseline-zero"} & notes)
+    assert c.excess_crimes is not None or {"no-rate", "no-population"} & notes
+    assert c.rate_interval is not None or {"no-rate", "no-population"} & notes
+    assert c.verdict is not Verdict.UNTESTED or notes & WHY_UNTESTED
+
+
+def codes(comparison: Comparison) -> set[str]:
+    return {note.code for note in comparison.notes}
