@@ -43,8 +43,9 @@ def parse_period(text: str) -> Span:
     if re.fullmatch(r"[0-9]{4}", text):
         first, last = f"{text}-01", f"{text}-12"
     else:
-        first, _, last = text.partition("/")
-    span = Span(_month(first), _month(last or first))
+        first, slash, last = text.partition("/")
+        last = last if slash else first
+    span = Span(_month(first), _month(last))
     if span.last < span.first:
         raise ValueError(f"must not end before it starts, as {text} does")
     return span
