@@ -307,12 +307,13 @@ def _contradictions(profile: AreaProfile) -> Iterable[tuple[str, str]]:
     for field, counts in (("offences", profile.offences), ("monthly_crimes", profile.monthly_crimes)):
         if crimes is not None and counts and (total := sum(counts.values())) > crimes:
             yield field, f"must not add up to more than crimes ({crimes:,}), as these do ({total:,})"
-    if profile.offence_rates and rate is not None:
+    whole = stated if stated is not None else rate  # rates by offence were rounded with the stated rate
+    if profile.offence_rates and whole is not None:
         total_rate = math.fsum(profile.offence_rates.values())
-        if total_rate > rate + RATE_TOLERANCE:
+        if total_rate > whole + RATE_TOLERANCE:
             yield (
                 "offence_rates",
-                f"must not add up to more than the crime rate ({rate:g}), as these do ({total_rate:g})",
+                f"must not add up to more than the crime rate ({whole:g}), as these do ({total_rate:g})",
             )
 
 
