@@ -8,7 +8,16 @@ from datetime import date
 from functools import lru_cache
 from typing import Annotated, Any, NamedTuple, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationError, WithJsonSchema, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
 
 from crimecompare.errors import BadProfile, Problem, did_you_mean, shown
 
@@ -187,7 +196,7 @@ Period = Annotated[
     str, PlainValidator(_period), _schema(type="string", pattern=f"^([0-9]{{4}}|{_MONTH}|{_MONTH}/{_MONTH})$")
 ]
 Month = Annotated[str, PlainValidator(_calendar_month), _schema(type="string", pattern=f"^{_MONTH}$")]
-Date = Annotated[date, PlainValidator(_date), _schema(type="string", format="date")]
+Date = Annotated[date, BeforeValidator(_date), _schema(type="string", format="date")]
 
 
 class _Problems(ValueError):
