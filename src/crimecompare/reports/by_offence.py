@@ -52,9 +52,8 @@ def report(broken_down: Sequence[tuple[Comparison, Sequence[OffenceShare]]]) -> 
 
 
 def _row(part: OffenceShare) -> Row:
-    verdict = part.comparison.verdict
-    tinted = ("excess_crime_rate", "verdict") if verdict in READING else ()
-    return Row(_values(part), dict.fromkeys(tinted, READING[verdict]))
+    reading = READING.get(part.comparison.verdict)
+    return Row(_values(part), {"excess_crime_rate": reading, "verdict": reading} if reading else {})
 
 
 def _values(part: OffenceShare) -> dict[str, Value]:
