@@ -28,6 +28,11 @@ def without(whole: Side, part: Side) -> Side:
     person_years = _difference(whole, part, "person-years", whole.person_years, part.person_years)
     if population <= 0 or person_years <= 0:
         raise Incomparable(f"{whole.key} without {part.key} has no residents left to compare with")
+    offences = _differences(whole, part, whole.offences, part.offences)
+    if math.fsum(offences.values()) > crimes and not _is_derived(whole, part):
+        raise Incomparable(
+            f"{part.key} cannot be taken out of {whole.key}: the rest would have more crimes by offence than in all"
+        )
     return whole._replace(
         name=f"{whole.name} without {part.name}",
         label=f"{whole.label} without {part.label}",
@@ -36,10 +41,15 @@ def without(whole: Side, part: Side) -> Side:
         derived=whole.derived or part.derived,
         person_years=person_years,
         rate=annual_rate(crimes, person_years),
-        offences=_differences(whole, part, whole.offences, part.offences),
+        offences=offences,
         offence_rates={},
         monthly_crimes=_differences(whole, part, whole.monthly_crimes, part.monthly_crimes),
     )
+
+
+def _is_derived(*sides: Side) -> bool:
+    """Whether any count is worked out from a published rate, whose rounding may explain a contradiction."""
+    return any(side.derived or side.offence_rates for side in sides)
 
 
 def pool(members: Sequence[Side], containers: Containers, subject: Side | None = None) -> Side:
