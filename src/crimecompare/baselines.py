@@ -43,13 +43,14 @@ def without(whole: Side, part: Side) -> Side:
         rate=annual_rate(crimes, person_years),
         offences=offences,
         offence_rates={},
+        derived_offences=whole.derived_offences | part.derived_offences,
         monthly_crimes=_differences(whole, part, whole.monthly_crimes, part.monthly_crimes),
     )
 
 
 def _is_derived(*sides: Side) -> bool:
     """Whether any count is worked out from a published rate, whose rounding may explain a contradiction."""
-    return any(side.derived or side.offence_rates for side in sides)
+    return any(side.derived or side.derived_offences for side in sides)
 
 
 def pool(members: Sequence[Side], containers: Containers, subject: Side | None = None) -> Side:
@@ -105,6 +106,7 @@ def _sum(sides: Sequence[Side]) -> Side:
         safety_score=weighted / population if None not in scores else None,
         offences=_sums([side.offences for side in sides]),
         offence_rates={},
+        derived_offences=frozenset().union(*(side.derived_offences for side in sides)),
         monthly_crimes=_sums([side.monthly_crimes for side in sides]),
         stated={what: _common([side.stated[what] for side in sides]) for what in sides[0].stated},
         caveats=tuple(dict.fromkeys(caveat for side in sides for caveat in side.caveats)),

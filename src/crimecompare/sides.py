@@ -19,8 +19,9 @@ class Side(NamedTuple):
 
     `label` is the name as messages use it, told apart from the other side's; `crimes` is the count O in the period,
     unrounded when `derived` from a rate and a population; `person_years` is T; `rate` is per 1,000 residents per year.
-    `stated` holds what the side says of its figures (period, offence scope, safety-score source, population basis),
-    by the name that a caveat about it starts with. `profile` is the area that it is, or is a part of, if it is one.
+    `derived_offences` are those whose counts, if there are any, are worked out from rates likewise. `stated` holds what
+    the side says of its figures (period, offence scope, safety-score source, population basis), by the name that a
+    caveat about it starts with. `profile` is the area that it is, or is a part of, if it is one.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Side(NamedTuple):
     safety_score: float | None
     offences: Mapping[str, float]
     offence_rates: Mapping[str, float]
+    derived_offences: frozenset[str]
     monthly_crimes: Mapping[str, float]
     stated: Mapping[str, object]
     caveats: Sequence[str]
@@ -57,6 +59,7 @@ class Side(NamedTuple):
             safety_score=profile.safety_score,
             offences=profile.offence_counts,
             offence_rates=profile.offence_rates,
+            derived_offences=frozenset(profile.offence_rates).difference(profile.offences),
             monthly_crimes=profile.monthly_crimes,
             stated=_stated(
                 profile.period, profile.offence_scope, profile.safety_score_source, profile.population_basis
@@ -94,7 +97,8 @@ class Side(NamedTuple):
         rate = self.offence_rates.get(offence)
         if crimes is not None and self.person_years:
             rate = PER * crimes / self.person_years
-        return self._replace(crimes=crimes, rate=rate, derived=offence in self.offence_rates)
+        derived = crimes is not None and offence in self.derived_offences
+        return self._replace(crimes=crimes, rate=rate, derived=derived)
 
 
 def annual_rate(crimes: float, person_years: float) -> float:
