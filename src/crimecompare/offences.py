@@ -46,7 +46,9 @@ def by_offence(comparison: Comparison) -> list[OffenceShare]:
         (o, replace(comparison, area=area.only(o), baseline=baseline.only(o), confidence=confidence, more_notes=notes))
         for o in shared
     ]
-    parts.sort(key=lambda part: (-_or_lowest(part[1].excess_crime_rate), part[0]))
+    whole = comparison.excess_crime_rate
+    turned = -1 if (whole or 0) < 0 else 1  # below the baseline, what lowers the rate most contributes most
+    parts.sort(key=lambda part: (-_contribution(part[1].excess_crime_rate, turned), part[0]))
     rest = replace(
         comparison,
         area=_remainder(area, [part.area for _, part in parts]),
@@ -54,7 +56,6 @@ def by_offence(comparison: Comparison) -> list[OffenceShare]:
         confidence=confidence,
         more_notes=notes,
     )
-    whole = comparison.excess_crime_rate
     return [
         OffenceShare(o, part, _share(part.excess_crime_rate, whole)) for o, part in [*parts, (NOT_BROKEN_DOWN, rest)]
     ]
@@ -82,8 +83,8 @@ def _share(excess: float | None, whole: float | None) -> float | None:
     return excess / whole if excess is not None and whole else None
 
 
-def _or_lowest(excess: float | None) -> float:
-    return -math.inf if excess is None else excess
+def _contribution(excess: float | None, turned: int) -> float:
+    return -math.inf if excess is None else turned * excess
 
 
 def _unmatched(area: Side, baseline: Side) -> list[Note]:
