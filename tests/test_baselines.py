@@ -162,49 +162,43 @@ def test_offences_that_one_side_does_not_give_are_not_in_the_rest(diff) -> None:
 CHAIN = {"ward": "town", "town": "district", "district": "county"}
 
 
-def chain(**within: str) -> dict:
-    """Return areas that lie in each other, each twice the size of the one before."""
+def write_chain(folder: Path, within: dict[str, str], files: str) -> None:
+    """Write areas that lie in each other, each larger than the one before, to one file or to a file each."""
     keys = [*within, *(set(within.values()) - set(within))]
-    return {
-        key: {"name": key, "population": 2**n * 500, "crimes": 2**n * 50}
+    areas = {
+        key: {"name": key, "population": 2**n * 500, "crimes": 3**n * 50}
         | ({"within": within[key]} if key in within else {})
         for n, key in enumerate(keys)
     }
+    documents = {"all": {"areas": areas}} if files == "one file" else areas
+    for name, document in documents.items():
+        (folder / f"{name}.json").write_text(json.dumps(document))
 
 
-@pytest.mark.parametrize(("container", "rest"), [("town", 500), ("district", 1500), ("county", 3500), ("COUNTY", 3500)])
-@pytest.mark.parametrize("in_one_file", [True, False])
-def test_within_leads_any_number_of_steps(
-    run,
-    tmp_path: Path,
-    container: str,
-    rest: int,
-    in_one_file: bool,  # noqa: FBT001 - a parameter of the law
-) -> None:
+FILES = pytest.mark.parametrize("files", ["one file", "a file each"])
+
+
+@FILES
+@pytest.mark.parametrize(
+    ("container", "rate"),
+    [("town", 100 / 0.5), ("district", 400 / 1.5), ("county", 1300 / 3.5), ("COUNTY", 1300 / 3.5)],
+)
+def test_within_leads_any_number_of_steps(run, tmp_path: Path, container: str, rate: float, files: str) -> None:
     """An area lies within what contains its container, however far, in one file or in several."""
-    areas = chain(**CHAIN)
-    if in_one_file:
-        (tmp_path / "all.json").write_text(json.dumps({"areas": areas}))
-    else:
-        for key, figures in areas.items():
-            (tmp_path / f"{key}.json").write_text(json.dumps(figures))
-    done = run("diff", "ward", "-b", container, "-p", tmp_path, "--exclude-self", "-f", "json")
-    assert row_of(done)["baseline_crime_rate"] == pytest.approx(100)
-    assert "part-of-baseline" in codes(row_of(run("diff", "ward", "-b", container, "-p", tmp_path, "-f", "json")))
+    write_chain(tmp_path, CHAIN, files)
+    whole = row_of(run("diff", "ward", "-b", container, "-p", tmp_path, "-f", "json"))
+    rest = row_of(run("diff", "ward", "-b", container, "-p", tmp_path, "-f", "json", "--exclude-self"))
+    assert "part-of-baseline" in codes(whole)
+    assert rest["baseline_crime_rate"] == pytest.approx(rate)
 
 
+@FILES
 @pytest.mark.parametrize(
     "circle", [{"a": "b", "b": "a"}, {"a": "b", "b": "c", "c": "a"}, {"a": "b", "b": "c", "c": "b"}]
 )
-@pytest.mark.parametrize("in_one_file", [True, False])
-def test_circles_are_refused(run, tmp_path: Path, circle: dict, in_one_file: bool) -> None:  # noqa: FBT001 - as above
+def test_circles_are_refused(run, tmp_path: Path, circle: dict, files: str) -> None:
     """Areas that lie within each other in a circle are refused, named in order, in one file or across several."""
-    areas = chain(**circle)
-    if in_one_file:
-        (tmp_path / "all.json").write_text(json.dumps({"areas": areas}))
-    else:
-        for key, figures in areas.items():
-            (tmp_path / f"{key}.json").write_text(json.dumps(figures))
+    write_chain(tmp_path, circle, files)
     done = run("diff", "a", "-b", "uk", "-p", tmp_path)
     assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
     assert "within: must not lead in a circle: " in done.err
