@@ -147,6 +147,14 @@ def test_impossible_exclusions_are_refused(diff, part: dict, whole: dict, reason
     assert reason in done.err
 
 
+def test_rounded_rates_may_leave_more_by_offence_than_in_all(diff) -> None:
+    """Where counts come from published rates, a little too much by offence is what rounding leaves, and is taken."""
+    part = {"name": "W", "crimes": 50, "population": 5000, "offences": {"theft": 50}, "within": "fenland"}
+    whole = {"name": "F", "crime_rate": 10, "population": 10_000, "offence_rates": {"theft": 10.05}}
+    row, _ = json.loads(diff(part, whole, "--by-offence", "-f", "json").out)["rows"]
+    assert (row["offence"], row["baseline_crimes"]) == ("theft", 50.5)
+
+
 def test_offences_that_one_side_does_not_give_are_not_in_the_rest(diff) -> None:
     """Of an offence that only the whole gives it is not known how much of it lies in the part."""
     part = WISBECH | {"offences": {"theft": 900, "arson": 9}}

@@ -104,7 +104,7 @@ def test_log_normal_ratio_is_that_of_statsmodels(
 @given(SMALL, st.integers(1, 10**7), SIMULTANEOUS)
 @example(9, 9, 0.95)
 @example(9, 1, 1 - 1e-6)
-@settings(max_examples=1000)
+@settings(max_examples=500)
 def test_exact_ratio_is_the_quantile_of_beta(count: int, other: int, confidence: float) -> None:
     """Below 10 the limits are Clopper and Pearson's for the share of the sum, p / (1 − p), either way round."""
     tail = (1 - confidence) / 2
