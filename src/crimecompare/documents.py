@@ -17,6 +17,9 @@ STANDARD_INPUT = "-"
 ENVELOPE = {"areas", "$schema"}
 """What a document of several areas may hold beside them: the pointer to a schema that editors use."""
 
+FOLDER = "is a folder, not a profile file; name a file in it, or use --profiles"
+IRREGULAR = "is not a regular file; pipe it into `-` instead"
+
 
 class Document(NamedTuple):
     """The areas of one file by key, as plain data; each is validated when it is asked for."""
@@ -86,12 +89,10 @@ def _content(path: Path, file: str) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except OSError as error:
         raise _unopened(error, _short(file)) from None
+    if not stat.S_ISREG(mode := os.fstat(descriptor).st_mode):  # before `open`, which has its own words for a folder
+        os.close(descriptor)
+        raise UnreadableFile(f"{file}: {FOLDER if stat.S_ISDIR(mode) else IRREGULAR}")
     with open(descriptor, "rb") as stream:  # noqa: PTH123 - a path could change between the look and the read
-        mode = os.fstat(descriptor).st_mode
-        if stat.S_ISDIR(mode):
-            raise UnreadableFile(f"{file}: is a folder, not a profile file; name a file in it, or use --profiles")
-        if not stat.S_ISREG(mode):
-            raise UnreadableFile(f"{file}: is not a regular file; pipe it into `-` instead")
         try:
             return stream.read()
         except OSError as error:
@@ -102,7 +103,7 @@ def _unopened(error: OSError, file: str) -> CrimecompareError:
     if error.errno in {errno.ENOENT, errno.ENOTDIR}:
         return UnknownName(f"{file}: no such file")
     if error.errno == errno.ENXIO:  # a socket
-        return UnreadableFile(f"{file}: is not a regular file; pipe it into `-` instead")
+        return UnreadableFile(f"{file}: {IRREGULAR}")
     return UnreadableFile(f"{file}: cannot be read: {error.strerror}")
 
 
