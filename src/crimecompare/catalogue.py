@@ -74,8 +74,8 @@ class Place:
 
     @cached_property
     def _files(self) -> list[Path]:
-        if not self.path.is_dir():
-            if self.required or self.path.exists():
+        if not os.path.isdir(self.path):  # noqa: PTH112 - Path's own raises when a name is too long
+            if self.required or os.path.exists(self.path):  # noqa: PTH110 - as above
                 return [self.path]
             return []
         files = profile_files(self.path)

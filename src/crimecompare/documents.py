@@ -18,6 +18,7 @@ ENVELOPE = {"areas", "$schema"}
 """What a document of several areas may hold beside them: the pointer to a schema that editors use."""
 
 FOLDER = "is a folder, not a profile file; name a file in it, or use --profiles"
+SUFFIX = f"must end in {' or '.join(sources.PARSERS)}"
 IRREGULAR = "is not a regular file; pipe it into `-` instead"
 
 
@@ -54,7 +55,7 @@ def read(path: Path, called: str | None = None) -> Document:
     """
     file = called or printable(str(path))
     if path.suffix.lower() not in sources.PARSERS:
-        raise UnreadableFile(f"{_short(file)}: must end in {' or '.join(sources.PARSERS)}")
+        raise _unsuitable(path, short(file))
     return _document(_content(path, file), path.suffix.lower(), file, path.stem)
 
 
@@ -88,7 +89,7 @@ def _content(path: Path, file: str) -> bytes:
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except OSError as error:
-        raise _unopened(error, _short(file)) from None
+        raise _unopened(error, short(file)) from None
     if not stat.S_ISREG(mode := os.fstat(descriptor).st_mode):  # before `open`, which has its own words for a folder
         os.close(descriptor)
         raise UnreadableFile(f"{file}: {FOLDER if stat.S_ISDIR(mode) else IRREGULAR}")
@@ -99,14 +100,23 @@ def _content(path: Path, file: str) -> bytes:
             raise UnreadableFile(f"{file}: cannot be read: {error.strerror}") from None
 
 
-def _unopened(error: OSError, file: str) -> CrimecompareError:
+def _unsuitable(path: Path, file: str) -> CrimecompareError:
+    """Say what is the matter with a path that does not end like a profile file: it may not be there at all."""
+    try:
+        is_folder = stat.S_ISDIR(path.stat().st_mode)
+    except OSError as error:
+        return _unopened(error, file, "file or folder")
+    return UnreadableFile(f"{file}: {FOLDER if is_folder else SUFFIX}")
+
+
+def _unopened(error: OSError, file: str, wanted: str = "file") -> CrimecompareError:
     if error.errno in {errno.ENOENT, errno.ENOTDIR}:
-        return UnknownName(f"{file}: no such file")
+        return UnknownName(f"{file}: no such {wanted}")
     if error.errno == errno.ENXIO:  # a socket
         return UnreadableFile(f"{file}: {IRREGULAR}")
     return UnreadableFile(f"{file}: cannot be read: {error.strerror}")
 
 
-def _short(file: str) -> str:
+def short(file: str) -> str:
     """Keep a message about an overlong path on one line."""
     return file if len(file) <= 300 else f"{file[:100]}… ({len(file):,} characters)"  # noqa: PLR2004 - about four lines

@@ -25,9 +25,9 @@ def check(paths: Sequence[str]) -> Checked:
 
 
 def _files(path: Path) -> list[Path]:
-    if not path.is_dir():
-        if not path.exists():
-            raise UnknownName(f"{path}: no such file or folder")
+    if not os.path.isdir(path):  # noqa: PTH112 - Path's own raises when a name is too long
+        if not os.path.exists(path):  # noqa: PTH110 - as above
+            raise UnknownName(f"{documents.short(str(path))}: no such file or folder")
         return [path]
     found = [
         Path(folder, name)
