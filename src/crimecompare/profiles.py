@@ -54,16 +54,16 @@ def parse_period(text: str) -> Span:
     else:
         first, slash, last = text.partition("/")
         last = last if slash else first
-    span = Span(_month(first), _month(last))
+    span = Span(_month(first, text), _month(last, text))
     if span.last < span.first:
         raise ValueError(f"must not end before it starts, as {text} does")
     return span
 
 
-def _month(text: str) -> int:
+def _month(text: str, period: str = "") -> int:
     match = re.fullmatch(r"([0-9]{4})-(0[1-9]|1[0-2])", text)
     if match is None:
-        raise ValueError(f"{PERIOD_FORMS}, not {shown(text)}")
+        raise ValueError(f"{PERIOD_FORMS}, not {shown(period or text)}")
     return int(match[1]) * MONTHS_IN_A_YEAR + int(match[2]) - 1
 
 
