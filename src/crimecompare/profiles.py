@@ -176,7 +176,7 @@ def _described(value: object) -> str:
         case list() | tuple():
             return "a list"
         case _:
-            return shown(str(value))
+            return shown(str(value)).replace('"', "")
 
 
 def _schema(**schema: Any) -> WithJsonSchema:
