@@ -158,7 +158,9 @@ def _date(value: object) -> date:
     if type(value) is date:
         return value
     try:
-        return date.fromisoformat(check_text(value))
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text := check_text(value)):
+            raise ValueError(text)  # noqa: TRY301 - Python takes 20250101 and 2025-W01-1, too; the schema does not
+        return date.fromisoformat(text)
     except ValueError:
         raise ValueError(f"must be a date such as 2025-12-31, not {_described(value)}") from None
 
