@@ -31,6 +31,8 @@ RATE_TOLERANCE = 0.1
 RELATIVE_TOLERANCE = 0.01
 PLAIN_KEY = re.compile(r"[\w.][\w.-]*(?: +[\w.-]+)*")
 """What a key is made of, but for the accents that some scripts write as characters of their own."""
+ROUNDING = 1e-12
+"""What floating point may add to a difference, as a share of the figures: 1.1 − 1 is above 0.1 in it."""
 PERIOD_FORMS = 'must be "YYYY", "YYYY-MM" or "YYYY-MM/YYYY-MM"'
 
 
@@ -307,8 +309,8 @@ def _contradictions(profile: AreaProfile) -> Iterable[tuple[str, str]]:
         yield "crimes", "no figure to show; give at least one of crimes, crime_rate and safety_score"
     rate = profile.rate
     if stated is not None and rate is not None and rate != stated:
-        gap = abs(rate - stated)
-        if gap > RATE_TOLERANCE and gap > RELATIVE_TOLERANCE * max(rate, stated):
+        gap, higher = abs(rate - stated), max(rate, stated)
+        if gap > RATE_TOLERANCE + ROUNDING * higher and gap > (RELATIVE_TOLERANCE + ROUNDING) * higher:
             yield (
                 "crime_rate",
                 f"must agree with crimes, population and period ({rate:.1f} per 1,000 a year), unlike {stated:g}",
@@ -321,7 +323,7 @@ def _contradictions(profile: AreaProfile) -> Iterable[tuple[str, str]]:
     whole = stated if stated is not None else rate  # rates by offence were rounded with the stated rate
     if profile.offence_rates and whole is not None:
         total_rate = math.fsum(profile.offence_rates.values())
-        if total_rate > whole + RATE_TOLERANCE:
+        if total_rate > whole + RATE_TOLERANCE + ROUNDING * whole:
             yield (
                 "offence_rates",
                 f"must not add up to more than the crime rate ({whole:g}), as these do ({total_rate:g})",
