@@ -332,6 +332,7 @@ def _contradictions(profile: AreaProfile) -> Iterable[tuple[str, str]]:
 
 DOCUMENT_FIELDS = tuple(name for name in AreaProfile.model_fields if name not in {"key", "file"})
 """The fields that a profile document may have, in the order of the documentation."""
+_KNOWN = frozenset(DOCUMENT_FIELDS)
 
 
 def parse_profile(key: object, data: object, file: str) -> AreaProfile:
@@ -340,9 +341,11 @@ def parse_profile(key: object, data: object, file: str) -> AreaProfile:
     area = key if isinstance(key, str) else None
     if not isinstance(data, Mapping):
         raise BadProfile(file, [Problem(area, None, f"must be a table of fields, not {_described(data)}")])
-    problems += [Problem(area, name, _unknown_field(name)) for name in ("key", "file") if name in data]
+    unknown = [] if data.keys() <= _KNOWN else [name for name in data if name not in _KNOWN]
+    problems += [Problem(area, shown(str(name)), _unknown_field(str(name))) for name in unknown]
+    known = {name: data[name] for name in data if name in _KNOWN} if unknown else data
     try:
-        profile = AreaProfile.model_validate({**data, "key": key, "file": file})
+        profile = AreaProfile.model_validate({**known, "key": key, "file": file})
     except ValidationError as error:
         problems += _problems(area, error)
     if problems:
@@ -363,8 +366,6 @@ def _problems(area: str | None, error: ValidationError) -> Iterable[Problem]:
             yield Problem(area, None if field == "key" else field, str(cause))
         elif finding["type"] == "missing":
             yield Problem(area, field, "is required")
-        elif finding["type"] == "extra_forbidden":
-            yield Problem(area, shown(str(location[0])), _unknown_field(str(location[0])))
         else:  # the two containers: a table by offence or by month, and the list of caveats
             kind = "a list of sentences" if finding["type"] == "list_type" else "a table of numbers by name"
             yield Problem(area, field, f"must be {kind}")
