@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from crimecompare.errors import printable
 from crimecompare.numbers import counted
 from crimecompare.reports import Measure, Paragraph, Report, Row, Shape, fields
 
@@ -25,7 +26,10 @@ SHAPE = Shape(
 
 def report(problems: Sequence[tuple[str, Problem]], files: int) -> Report:
     """Report the problems found in so many files, each with its file."""
-    rows = [Row({"file": file, "area": p.area, "field": p.field, "problem": p.problem}) for file, p in problems]
+    rows = [
+        Row({name: text and printable(text) for name, text in zip(SHAPE.fields, (file, *problem), strict=True)})
+        for file, problem in problems
+    ]
     found = counted(len(rows), "problem") if rows else "no problem"
     bad = len({file for file, _ in problems})
     where = f" in {bad:,} of them" if bad else ""
