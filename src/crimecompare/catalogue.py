@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from crimecompare import documents, sources
-from crimecompare.documents import STANDARD_INPUT, Document
 from crimecompare.errors import BadProfile, Problem, UnknownName, UsageError, did_you_mean, shown
-from crimecompare.profiles import folded
+from crimecompare.profiles import STANDARD_INPUT, folded
 
 if TYPE_CHECKING:
+    from crimecompare.documents import Document
     from crimecompare.profiles import AreaProfile
 
 BUNDLED = Path(__file__).parent / "bundled"

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 from crimecompare import sources
 from crimecompare.errors import BadProfile, CrimecompareError, Problem, UnknownName, UnreadableFile, printable
-from crimecompare.profiles import AreaProfile, parse_profile
+from crimecompare.profiles import STANDARD_INPUT, AreaProfile, parse_profile
 
-STANDARD_INPUT = "-"
+STANDARD_INPUT_FILE = "standard input"
 ENVELOPE = {"areas", "$schema"}
 """What a document of several areas may hold beside them: the pointer to a schema that editors use."""
 
@@ -30,6 +30,8 @@ class Document(NamedTuple):
 
     def profile(self, key: str) -> AreaProfile:
         """Validate and return one area. Raises BadProfile."""
+        if key == STANDARD_INPUT and self.file != STANDARD_INPUT_FILE:
+            raise BadProfile(self.file, [Problem(key, None, f"a key must not be {key}, which means standard input")])
         self._refuse_circle(key)
         return parse_profile(key, self.areas[key], self.file)
 
@@ -67,7 +69,7 @@ def read_standard_input() -> Document:
         content = sys.stdin.buffer.read()
     except OSError as error:
         raise UnreadableFile(f"standard input: {error.strerror}") from None
-    return _document(content, "", "standard input", STANDARD_INPUT)
+    return _document(content, "", STANDARD_INPUT_FILE, STANDARD_INPUT)
 
 
 def _document(content: bytes, suffix: str, file: str, stem: str) -> Document:

@@ -21,6 +21,8 @@ from pydantic import (
 
 from crimecompare.errors import BadProfile, Problem, did_you_mean, shown
 
+STANDARD_INPUT = "-"
+"""The key of a single profile from standard input, which no profile in a file can have."""
 PER = 1000
 """Rates are per this many residents a year."""
 MONTHS_IN_A_YEAR = 12
@@ -98,6 +100,10 @@ def check_key(value: object) -> str:
 def folded(key: str) -> str:
     """Make keys alike that differ in case only, however their accents are written."""
     return key.lower() if key.isascii() else unicodedata.normalize("NFC", key).casefold()
+
+
+def _area_key(value: object) -> str:
+    return STANDARD_INPUT if value == STANDARD_INPUT else check_key(value)
 
 
 def _number(value: object) -> float:
@@ -221,7 +227,7 @@ class AreaProfile(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
-    key: Key
+    key: Annotated[str, PlainValidator(_area_key)]
     file: str | None = None
     name: Text = Field(description="What people call the area.")
     population: Residents | None = Field(None, description="Residents.")
