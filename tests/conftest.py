@@ -38,6 +38,19 @@ class Done(NamedTuple):
     out: str
     err: str
 
+    @property
+    def refusal(self) -> str:
+        """The one line of a run that could not answer, and that printed nothing else."""
+        assert (self.code, self.out) == (2, "")
+        assert self.err.startswith("crimecompare: ")
+        assert self.err.endswith("\n")
+        assert len(self.err.splitlines()) == 1
+        return self.err.removeprefix("crimecompare: ").rstrip("\n")
+
+
+Run = Callable[..., Done]
+"""What the fixture `run` is."""
+
 
 @pytest.fixture(autouse=True)
 def nothing_of_this_machine(

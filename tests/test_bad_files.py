@@ -3,18 +3,14 @@
 `data/invalid/x.toml` stands beside `x.toml.txt`, which holds the message; whatever is in `data/valid` must load.
 """
 
-from __future__ import annotations
-
 import json
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Done
+from conftest import Run
 from jsonschema import Draft202012Validator
 
-Run = Callable[..., Done]
 DATA = Path(__file__).parent / "data"
 INVALID = sorted(file for file in (DATA / "invalid").iterdir() if file.suffix != ".txt")
 VALID = sorted((DATA / "valid").iterdir())

@@ -149,7 +149,7 @@ class Catalogue:
 
     def members_of(self, name: str) -> list[AreaProfile]:
         """Return what `profiles_of` does; a folder stands for all its areas. Raises UnknownName for an empty one."""
-        if is_path(name) and Path(name).is_dir():
+        if is_path(name) and os.path.isdir(name):  # noqa: PTH112 - Path's own raises when a name is too long
             return profiles(map(self._remembered, Place(Path(name)).entries.values()))
         return self.profiles_of(name)
 
