@@ -39,7 +39,7 @@ def text(report: Report, screen: Screen) -> str:
         console.print(*([Text(report.title, style="bold")] if report.title else []), _table(kept), sep="\n")
     prose = screen.width or min(max(natural, NARROWEST_PROSE), WIDEST_PROSE)
     if dropped:
-        names = ", ".join(dict.fromkeys(column.heading.replace("\n", " ").strip() for column in dropped))
+        names = ", ".join(dict.fromkeys(" ".join(column.heading.split()) for column in dropped))
         left_out = f"Left out for want of width: {names}. A wider terminal or another --format has all."
         console.print(Text(left_out, style="dim"), width=prose)
     notes = [(str(n), note) for n, note in enumerate(laid.footnotes, 1)]
