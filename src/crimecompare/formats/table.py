@@ -98,7 +98,7 @@ def _fitting(columns: Sequence[Column], width: int | None) -> tuple[list[Column]
     """Drop the least important columns until the rest fits; the first, of names, may be folded but not dropped."""
     kept, dropped = list(columns), []
     while width is not None and _least(kept) > width and any(column.importance for column in kept):
-        least = max(kept, key=lambda column: column.importance)
+        least = max(reversed(kept), key=lambda column: column.importance)  # a baseline's column goes before its area's
         kept.remove(least)
         dropped.append(least)
     return kept, dropped
