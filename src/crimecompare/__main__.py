@@ -33,7 +33,10 @@ def _run() -> int:
     from crimecompare.errors import CrimecompareError  # noqa: PLC0415
 
     try:
-        return app(standalone_mode=False) or 0
+        code = app(standalone_mode=False) or 0
+        if sys.stdout is not None:
+            return code
+        _say("cannot write to standard output: it is closed")  # Typer's help does not notice
     except CrimecompareError as error:
         _say(str(error))
     except TyperException as error:
