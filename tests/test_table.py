@@ -1,0 +1,122 @@
+"""Table: what people see on a terminal of some width; how it gets there is in test_processes."""
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crimecompare.comparison import compare
+from crimecompare.formats import Format, Screen, text
+from crimecompare.profiles import AreaProfile
+from crimecompare.reports import Report, diff, show
+
+FIGURE = re.compile(r"[+−]?[0-9][0-9.,]*")
+UK = AreaProfile(key="uk", name="UK", crime_rate=91.6, safety_score=79)
+AREAS = [
+    AreaProfile(key="a", name="[red]x[/]", population=20000, crimes=3000, safety_score=60.5),
+    AreaProfile(key="b", name="大阪市中央区", population=20000, crimes=200, safety_score=80),
+    AreaProfile(key="c", name="Łódź", population=20000, crimes=1832),
+    AreaProfile(key="d", name="e\u0301cole", population=20000, crimes=1840, safety_score=79),
+]
+WIDTHS = [60, 72, 80, 100, 120, 160, 200]
+names = st.text(st.characters(blacklist_categories=("C", "Z", "M")), min_size=1, max_size=60).map("A".__add__)
+profiles = st.builds(
+    AreaProfile,
+    key=st.just("a"),
+    name=names,
+    population=st.integers(1, 10**15 - 1),
+    crimes=st.integers(0, 10**15 - 1),
+    safety_score=st.none() | st.floats(0.01, 100),
+)
+
+
+def report_of(kind: str, areas: Sequence[AreaProfile] = AREAS) -> Report:
+    """Return the report of the areas, against the UK when it is one of differences."""
+    return diff.report([compare(area, UK) for area in areas]) if kind == "diff" else show.report(areas, 0.95)
+
+
+@pytest.mark.parametrize("kind", ["diff", "show"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_table_fits_and_cuts_no_figure(kind: str, width: int) -> None:
+    """No line is wider than the screen, no figure is cut, and each heading that is missing is named."""
+    shown, whole = (text(report_of(kind), Format.TABLE, Screen(columns)) for columns in (width, None))
+    assert max(map(cells, shown.splitlines())) <= width
+    assert FIGURE.findall(rows(shown))
+    cut = set(FIGURE.findall(rows(shown))) ^ set(FIGURE.findall(rows(whole)))
+    assert cut <= set(FIGURE.findall(rows(whole)))
+    assert all(area.name in shown for area in AREAS)
+    missing = [word for word in ("Residents", "Shortfall", "ratio", "score", "interval") if word in headings(whole)]
+    missing = [word for word in missing if word not in headings(shown)]
+    left_out = re.search("Left out for want of width: (.*?)\\.", shown.replace("\n", " "))
+    assert all(left_out and word in left_out[1] for word in missing)
+    assert bool(cut) == bool(left_out)
+
+
+@pytest.mark.parametrize("kind", ["diff", "show"])
+def test_wider_screen_shows_no_less(kind: str) -> None:
+    """A wider screen has all the figures of a narrower one."""
+    shown = [set(FIGURE.findall(rows(text(report_of(kind), Format.TABLE, Screen(width))))) for width in WIDTHS]
+    assert all(less <= more for less, more in itertools.pairwise(shown))
+
+
+@given(area=profiles, width=st.integers(60, 250))
+def test_one_area_fits_whatever_its_figures_and_name(area: AreaProfile, width: int) -> None:
+    """One area is shown whole at any width from 60, whatever it is called and however long its figures are."""
+    shown = text(report_of("diff", [area]), Format.TABLE, Screen(width))
+    whole = text(report_of("diff", [area]), Format.TABLE, Screen())
+    assert max(map(cells, shown.splitlines())) <= width
+    assert set(FIGURE.findall(rows(shown))) <= set(FIGURE.findall(rows(whole)))
+    assert f"{area.crimes:,}" in shown
+
+
+@pytest.mark.parametrize("width", [None, *WIDTHS])
+def test_columns_stand_in_line(width: int | None) -> None:
+    """Decimal points and verdicts stand below each other, whether names are wide, composed or plain."""
+    lines = [line for line in rows(text(report_of("diff"), Format.TABLE, Screen(width))).splitlines() if "." in line]
+    assert len(lines) == len(AREAS)
+    assert len({cells(line[: line.index(".")]) for line in lines}) == 1
+    verdicts = [re.search("[▲▼] |similar", line) for line in lines]
+    assert len({cells(line[: found.start()]) for line, found in zip(lines, verdicts, strict=True) if found}) == 1
+
+
+def test_colour_means_worse_or_better() -> None:
+    """Red stands for worse, green for better and nothing else, and words say so as well."""
+    shown = text(report_of("diff"), Format.TABLE, Screen(250, colour=True))
+    coloured = re.findall(r"\x1b\[(3[0-9])m(.*?)\x1b\[0m", shown)
+    assert {(colour, word) for colour, cell in coloured for word in re.findall("worse|better|higher|lower", cell)} == {
+        ("31", "worse"),
+        ("31", "higher"),
+        ("32", "better"),
+        ("32", "lower"),
+    }
+    assert all(re.search("worse|better|higher|lower", cell) for _, cell in coloured)
+    bare = text(report_of("diff"), Format.TABLE, Screen(250))
+    assert len(coloured) == len(re.findall("[0-9] (?:worse|better)|[▲▼] (?:higher|lower)", bare))
+    uncoloured = re.sub(r"\x1b\[[0-9;]*m", "", shown)
+    assert [line.rstrip() for line in uncoloured.splitlines()] == bare.splitlines()
+
+
+def test_sentence_closes_the_table() -> None:
+    """The last thing under a table is the answer in words, as the sentence format has it."""
+    shown = " ".join(text(report_of("diff", AREAS[:1]), Format.TABLE, Screen(70)).split())
+    (paragraph,) = report_of("diff", AREAS[:1]).paragraphs
+    assert shown.endswith(paragraph.text)
+    assert text(report_of("diff", AREAS[:1]), Format.SENTENCE, Screen()).startswith(paragraph.text)
+
+
+def cells(line: str) -> int:
+    """Return how many cells of a terminal a line takes, as Unicode says."""
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in line)
+    return len(line) + wide - sum(unicodedata.category(character) in {"Mn", "Me", "Cf"} for character in line)
+
+
+def headings(table: str) -> str:
+    return table.partition("──\n")[0]
+
+
+def rows(table: str) -> str:
+    return table.partition("──\n")[2].partition("\n\n")[0].partition("Left out")[0]
