@@ -34,7 +34,7 @@ Baseline = Annotated[
         "--baseline",
         "-b",
         metavar="AREA",
-        help="What to compare with; several (repeated, a file, a folder or a pattern) are pooled.  "
+        help="What to compare with; several, a file, a folder or a pattern are pooled.  "
         "[default: $CRIMECOMPARE_BASELINE, else uk]",
         autocompletion=completion.areas,
     ),
