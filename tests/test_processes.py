@@ -112,12 +112,13 @@ def test_module_is_the_program(process: Process) -> None:
     )
 
 
-@pytest.mark.parametrize("output", ["json", "csv"])
-@pytest.mark.parametrize("surroundings", SURROUNDINGS, ids=str)
+@pytest.mark.parametrize(
+    ("output", "surroundings"), [*zip(["json", "csv", "tsv", "sentence"], SURROUNDINGS, strict=True)], ids=str
+)
 def test_machine_output_is_always_the_same(
     run: Run, process: Process, areas: str, output: str, surroundings: dict[str, str]
 ) -> None:
-    """Machine formats are the same, byte for byte, in a pipe and on a terminal, whatever the environment says."""
+    """All formats but the table are the same, byte for byte, on a terminal and in a pipe, whatever is set."""
     arguments = ("diff", areas, "-f", output)
     expected = run(*arguments).out
     assert "大阪市中央区" in expected
