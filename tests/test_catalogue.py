@@ -219,3 +219,19 @@ def test_key_is_neither_path_nor_pattern(key: str) -> None:
     assert not is_pattern(key)
     assert is_path(f"./{key}")
     assert is_pattern(f"{key}*")
+
+
+def test_a_circle_through_several_files_is_found_by_validate(run, tmp_path):
+    """Each file is good by itself; together they contain each other."""
+    for key, outer in (("a", "b"), ("b", "c"), ("c", "a")):
+        (tmp_path / f"{key}.toml").write_text(f'name = "{key}"\ncrimes = 1\nwithin = "{outer}"\n')
+    done = run("validate", tmp_path, "-f", "tsv")
+    assert done.code == 1
+    assert [line.split("\t")[1:] for line in done.out.splitlines()[1:]] == [
+        [key, "within", f"must not lead in a circle: {circle}"]
+        for key, circle in (
+            ("a", "a within b within c within a"),
+            ("b", "b within c within a within b"),
+            ("c", "c within a within b within c"),
+        )
+    ]

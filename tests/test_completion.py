@@ -12,7 +12,7 @@ from conftest import PROGRAM, Run
 
 from crimecompare.cli import COMMANDS
 from crimecompare.formats import Format
-from crimecompare.reports import diff, listing, rank, show
+from crimecompare.reports import by_offence, diff, listing, rank, show
 
 Complete = Callable[[str], list[str]]
 SHELLS = ["bash", "zsh", "fish"]
@@ -107,6 +107,7 @@ def test_areas_of_the_environment_are_offered(complete: Complete, monkeypatch: p
         ("show uk --fail-if ", show.SHAPE),
         ("diff wisbech --get ", diff.SHAPE),
         ("diff wisbech --fail-if ", diff.SHAPE),
+        ("diff wisbech --by-offence --get ", by_offence.SHAPE),
         ("rank --get ", rank.SHAPE),
         ("list --get ", listing.SHAPE),
     ],

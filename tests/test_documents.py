@@ -25,7 +25,7 @@ def transcript(command: str) -> str:
     """Run a command line as a reader would, from the project's folder, and return all that it printed."""
     environment = os.environ | {"PATH": f"{PROGRAM.parent}{os.pathsep}{os.environ['PATH']}"}
     done = subprocess.run(
-        ["sh", "-c", command],
+        ["/bin/sh", "-c", command],
         cwd=ROOT,
         env=environment,
         text=True,

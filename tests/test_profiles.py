@@ -241,7 +241,7 @@ def test_every_problem_is_found_at_once() -> None:
     figures = {"population": 0, "crimes": "many", "safety_score": 101, "source": "=1", "colour": "red"}
     with pytest.raises(BadProfile, match="and 2 more, which `crimecompare validate` lists") as refused:
         parse_profile("a", {"name": "A", **figures}, "a.toml")
-    assert [problem.field for problem in refused.value.problems] == [*list(figures)[:4], '"colour"']
+    assert [problem.field for problem in refused.value.problems] == ['"colour"', *list(figures)[:4]]
 
 
 @pytest.mark.parametrize("field", [name for name in DOCUMENT_FIELDS if name != "name"])

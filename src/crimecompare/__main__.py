@@ -5,6 +5,7 @@ import os
 import sys
 from typing import NoReturn
 
+LONGEST_LINE = 300
 FAILED, CRASHED, INTERRUPTED, READER_GONE = 2, 70, 130, 141
 
 
@@ -51,6 +52,7 @@ def _run() -> int:
 def _usage(message: str) -> str:
     """Put one of Typer's messages on one line in the words of all others."""
     line = " ".join(message.replace("Value error, ", "").split()).rstrip(".")
+    line = line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}…"
     return f"{line[:1].lower()}{line[1:]}; try --help"
 
 

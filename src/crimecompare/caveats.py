@@ -49,11 +49,9 @@ def of_side(side: Side, called: str = "") -> Iterator[Note]:
     if side.crimes is not None and side.crimes < SMALL_COUNT:
         yield _note("small-count", called, f"fewer than {SMALL_COUNT} crimes; such counts move much by chance.")
     if side.crimes is not None and side.months != MONTHS_IN_A_YEAR:
-        yield _note(
-            "partial-year",
-            called,
-            f"the count covers {side.months:.4g} months; the rate is scaled to a year without allowing for seasons.",
-        )
+        covered = f"{side.months:.4g} {'month' if side.months == 1 else 'months'}"
+        message = f"the count covers {covered}; the rate is scaled to a year without allowing for seasons."
+        yield _note("partial-year", called, message)
 
 
 def stated_by(side: Side, called: str = "") -> Iterator[Note]:

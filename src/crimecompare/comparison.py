@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from crimecompare import caveats, intervals
 from crimecompare.baselines import pool, without
 from crimecompare.caveats import Note
-from crimecompare.errors import Incomparable
+from crimecompare.errors import Incomparable, UsageError
 from crimecompare.intervals import Interval
 from crimecompare.profiles import PER
 from crimecompare.sides import Side
@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 
 CONFIDENCE = 0.95
 """The usual level, and the default."""
+LOWEST_CONFIDENCE, HIGHEST_CONFIDENCE = 0.9, 0.9999
+
+
+def checked_confidence(confidence: float) -> float:
+    """Return a confidence that intervals are made at, from 0.9 to 0.9999. Raises UsageError."""
+    if not LOWEST_CONFIDENCE <= confidence <= HIGHEST_CONFIDENCE:
+        raise UsageError(f"--confidence must be from {LOWEST_CONFIDENCE} to {HIGHEST_CONFIDENCE}, not {confidence:g}")
+    return confidence
 
 
 class Verdict(StrEnum):
@@ -166,8 +174,10 @@ def compare(
 
     `confidence` is that of every interval, from 0.9 to 0.9999. `lies_within` says whether the baseline contains the
     area (None: look at the area's own `within`); `exclude_self` then takes the area out of the baseline first.
-    Raises Incomparable for an area with itself, and for an exclusion that is impossible.
+    Raises Incomparable for an area with itself, and for an exclusion that is impossible; UsageError for a confidence
+    outside its range.
     """
+    checked_confidence(confidence)
     if (area.key, area.file) == (baseline.key, baseline.file):
         raise Incomparable(f"{area.key} is compared with itself; name another area or another --baseline")
     inside = area.within == baseline.key if lies_within is None else lies_within

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crimecompare import documents, sources
-from crimecompare.errors import BadProfile, Problem, UnknownName, UnreadableFile
+from crimecompare.errors import BadProfile, Problem, UnknownName, UnreadableFile, printable, shown
+
+if TYPE_CHECKING:
+    from crimecompare.documents import Document
 
 
 class Checked(NamedTuple):
@@ -19,15 +22,54 @@ class Checked(NamedTuple):
 
 
 def check(paths: Sequence[str]) -> Checked:
-    """Check files, and all profile files of folders. Raises UnknownName for a path that is not there."""
-    files = [file for path in paths for file in _files(Path(path))]
-    return Checked(len(files), [(str(file), problem) for file in files for problem in _problems(file)])
+    """Check files, and all profile files of folders: each by itself, then whether `within` leads in a circle.
+
+    Raises UnknownName for a path that is not there.
+    """
+    files = [file for path in paths for file in _files(Path(path) if path else None)]
+    problems: list[tuple[str, Problem]] = []
+    read: list[Document] = []
+    for file in files:
+        try:
+            document = documents.read(file)
+        except BadProfile as error:
+            problems += [(error.file, problem) for problem in error.problems]
+        except (UnknownName, UnreadableFile) as error:
+            name = printable(str(file))
+            problems.append((name, Problem(None, None, str(error).removeprefix(f"{name}: "))))
+        else:
+            read.append(document)
+            problems += [(document.file, problem) for problem in _problems(document)]
+    return Checked(len(files), [*problems, *_wide_circles(read)])
 
 
-def _files(path: Path) -> list[Path]:
-    if not os.path.isdir(path):  # noqa: PTH112 - Path's own raises when a name is too long
-        if not os.path.exists(path):  # noqa: PTH110 - as above
-            raise UnknownName(f"{documents.short(str(path))}: no such file or folder")
+def _problems(document: Document) -> Iterator[Problem]:
+    for key in document.areas:
+        try:
+            document.profile(key)
+        except BadProfile as error:
+            yield from error.problems
+
+
+def _wide_circles(read: Sequence[Document]) -> Iterator[tuple[str, Problem]]:
+    """Yield circles of `within` that lead through several files; one inside a file is among its own problems."""
+    home: dict[str, Document] = {}
+    for key, document in ((key, document) for document in read for key in document.areas):
+        home.setdefault(key, document)
+    for key, document in home.items():
+        chain, outer = [key], document.within(key)
+        while outer in home and outer not in chain:
+            chain.append(outer)
+            outer = home[outer].within(outer)
+        if outer == key and len({home[link].file for link in chain}) > 1:
+            circle = " within ".join([*chain, key])
+            yield document.file, Problem(key, "within", f"must not lead in a circle: {circle}")
+
+
+def _files(path: Path | None) -> list[Path]:
+    if path is None or not os.path.isdir(path):  # noqa: PTH112 - Path's own raises when a name is too long
+        if path is None or not os.path.exists(path):  # noqa: PTH110 - as above
+            raise UnknownName(f"{documents.short(str(path or shown('')))}: no such file or folder")
         return [path]
     found = [
         Path(folder, name)
@@ -45,19 +87,3 @@ def _visible(subfolders: list[str]) -> bool:
     """Keep `os.walk` out of hidden folders, and in order of name."""
     subfolders[:] = sorted(name for name in subfolders if name[0] != ".")
     return True
-
-
-def _problems(file: Path) -> Iterator[Problem]:
-    try:
-        document = documents.read(file)
-    except BadProfile as error:
-        yield from error.problems
-        return
-    except (UnknownName, UnreadableFile) as error:
-        yield Problem(None, None, str(error).removeprefix(f"{file}: "))
-        return
-    for key in document.areas:
-        try:
-            document.profile(key)
-        except BadProfile as error:
-            yield from error.problems

@@ -8,7 +8,7 @@ import typer
 from crimecompare.catalogue import Catalogue
 from crimecompare.cli import completion, options
 from crimecompare.cli.output import answer, wanted
-from crimecompare.comparison import Comparison, compare, compare_with_pool
+from crimecompare.comparison import Comparison, checked_confidence, compare, compare_with_pool
 from crimecompare.errors import Incomparable, UsageError
 from crimecompare.profiles import AreaProfile
 from crimecompare.reports import Report
@@ -36,14 +36,18 @@ def diff(
     output: options.Output = None,
     get: Annotated[
         str | None,
-        typer.Option(metavar="FIELD", help="Print that raw value only.", autocompletion=completion.fields(whole.SHAPE)),
+        typer.Option(
+            metavar="FIELD",
+            help="Print that raw value only.",
+            autocompletion=completion.fields("diff", by_offence="by_offence"),
+        ),
     ] = None,
     fail_if: Annotated[
         list[str] | None,
         typer.Option(
             metavar="CONDITION",
             help="Exit 1 if true of any row, as in 'excess_percent>25'; repeatable.",
-            autocompletion=completion.fields(whole.SHAPE),
+            autocompletion=completion.fields("diff", by_offence="by_offence"),
         ),
     ] = None,
 ) -> int:
@@ -55,7 +59,7 @@ def diff(
     if by_offence:
         from crimecompare.reports import by_offence as shares  # noqa: PLC0415 - for this option only
     question = wanted(shares.SHAPE if by_offence else whole.SHAPE, output, get, fail_if)
-    level = options.checked_confidence(confidence)
+    level = checked_confidence(confidence)
     catalogue = options.catalogue(profiles)
     others = options.baseline_members(catalogue, baseline or [_default_baseline()])
     subjects = [area for name in areas for area in _subjects(catalogue, name, others)]

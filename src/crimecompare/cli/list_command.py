@@ -17,9 +17,7 @@ def list_areas(
     output: options.Output = None,
     get: Annotated[
         str | None,
-        typer.Option(
-            metavar="FIELD", help="Print that raw value only.", autocompletion=completion.fields(listing.SHAPE)
-        ),
+        typer.Option(metavar="FIELD", help="Print that raw value only.", autocompletion=completion.fields("listing")),
     ] = None,
 ) -> int:
     """List what can be named, the nearest place first, and the file each area comes from."""

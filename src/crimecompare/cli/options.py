@@ -14,8 +14,6 @@ from crimecompare.formats import Format
 from crimecompare.profiles import AreaProfile
 from crimecompare.sides import Side
 
-LOWEST_CONFIDENCE, HIGHEST_CONFIDENCE = 0.9, 0.9999
-
 NAMES = "Keys of areas, profile files, quoted patterns ('fen*'), or - for standard input."
 Areas = Annotated[list[str], typer.Argument(metavar="AREA", help=NAMES, autocompletion=completion.areas)]
 AnyAreas = Annotated[list[str] | None, typer.Argument(metavar="AREA", help=NAMES, autocompletion=completion.areas)]
@@ -61,15 +59,10 @@ Confidence = Annotated[
 ]
 
 
-def checked_confidence(confidence: float) -> float:
-    """Return a confidence that intervals are made at. Raises UsageError."""
-    if not LOWEST_CONFIDENCE <= confidence <= HIGHEST_CONFIDENCE:
-        raise UsageError(f"--confidence must be from {LOWEST_CONFIDENCE} to {HIGHEST_CONFIDENCE}, not {confidence:g}")
-    return confidence
-
-
 def catalogue(profiles: list[str] | None) -> Catalogue:
-    """Return the catalogue of the paths given, with the user's own folder."""
+    """Return the catalogue of the paths given, with the user's own folder. Raises UsageError for an empty path."""
+    if "" in (profiles or ()):
+        raise UsageError("--profiles must name a file or a folder, not nothing")
     return Catalogue(profiles or (), users_folder=Path(typer.get_app_dir("crimecompare")) / "profiles")
 
 

@@ -11,6 +11,7 @@ from crimecompare.catalogue import Catalogue
 from crimecompare.catalogue import profiles as validated
 from crimecompare.cli import completion, options
 from crimecompare.cli.output import answer, wanted
+from crimecompare.comparison import checked_confidence
 from crimecompare.conditions import Condition
 from crimecompare.errors import UnknownName, UsageError
 from crimecompare.profiles import AreaProfile
@@ -35,14 +36,12 @@ def rank(
         typer.Option(
             metavar="CONDITION",
             help="Show only rows of which this is true, as in 'funnel==high-99.8'; repeatable.",
-            autocompletion=completion.fields(report.SHAPE),
+            autocompletion=completion.fields("rank"),
         ),
     ] = None,
     sort: Annotated[
         str | None,
-        typer.Option(
-            metavar="FIELD", help="Show in order of that field.", autocompletion=completion.fields(report.SHAPE)
-        ),
+        typer.Option(metavar="FIELD", help="Show in order of that field.", autocompletion=completion.fields("rank")),
     ] = None,
     reverse: Annotated[
         bool, typer.Option("--reverse", help="Show in reverse order; unknown values stay last.")
@@ -53,16 +52,14 @@ def rank(
     output: options.Output = None,
     get: Annotated[
         str | None,
-        typer.Option(
-            metavar="FIELD", help="Print that raw value only.", autocompletion=completion.fields(report.SHAPE)
-        ),
+        typer.Option(metavar="FIELD", help="Print that raw value only.", autocompletion=completion.fields("rank")),
     ] = None,
     fail_if: Annotated[
         list[str] | None,
         typer.Option(
             metavar="CONDITION",
             help="Exit 1 if true of any row shown, as in 'z>3'; repeatable.",
-            autocompletion=completion.fields(report.SHAPE),
+            autocompletion=completion.fields("rank"),
         ),
     ] = None,
 ) -> int:
@@ -73,7 +70,7 @@ def rank(
     baseline's rate lies outside the interval of its own count.
     """
     question = wanted(report.SHAPE, output, get, fail_if)
-    level = options.checked_confidence(confidence)
+    level = checked_confidence(confidence)
     filters = [conditions.parse(condition, report.SHAPE) for condition in where or ()]
     if sort is not None:
         conditions.check_field(sort, report.SHAPE)

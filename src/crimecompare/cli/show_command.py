@@ -6,6 +6,7 @@ import typer
 
 from crimecompare.cli import completion, options
 from crimecompare.cli.output import answer, wanted
+from crimecompare.comparison import checked_confidence
 from crimecompare.reports import show as report
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -19,16 +20,14 @@ def show(
     output: options.Output = None,
     get: Annotated[
         str | None,
-        typer.Option(
-            metavar="FIELD", help="Print that raw value only.", autocompletion=completion.fields(report.SHAPE)
-        ),
+        typer.Option(metavar="FIELD", help="Print that raw value only.", autocompletion=completion.fields("show")),
     ] = None,
     fail_if: Annotated[
         list[str] | None,
         typer.Option(
             metavar="CONDITION",
             help="Exit 1 if true of any area, as in 'crime_rate>100'; repeatable.",
-            autocompletion=completion.fields(report.SHAPE),
+            autocompletion=completion.fields("show"),
         ),
     ] = None,
 ) -> int:
@@ -38,7 +37,7 @@ def show(
     It is not sampling error, and says nothing of crimes that are never reported or of how recording differs.
     """
     question = wanted(report.SHAPE, output, get, fail_if)
-    level = options.checked_confidence(confidence)
+    level = checked_confidence(confidence)
     catalogue = options.catalogue(profiles)
     found = [profile for area in areas for profile in catalogue.profiles_of(area)]
     return answer(report.report(found, level), question)

@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from crimecompare.caveats import Note
     from crimecompare.reports import Measure, Reading, Report, Row, Value
 
+FOLDING = {"name", "notes", "area", "offence", "file", "problem"}
+"""Fields of words, which read as well on two lines."""
 ARROWS = {"higher": "▲ ", "lower": "▼ "}
-LAST = 100
-"""Intervals are dropped before any estimate is."""
+INTERVAL_AFTER = 3
+"""How many measures an interval gives way to: more than its own estimate, fewer than what matters least."""
 
 
 class Cell(NamedTuple):
@@ -25,12 +27,16 @@ class Cell(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column: its heading (a line each), its cells from top to bottom, and how soon it may be dropped (0: never)."""
+    """A column: its heading (a line each), its cells from top to bottom, and how soon it may be dropped (0: never).
+
+    Figures are never cut; a column that `folds` may be narrower than its words.
+    """
 
     heading: str
     cells: Sequence[Cell]
     importance: int = 0
     numeric: bool = False
+    folds: bool = False
 
 
 class Grid(NamedTuple):
@@ -67,10 +73,12 @@ def _across(report: Report, numbered: dict[Note, int]) -> list[Column]:
             continue
         cells = [_cell(measure, row, numbered) for row in report.rows]
         numeric = any(isinstance(row.values.get(measure.key), float | int) for row in report.rows)
-        columns.append(Column(measure.heading, cells, measure.importance, numeric=numeric))
+        folds = measure.key in FOLDING
+        columns.append(Column(measure.heading, cells, measure.importance, numeric=numeric, folds=folds))
         if measure.low:
             limits = [_limits(measure, row) for row in report.rows]
-            columns.append(Column(f"{_level(report)}\ninterval", limits, LAST + measure.importance, numeric=True))
+            importance = measure.importance + INTERVAL_AFTER
+            columns.append(Column(f"{_level(report)}\ninterval", limits, importance, numeric=True))
         if measure.baseline:
             others = [_figure(measure, row.values[measure.baseline]) for row in report.rows]
             heading = report.baseline.replace(" ", "\n") if measure.importance else report.baseline
@@ -86,10 +94,10 @@ def _downwards(report: Report, numbered: dict[Note, int]) -> list[Column]:
     interval = [_limits(m, row) if m.low else Cell("") for m in measures]
     other = [Cell(_figure(m, row.values[m.baseline])) if m.baseline else Cell("") for m in measures]
     columns = [
-        Column("", [Cell(m.heading.replace("\n", " ")) for m in measures]),
+        Column("", [Cell(m.heading.replace("\n", " ")) for m in measures], folds=True),
         Column(row.label, [_cell(m, row, numbered) for m in measures], numeric=True),
         Column(report.baseline, other, numeric=True) if report.baseline else None,
-        Column(f"{_level(report)} interval", interval, LAST, numeric=True),
+        Column(f"{_level(report)} interval", interval, INTERVAL_AFTER, numeric=True),
     ]
     return [column for column in columns if column]
 

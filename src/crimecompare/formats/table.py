@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 COLOURS = {Reading.WORSE: "red", Reading.BETTER: "green"}
 NARROWEST_PROSE = 80
 WIDEST_PROSE = 100
-NARROWEST_LABEL = 12
+NARROWEST_WORDS = 12
 GAP = 2
 FIGURE = re.compile(r"[+−]?[0-9,]+")
 PLAINER = str.maketrans({"–": "-", "−": "-", "▲": "^", "▼": "v", "…": "...", "─": "-"})
@@ -82,12 +82,10 @@ def _hanging(notes: Sequence[tuple[str, str]], width: int, console: Console) -> 
 
 def _table(columns: Sequence[Column]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, GAP, 0, 0), pad_edge=False)
-    for number, column in enumerate(columns):
+    for column in columns:
+        least = _least_width(column) if column.folds else None
         table.add_column(
-            Text(column.heading),
-            no_wrap=number > 0,
-            overflow="fold",
-            vertical="bottom",
+            Text(column.heading), no_wrap=not column.folds, min_width=least, overflow="fold", vertical="bottom"
         )
     for cells in zip(*(column.cells for column in columns), strict=True):
         table.add_row(*(Text(c.text, style=COLOURS[c.reading] if c.reading else "") for c in cells))
@@ -95,25 +93,25 @@ def _table(columns: Sequence[Column]) -> Table:
 
 
 def _fitting(columns: Sequence[Column], width: int | None) -> tuple[list[Column], list[Column]]:
-    """Drop the least important columns until the rest fits; the first, of names, may be folded but not dropped."""
+    """Drop the least important columns until the rest fits, words folded as far as they may be."""
     kept, dropped = list(columns), []
-    while width is not None and _least(kept) > width and any(column.importance for column in kept):
+    while width is not None and _width(kept, _least_width) > width and any(column.importance for column in kept):
         least = max(reversed(kept), key=lambda column: column.importance)  # a baseline's column goes before its area's
         kept.remove(least)
         dropped.append(least)
     return kept, dropped
 
 
-def _least(columns: Sequence[Column]) -> int:
-    return _width(columns) - max(0, _column_width(columns[0]) - NARROWEST_LABEL)
-
-
-def _width(columns: Sequence[Column]) -> int:
-    return sum(map(_column_width, columns)) + (GAP + 1) * (len(columns) - 1)
+def _width(columns: Sequence[Column], width_of: Callable[[Column], int] | None = None) -> int:
+    return sum(map(width_of or _column_width, columns)) + (GAP + 1) * (len(columns) - 1)
 
 
 def _column_width(column: Column) -> int:
     return max(map(cell_len, [*column.heading.split("\n"), *(cell.text for cell in column.cells)]))
+
+
+def _least_width(column: Column) -> int:
+    return min(_column_width(column), NARROWEST_WORDS) if column.folds else _column_width(column)
 
 
 def _encodable(characters: str, encoding: str) -> bool:

@@ -98,5 +98,7 @@ def _of_scores(area: Side, baseline: Side) -> str:
     gap = other - score
     if gap == 0:
         return f"Its safety score of {figure(score, None)} equals the baseline's."
-    points = f"{figure(abs(gap), None)} {'point' if abs(gap) == 1 else 'points'} {'below' if gap > 0 else 'above'}"
+    size = figure(abs(gap), None)
+    size = telling(abs(gap), 2) if size == "0" else size
+    points = f"{size} {'point' if size == '1' else 'points'} {'below' if gap > 0 else 'above'}"
     return f"Its safety score of {figure(score, None)} is {points} {figure(other, None)}."
