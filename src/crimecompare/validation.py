@@ -54,16 +54,16 @@ def _problems(document: Document) -> Iterator[Problem]:
 def _wide_circles(read: Sequence[Document]) -> Iterator[tuple[str, Problem]]:
     """Yield circles of `within` that lead through several files; one inside a file is among its own problems."""
     home: dict[str, Document] = {}
-    for key, document in ((key, document) for document in read for key in document.areas):
-        home.setdefault(key, document)
-    for key, document in home.items():
-        chain, outer = [key], document.within(key)
+    for document in read:
+        home |= {key: document for key in document.areas if key not in home}
+    for key, its in home.items():
+        chain, outer = [key], its.within(key)
         while outer in home and outer not in chain:
             chain.append(outer)
             outer = home[outer].within(outer)
         if outer == key and len({home[link].file for link in chain}) > 1:
             circle = " within ".join([*chain, key])
-            yield document.file, Problem(key, "within", f"must not lead in a circle: {circle}")
+            yield its.file, Problem(key, "within", f"must not lead in a circle: {circle}")
 
 
 def _files(path: Path | None) -> list[Path]:

@@ -80,9 +80,8 @@ def _across(report: Report, numbered: dict[Note, int]) -> list[Column]:
             importance = measure.importance + INTERVAL_AFTER
             columns.append(Column(f"{_level(report)}\ninterval", limits, importance, numeric=True))
         if measure.baseline:
-            others = [_figure(measure, row.values[measure.baseline]) for row in report.rows]
-            heading = report.baseline.replace(" ", "\n") if measure.importance else report.baseline
-            columns.append(Column(heading, [Cell(o) for o in others], measure.importance, numeric=True))
+            others = [Cell(_figure(measure, row.values[measure.baseline])) for row in report.rows]
+            columns.append(Column(report.baseline.replace(" ", "\n"), others, measure.importance, numeric=True))
     empty = {UNKNOWN, ""}
     return [c for c in columns if not c.importance or any(cell.text not in empty for cell in c.cells)]
 

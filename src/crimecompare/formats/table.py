@@ -39,7 +39,7 @@ def text(report: Report, screen: Screen) -> str:
         console.print(*([Text(report.title, style="bold")] if report.title else []), _table(kept), sep="\n")
     prose = screen.width or min(max(natural, NARROWEST_PROSE), WIDEST_PROSE)
     if dropped:
-        names = ", ".join(dict.fromkeys(" ".join(column.heading.split()) for column in dropped))
+        names = ", ".join(dict.fromkeys(_one_line(column.heading) for column in dropped))
         left_out = f"Left out for want of width: {names}. A wider terminal or another --format has all."
         console.print(Text(left_out, style="dim"), width=prose)
     notes = [(str(n), note) for n, note in enumerate(laid.footnotes, 1)]
@@ -82,24 +82,30 @@ def _hanging(notes: Sequence[tuple[str, str]], width: int, console: Console) -> 
 
 def _table(columns: Sequence[Column]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, GAP, 0, 0), pad_edge=False)
+    lines = max(column.heading.count("\n") for column in columns)
     for column in columns:
+        heading = "\n" * (lines - column.heading.count("\n")) + column.heading
         least = _least_width(column) if column.folds else None
-        table.add_column(
-            Text(column.heading), no_wrap=not column.folds, min_width=least, overflow="fold", vertical="bottom"
-        )
+        table.add_column(Text(heading), no_wrap=not column.folds, min_width=least, overflow="fold")
     for cells in zip(*(column.cells for column in columns), strict=True):
         table.add_row(*(Text(c.text, style=COLOURS[c.reading] if c.reading else "") for c in cells))
     return table
 
 
 def _fitting(columns: Sequence[Column], width: int | None) -> tuple[list[Column], list[Column]]:
-    """Drop the least important columns until the rest fits, words folded as far as they may be."""
-    kept, dropped = list(columns), []
-    while width is not None and _width(kept, _least_width) > width and any(column.importance for column in kept):
-        least = max(reversed(kept), key=lambda column: column.importance)  # a baseline's column goes before its area's
-        kept.remove(least)
-        dropped.append(least)
-    return kept, dropped
+    """Drop the least important columns until the rest fits, words folded as far as they may be.
+
+    What belongs to an estimate, its interval and its baseline, comes after it and so is never kept without it.
+    """
+    if width is None:
+        return list(columns), []
+    kept = [n for n, column in enumerate(columns) if not column.importance]
+    for n in sorted(set(range(len(columns))) - set(kept), key=lambda n: (columns[n].importance, n)):
+        tried = sorted([*kept, n])
+        if _width([columns[k] for k in tried], _least_width) > width:
+            break
+        kept = tried
+    return [columns[n] for n in kept], [column for n, column in enumerate(columns) if n not in kept]
 
 
 def _width(columns: Sequence[Column], width_of: Callable[[Column], int] | None = None) -> int:
@@ -112,6 +118,10 @@ def _column_width(column: Column) -> int:
 
 def _least_width(column: Column) -> int:
     return min(_column_width(column), NARROWEST_WORDS) if column.folds else _column_width(column)
+
+
+def _one_line(heading: str) -> str:
+    return " ".join(heading.split())
 
 
 def _encodable(characters: str, encoding: str) -> bool:
