@@ -1,0 +1,38 @@
+"""Area names → the keys that stand for them on the command line."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+
+def key_of(name: str) -> str:
+    """Give the key that a reader of `name` would guess: lower case, with `-` for whatever a key cannot hold.
+
+    "Bristol, City of" gives `bristol-city-of` and "King's Lynn and West Norfolk" `kings-lynn-and-west-norfolk`.
+    """
+    text = unicodedata.normalize("NFC", name).casefold().replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
+    kept = (c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in text)
+    return "-".join("".join(kept).split()) or "area"
+
+
+def unique_keys(areas: Sequence[tuple[str, str | None]], taken: Iterable[str] = ()) -> list[str]:
+    """Give each (name, code) a key of its own, unlike those already `taken`.
+
+    Names whose keys fall together get their code behind it, or a number where no code is known.
+    """
+    plain = [key_of(name) for name, _ in areas]
+    used, often = set(taken), Counter(plain)
+    keys = []
+    for key, (_, code) in zip(plain, areas, strict=True):
+        wanted = key
+        if often[key] > 1 or key in used:
+            wanted = f"{key}-{key_of(code)}" if code else f"{key}-2"
+        number = 2
+        while wanted in used:
+            number += 1
+            wanted = f"{key}-{number}"
+        used.add(wanted)
+        keys.append(wanted)
+    return keys

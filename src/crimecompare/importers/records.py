@@ -1,0 +1,211 @@
+"""CSV bytes → frames of text columns, block by block, refusing whatever is malformed with its line."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from crimecompare.errors import UnreadableFile, did_you_mean, printable, shown
+
+BLOCK = 16 << 20
+"""Bytes parsed at a time: enough for Polars to be fast, and little enough that Ctrl-C need not wait for it."""
+LONGEST_RECORD = 4 * BLOCK
+"""Bytes after which a line that does not end is refused rather than kept in memory."""
+MARK = b"\xef\xbb\xbf"
+"""UTF-8's byte order mark, which Excel writes in front."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """Some records of a file: `frame` has the wanted columns as text, and null where a field is empty."""
+
+    frame: pl.DataFrame
+    name: str
+    first_line: int
+    data: bytes
+
+    def line(self, record: int) -> int:
+        """Line of the file (from 1) on which the `record`-th record of this block (from 0) starts."""
+        for number, (line, _) in enumerate(_walk(self.data, self.name, self.first_line)):
+            if number == record:
+                return line
+        raise IndexError(record)
+
+    def refuse(self, wrong: pl.Series, column: str, problem: str) -> None:
+        """Raise UnreadableFile at the first record for which `wrong` is true.
+
+        `problem` says what is wrong with `column`; `{}` in it becomes the value that stands there.
+        """
+        if wrong.any():
+            record = wrong.arg_max() or 0
+            value = shown(self.frame[column][record] or "")
+            raise UnreadableFile(f"{self.name}: line {self.line(record)}: {column} {problem.replace('{}', value)}")
+
+
+def read_blocks(chunks: Iterable[bytes], name: str, wanted: Sequence[str] | None = None) -> Iterator[Block]:
+    """Parse a comma-separated file, called `name` in messages, as `chunks` of its bytes arrive.
+
+    The first record is the heading; `wanted` columns are kept, or all without it. Every record must have as many
+    fields as the heading. Raises UnreadableFile: bytes that are not UTF-8, a column that is missing or stands twice,
+    a wrong number of fields, a quotation mark out of place, an empty file.
+    """
+    pieces = _whole_records(chunks, name)
+    first = next(pieces, b"").removeprefix(MARK)
+    if not first.strip():
+        expected = f"a heading with {', '.join(wanted)}" if wanted else "a heading and records"
+        raise UnreadableFile(f"{name}: is empty; {expected} is expected")
+    end = _first_record(first)
+    heading = _heading(first[:end], name)
+    places = _places(heading, wanted if wanted is not None else heading, name)
+    line = 1 + first[:end].count(b"\n")
+    data = first[end:]
+    while True:
+        yield Block(_frame(data, name, line, len(heading), places), name, line, data)
+        line += data.count(b"\n")
+        data = next(pieces, b"")
+        if not data:
+            return
+
+
+def _whole_records(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
+    """Cut the bytes where a record ends, so that no block needs the next one."""
+    rest = b""
+    for chunk in chunks:
+        data = rest + chunk if rest else chunk
+        end = _last_record(data) if len(data) >= BLOCK else 0
+        if end:
+            yield data[:end]
+        rest = data[end:]
+        if len(rest) > LONGEST_RECORD:
+            raise UnreadableFile(f"{name}: has a line that does not end, or a quotation mark that is never closed")
+    if rest:
+        yield rest
+
+
+def _last_record(data: bytes) -> int:
+    """Offset behind the last line end of `data` that no quotation marks enclose."""
+    end = data.rfind(b"\n") + 1
+    quotes = data.count(b'"', 0, end)
+    while end and quotes % 2:
+        previous = data.rfind(b"\n", 0, end - 1) + 1
+        quotes -= data.count(b'"', previous, end)
+        end = previous
+    return end
+
+
+def _first_record(data: bytes) -> int:
+    """Offset behind the first line end of `data` that no quotation marks enclose."""
+    end = quotes = 0
+    while end < len(data):
+        start, end = end, data.find(b"\n", end) + 1 or len(data)
+        quotes += data.count(b'"', start, end)
+        if quotes % 2 == 0:
+            break
+    return end
+
+
+def _heading(record: bytes, name: str) -> list[str]:
+    rows = [row for _, row in _walk(record, name, 1)]
+    return [" ".join(field.split()) for field in rows[0]] if rows else []
+
+
+def _places(heading: Sequence[str], wanted: Sequence[str], name: str) -> dict[str, int]:
+    """Where in the record each wanted column stands."""
+    for column in wanted:
+        if column not in heading:
+            known = ", ".join(map(shown, heading))
+            hint = did_you_mean(column, heading)
+            raise UnreadableFile(f"{name}: has no column {shown(column)}; its columns are {known}{hint}")
+        if heading.count(column) > 1:
+            raise UnreadableFile(f"{name}: the column {shown(column)} stands twice in the heading; keep one")
+    return {column: heading.index(column) for column in wanted}
+
+
+def _frame(data: bytes, name: str, line: int, width: int, places: dict[str, int]) -> pl.DataFrame:
+    """Parse whole records: by Polars, or one by one where something is odd, which finds the line to blame."""
+    if not data:
+        return pl.DataFrame(schema=dict.fromkeys(places, pl.String))
+    quick = _quick_frame(data, width, places)
+    return quick if quick is not None else _careful_frame(data, name, line, width, places)
+
+
+def _quick_frame(data: bytes, width: int, places: dict[str, int]) -> pl.DataFrame | None:
+    """Parse with Polars, or give None unless it is certain that every record has `width` fields.
+
+    Polars fills a short record with nulls and, when it need not read the last column, cuts a long one. It reads the
+    last column here, so that no record can be long, and then the separators of the block tell whether one is short.
+    """
+    shape = _shape(data)
+    if shape is None or width == 1:
+        return None
+    records, separators = shape
+    if separators != records * (width - 1):
+        return None
+    columns = sorted({*places.values(), width - 1})
+    schema = {f"column {place}": pl.String for place in range(width)}
+    try:
+        frame = pl.read_csv(
+            data, has_header=False, schema=schema, columns=columns, separator=",", quote_char='"', encoding="utf8"
+        )
+    except pl.exceptions.PolarsError:
+        return None
+    if frame.height != records:
+        return None
+    return frame.select(pl.col(f"column {place}").replace("", None).alias(column) for column, place in places.items())
+
+
+def _shape(data: bytes) -> tuple[int, int] | None:
+    """Count records and separators outside quotation marks; None when those do not just enclose fields, or for blanks."""
+    if not data.isascii():
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            return None
+    open_end = not data.endswith(b"\n")
+    if b'"' not in data:
+        return data.count(b"\n") + open_end, data.count(b",")
+    pieces = data.split(b'"')
+    outside = pieces[::2]
+    if len(pieces) % 2 == 0 or not all(map(_between_fields, outside[1:-1])):
+        return None
+    if outside[0][-1:] not in {b"", b",", b"\n"} or outside[-1][:1] not in {b"", b",", b"\r", b"\n"}:
+        return None
+    return sum(p.count(b"\n") for p in outside) + open_end, sum(p.count(b",") for p in outside)
+
+
+def _between_fields(piece: bytes) -> bool:
+    """Whether text between two quotation marks can stand between two quoted fields (or inside one, where doubled)."""
+    return not piece or (piece[0] in b",\r\n" and piece[-1] in b",\n")
+
+
+def _careful_frame(data: bytes, name: str, line: int, width: int, places: dict[str, int]) -> pl.DataFrame:
+    """Parse record by record. Raises UnreadableFile with the line of the first one that is wrong."""
+    columns: dict[str, list[str | None]] = {column: [] for column in places}
+    for number, row in _walk(data, name, line):
+        if len(row) != width:
+            raise UnreadableFile(f"{name}: line {number} has {len(row)} fields where the heading has {width}")
+        for column, place in places.items():
+            columns[column].append(row[place] or None)
+    return pl.DataFrame(columns, schema=dict.fromkeys(places, pl.String))
+
+
+def _walk(data: bytes, name: str, line: int) -> Iterator[tuple[int, list[str]]]:
+    """Yield each record that is not blank, with the line it starts on; `line` is that of the first."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        at = line + data.count(b"\n", 0, error.start)
+        raise UnreadableFile(f"{name}: line {at} is not UTF-8; save the file as UTF-8") from None
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    start = line
+    try:
+        for row in reader:
+            if row:
+                yield start, row
+            start = line + reader.line_num
+    except csv.Error as error:
+        raise UnreadableFile(f"{name}: line {start} is not valid CSV: {printable(str(error))}") from None

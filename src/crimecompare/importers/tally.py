@@ -1,0 +1,186 @@
+"""What the street-level files hold, counted: each file is reduced to areas before the next one is read."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from threading import Event
+
+import polars as pl
+
+from crimecompare.errors import UnreadableFile, shown
+from crimecompare.importers.archive import StreetFile
+from crimecompare.importers.lookup import Area
+from crimecompare.importers.records import Block, read_blocks
+from crimecompare.profiles import check_text
+
+MONTH, LSOA, OFFENCE = "Month", "LSOA code", "Crime type"
+WANTED = (MONTH, LSOA, OFFENCE)
+MONTH_FORM = "^[0-9]{4}-(0[1-9]|1[0-2])$"
+MOST_WORKERS = 4
+"""Files read at a time, where there are cores for it; each holds up to one block in memory."""
+GATHERED = 64
+"""Files after which the counts of all files so far are added up, so that they do not pile up."""
+COUNTS = {"area": pl.UInt32, "force": pl.String, "month": pl.String, "offence": pl.String, "rows": pl.UInt32}
+
+Advance = Callable[[int, int, int], None]
+"""Called as work goes on with how many more files, rows and bytes were read."""
+
+
+@dataclass
+class Tally:
+    """Counts of one or of many street-level files; `counts` has a row per area, force, month and offence."""
+
+    counts: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=COUNTS))
+    files: int = 0
+    rows: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Rows by force and month."""
+    without_lsoa: Counter[str] = field(default_factory=Counter)
+    """Rows by force that carry no LSOA."""
+    unknown: int = 0
+    """Rows whose LSOA is in no lookup."""
+    seen: set[str] = field(default_factory=set)
+    """LSOAs that have a row."""
+    offences: set[str] = field(default_factory=set)
+    """Every offence that stands in the files, in an area or not."""
+
+    def add(self, other: Tally) -> None:
+        """Add the figures of `other` to these, except its `counts`."""
+        self.files += other.files
+        self.rows += other.rows  # keeps only what is above 0, so a month of an empty file is added below
+        for force_month in other.rows:
+            self.rows.setdefault(force_month, 0)
+        self.without_lsoa.update(other.without_lsoa)
+        self.unknown += other.unknown
+        self.seen |= other.seen
+        self.offences |= other.offences
+
+
+@dataclass(frozen=True)
+class Months:
+    """The months that are asked for, "YYYY-MM", both included; None for as far as the files go."""
+
+    first: str | None = None
+    last: str | None = None
+
+    def hold(self, month: str) -> bool:
+        """Whether `month` is one of these."""
+        return (self.first or month) <= month <= (self.last or month)
+
+
+def membership(areas: Sequence[Area]) -> pl.DataFrame:
+    """Tell for each LSOA the numbers of the areas that it lies in: one for each lookup at most."""
+    pairs = [(lsoa, number) for number, area in enumerate(areas) for lsoa in area.lsoas]
+    return pl.DataFrame(pairs, schema={"lsoa": pl.String, "area": pl.UInt32}, orient="row").sort("area", "lsoa")
+
+
+def count_files(files: Sequence[StreetFile], areas: Sequence[Area], months: Months, advance: Advance) -> Tally:
+    """Count the rows of `files` that lie in `months`, every row once. Raises UnreadableFile.
+
+    On any failure, and on Ctrl-C, reading stops at the next block.
+    """
+    wanted = [file for file in files if file.month is None or months.hold(file.month)]
+    place, stop = _Place(membership(areas), months), Event()
+    total, parts = Tally(), [pl.DataFrame(schema=COUNTS)]
+
+    def count(file: StreetFile) -> Tally:
+        return _count_file(file, place, advance, stop)
+
+    with ThreadPoolExecutor(_workers()) as pool:
+        try:
+            for tally in _in_turn(pool, count, wanted):
+                total.add(tally)
+                parts.append(tally.counts)
+                if len(parts) > GATHERED:
+                    parts = [_gathered(parts)]
+        finally:
+            stop.set()
+            pool.shutdown(wait=True, cancel_futures=True)
+    total.counts = _gathered(parts)
+    return total
+
+
+def _workers() -> int:
+    return min(MOST_WORKERS, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+
+
+def _in_turn(pool: ThreadPoolExecutor, count: Callable[[StreetFile], Tally], files: list[StreetFile]) -> Iterator[Tally]:
+    """Yield the counts in the order of the files, so that the failure reported is always that of the first bad file."""
+    futures = [pool.submit(count, file) for file in files]
+    for number, future in enumerate(futures):
+        futures[number] = None  # type: ignore[call-overload] - let go of the counts as soon as they are used
+        yield future.result()
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where rows are counted to."""
+
+    members: pl.DataFrame
+    months: Months
+
+
+def _count_file(file: StreetFile, place: _Place, advance: Advance, stop: Event) -> Tally:
+    tally, parts = Tally(files=1), []
+    if file.month is not None:
+        tally.rows[file.force, file.month] = 0
+    for block in read_blocks(file.chunks(), file.name, WANTED):
+        _check(file, block)
+        parts.append(_count_block(file, block, place, tally))
+        advance(0, block.frame.height, len(block.data))
+        if stop.is_set():
+            break
+    tally.counts = _gathered(parts)
+    advance(1, 0, 0)
+    return tally
+
+
+def _check(file: StreetFile, block: Block) -> None:
+    """Refuse rows without a month or an offence, and months that are not the file's own."""
+    month = block.frame[MONTH]
+    if file.month is None:
+        wrong = ~month.str.contains(MONTH_FORM).fill_null(value=False)
+        block.refuse(wrong, MONTH, 'must be a month such as "2025-03", not {}')
+    else:
+        block.refuse(month.ne_missing(file.month), MONTH, f"is {{}} in a file whose name says {file.month}")
+    block.refuse(block.frame[OFFENCE].is_null(), OFFENCE, "is empty; every row has an offence")
+
+
+def _count_block(file: StreetFile, block: Block, place: _Place, tally: Tally) -> pl.DataFrame:
+    """Add one block to `tally`, and return its counts by area."""
+    frame = block.frame
+    if file.month is None:
+        frame = frame.filter(frame[MONTH].map_elements(place.months.hold, return_dtype=pl.Boolean))
+        months = frame.group_by(MONTH).len().rows()
+    else:
+        months = [(file.month, frame.height)]
+    for month, rows in months:
+        tally.rows[file.force, month] += rows
+    placed = frame.join(place.members, left_on=LSOA, right_on="lsoa", how="left")
+    counts = placed.group_by("area", pl.col(MONTH).alias("month"), pl.col(OFFENCE).alias("offence")).len("rows")
+    nowhere = counts.filter(pl.col("area").is_null())["rows"].sum()
+    without_lsoa = frame[LSOA].null_count()
+    tally.without_lsoa[file.force] += without_lsoa
+    tally.unknown += int(nowhere) - without_lsoa
+    tally.seen.update(frame[LSOA].unique().drop_nulls())
+    tally.offences.update(_offence(offence, block.name) for offence in counts["offence"].unique())
+    return counts.drop_nulls("area").select("area", pl.lit(file.force).alias("force"), "month", "offence", "rows")
+
+
+def _offence(name: str, file: str) -> str:
+    """Return the offence when a profile can hold it. Raises UnreadableFile."""
+    try:
+        return check_text(name)
+    except ValueError as error:
+        raise UnreadableFile(f"{file}: {OFFENCE} {shown(name)} {error}") from None
+
+
+def _gathered(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """Add up counts of the same area, force, month and offence."""
+    if not parts:
+        return pl.DataFrame(schema=COUNTS)
+    counts = pl.concat([part.cast(COUNTS) for part in parts])  # type: ignore[arg-type]
+    return counts.group_by("area", "force", "month", "offence").agg(pl.col("rows").sum())
