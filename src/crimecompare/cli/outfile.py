@@ -1,0 +1,76 @@
+"""An output file that is either whole or untouched: written beside its place and then renamed."""
+
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from crimecompare.errors import CrimecompareError, printable
+
+
+class UnwritableFile(CrimecompareError):
+    """A file that cannot be written where it is wanted."""
+
+
+def check_place(path: Path) -> None:
+    """Check, before any long work, that a file can be made at `path`. Raises UnwritableFile."""
+    if path.is_dir():
+        raise UnwritableFile(f"{_shown(path)}: is a folder; name a file in it")
+    if _written_in_place(path):
+        return
+    try:
+        with tempfile.TemporaryFile(dir=path.resolve().parent):
+            pass
+    except OSError as error:
+        raise _unwritable(path, error) from None
+
+
+def write_whole(path: Path, content: str) -> None:
+    """Write `content` to `path` as UTF-8; whatever goes wrong, a file that was there stays as it was.
+
+    A device or a pipe is written to directly. Raises UnwritableFile.
+    """
+    try:
+        if _written_in_place(path):
+            with path.open("w", encoding="utf-8", newline="") as stream:
+                stream.write(content)
+        else:
+            _replace(path.resolve(), content.encode())
+    except OSError as error:
+        raise _unwritable(path, error) from None
+
+
+def _replace(path: Path, content: bytes) -> None:
+    descriptor, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".part")
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())  # a full disk may say so only here
+            os.fchmod(stream.fileno(), _mode(path))
+        os.replace(beside, path)  # noqa: PTH105 - `beside` is a plain name from tempfile
+    except BaseException:  # Ctrl-C as well: nothing half-written stays behind
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _mode(path: Path) -> int:
+    """Permissions of the file that is replaced, or what a new file would get."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _written_in_place(path: Path) -> bool:
+    return path.exists() and not path.is_file()
+
+
+def _unwritable(path: Path, error: OSError) -> UnwritableFile:
+    return UnwritableFile(f"{_shown(path)}: cannot be written: {error.strerror or error}")
+
+
+def _shown(path: Path) -> str:
+    return printable(str(path))

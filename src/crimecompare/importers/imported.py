@@ -1,0 +1,28 @@
+"""What every importer gives: profiles, and what to tell whoever asked for them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crimecompare.profiles import DOCUMENT_FIELDS, AreaProfile
+
+
+@dataclass(frozen=True)
+class Imported:
+    """The profiles of an import, in their order, and remarks on what was read and what was left out."""
+
+    profiles: Sequence[AreaProfile]
+    remarks: Sequence[str]
+
+    @property
+    def document(self) -> str:
+        """The profiles as a JSON profile file: in a table `areas`, with the known fields in the documented order."""
+        areas = {profile.key: _fields(profile) for profile in self.profiles}
+        return json.dumps({"areas": areas}, ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def _fields(profile: AreaProfile) -> dict[str, object]:
+    data = {field: getattr(profile, field) for field in DOCUMENT_FIELDS}
+    return {field: value for field, value in data.items() if value is not None and value not in ([], {})}

@@ -1,0 +1,32 @@
+"""A progress bar for long work: on a terminal's standard error, and nowhere else."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from crimecompare.importers.tally import Advance
+
+
+@contextmanager
+def shown_progress(files: int, size: int) -> Iterator[Advance]:
+    """Show files, rows and time left while work on `files` of `size` bytes goes on; silent unless on a terminal."""
+    if not (sys.stderr and sys.stderr.isatty()):
+        yield lambda _files, _rows, _bytes: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - most imports run in a pipeline and draw nothing
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415 - as above
+
+    counts = TextColumn("{task.fields[files]:,} of " + f"{files:,} files, " + "{task.fields[rows]:,} rows")
+    bar = Progress(BarColumn(), counts, TimeRemainingColumn(), console=Console(stderr=True), transient=True)
+    with bar:
+        task = bar.add_task("", total=size, files=0, rows=0)
+        done = {"files": 0, "rows": 0}
+
+        def advance(more_files: int, more_rows: int, more_bytes: int) -> None:
+            done["files"] += more_files
+            done["rows"] += more_rows
+            bar.update(task, advance=more_bytes, **done)
+
+        yield advance
