@@ -10,6 +10,7 @@ import polars as pl
 
 from crimecompare.importers.lookup import Area
 from crimecompare.importers.tally import Tally
+from crimecompare.importers.wording import counted, named
 from crimecompare.profiles import MONTHS_IN_A_YEAR, parse_period
 
 PARTIAL = 0.7
@@ -18,7 +19,6 @@ NEARLY_ALL = 0.9
 """Share of an area's LSOAs with a row under which its profile says how many have none."""
 MUCH_UNPLACED = 0.05
 """Share of a force's rows without an LSOA from which its areas' profiles say so."""
-MOST_NAMED = 20
 OTHER_CENSUS = (0.02, 0.5)
 """Shares of rows with an unknown LSOA between which the lookup is probably of another census: the censuses of 2011 and
 2021 have about 94 % of their LSOAs in common, and a lookup that lacks most of them is of a few areas only."""
@@ -44,8 +44,8 @@ class Coverage:
         return 3 * self.lsoas_seen >= 2 * len(self.area.lsoas)
 
     def __str__(self) -> str:
-        lsoas = f"{self.lsoas_seen:,} of {len(self.area.lsoas):,} LSOAs"
-        return f"{self.area.name} ({self.rows:,} rows in {lsoas}, {self.share:.0%})"
+        lsoas = f"{self.lsoas_seen:,} of {counted(len(self.area.lsoas), 'LSOA')}"
+        return f"{self.area.name} ({counted(self.rows, 'row')} in {lsoas}, {self.share:.0%})"
 
 
 def coverage(areas: Sequence[Area], tally: Tally) -> list[Coverage]:
@@ -98,7 +98,7 @@ class ForceMonths:
             rows = self.rows[force, month]
             if rows < PARTIAL * median:
                 usual = f"{rows / median:.0%} of that force's median month"
-                sentences.append(f"The file of {force} for {month} has {rows:,} rows, {usual}; it may be incomplete.")
+                sentences.append(f"The file of {force} for {month} has {counted(rows, 'row')}, {usual}; it may be incomplete.")
         return sentences
 
 
@@ -128,7 +128,7 @@ def caveats(one: Coverage, forces: ForceMonths, tally: Tally) -> list[str]:
     if missing:
         sentences += other_census(tally)
     if one.share < NEARLY_ALL:
-        sentences.append(f"{missing:,} of its {len(one.area.lsoas):,} LSOAs have no row in these files.")
+        sentences.append(f"{missing:,} of its {counted(len(one.area.lsoas), 'LSOA')} have no row in these files.")
     return sentences
 
 
@@ -136,8 +136,8 @@ def remarks(covered: Iterable[Coverage], forces: ForceMonths, tally: Tally) -> l
     """What to tell whoever runs the import: what was read, what is in no area, and what is missing."""
     rows, without = sum(tally.rows.values()), sum(tally.without_lsoa.values())
     lines = [
-        f"Read {tally.files:,} files with {rows:,} rows of {forces.period}.",
-        f"In no area: {without:,} rows without an LSOA, {tally.unknown:,} rows with one that no lookup has.",
+        f"Read {counted(tally.files, 'file')} with {counted(rows, 'row')} of {forces.period}.",
+        f"In no area: {counted(without, 'row')} without an LSOA, {counted(tally.unknown, 'row')} with one that no lookup has.",
     ]
     for force in forces.forces:
         lines += forces.problems(force)
@@ -152,9 +152,3 @@ def _left_out(areas: Sequence[Coverage]) -> list[str]:
     if empty := [one.area.name for one in areas if not one.rows]:
         lines.append(f"Without any row, so left out: {named(empty)}.")
     return lines
-
-
-def named(names: Sequence[str], most: int = MOST_NAMED) -> str:
-    """List names, and count those after the first `most`; a national lookup has hundreds outside one force's files."""
-    more = f" and {len(names) - most:,} more" if len(names) > most else ""
-    return f"{', '.join(names[:most])}{more}"

@@ -1,16 +1,30 @@
-"""Whether the optional libraries that importing needs are installed. Nothing here reads data."""
+"""The optional libraries that importing needs: whether they are installed, and how they are loaded."""
 
 from __future__ import annotations
 
 import importlib
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from crimecompare.errors import UsageError
 
 
 def require(*modules: str) -> None:
-    """Check that `modules` (such as "polars") can be imported. Raises UsageError with the line that installs them."""
+    """Load `modules` (such as "polars"). Raises UsageError with the line that installs them."""
     for module in modules:
         try:
-            importlib.import_module(module)
+            with _interrupts_later():
+                importlib.import_module(module)
         except ImportError:
             raise UsageError(f"import needs {module}; install it with: pip install 'crimecompare[import]'") from None
+
+
+@contextmanager
+def _interrupts_later() -> Iterator[None]:
+    """Hold Ctrl-C back for as long as a compiled module loads, which would panic on it with a traceback."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

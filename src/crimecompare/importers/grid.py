@@ -23,6 +23,7 @@ class Grid:
     rows: list[tuple[int, list[str]]]
     counted: str
     """What a row's number counts: "line" or "row"."""
+    sheet: str | None = None
 
     def at(self, number: int) -> str:
         """Say where a row stands, for a message."""
@@ -97,7 +98,8 @@ def _spreadsheet(path: Path, name: str, sheet: str | None) -> Grid:
         reason = printable(str(error).splitlines()[0])
         raise UnreadableFile(f"{name}: cannot be read as a spreadsheet: {reason}") from None
     rows = [[cell or "" for cell in row] for row in frame.rows()]
-    return Grid(f"{name}: {printable(wanted.strip())}", list(enumerate(rows, start=1)), "row")
+    title = printable(wanted.strip())
+    return Grid(f"{name}: {title}", list(enumerate(rows, start=1)), "row", title)
 
 
 def _sheet(names: list[str], wanted: str | None, file: str) -> str:

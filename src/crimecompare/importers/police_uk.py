@@ -14,11 +14,12 @@ import polars as pl
 
 from crimecompare.errors import UnknownName, UsageError, did_you_mean, shown
 from crimecompare.importers.archive import StreetFile, find
-from crimecompare.importers.coverage import Coverage, ForceMonths, caveats, coverage, named, remarks
+from crimecompare.importers.coverage import Coverage, ForceMonths, caveats, coverage, remarks
 from crimecompare.importers.imported import Imported
 from crimecompare.importers.keys import key_of, unique_keys
 from crimecompare.importers.lookup import Area, ColumnNames, read_lookups
 from crimecompare.importers.tally import Advance, Months, Tally, count_files
+from crimecompare.importers.wording import counted, named
 from crimecompare.profiles import AreaProfile, parse_profile
 
 ANTI_SOCIAL = "Anti-social behaviour"
@@ -72,7 +73,7 @@ def import_police_uk(request: Request, files: Sequence[StreetFile], advance: Adv
     documents = _documents(request, written, extents, figures)
     source = ", ".join(dict.fromkeys(file.name for file in files[:1]))
     profiles = [parse_profile(key, data, source) for key, data in documents.items()]
-    return Imported(profiles, [*remarks(wanted, forces, tally), f"Wrote {len(documents):,} areas: {named(list(documents))}."])
+    return Imported(profiles, [*remarks(wanted, forces, tally), f"Wrote {counted(len(documents), 'area')}: {named(list(documents), between=', ')}."])
 
 
 def _period(found: set[str], months: Months) -> str:
@@ -216,7 +217,7 @@ def _total(
     outside = [extent.area for extent in extents if extent.area.lookup == 0 and not extent.covered]
     largest = [area.name for area in sorted(outside, key=lambda area: -area.population)]
     without = f"; without {named(largest, NAMED)}, which the files do not cover" if outside else ""
-    sentences = [f"The sum of {len(summed):,} areas{without}."]
+    sentences = [f"The sum of {counted(len(summed), 'area')}{without}."]
     for force in sorted({extent.force for extent in summed if extent.force}):
         sentences += figures.forces.problems(force)
     return {

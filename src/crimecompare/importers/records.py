@@ -46,14 +46,16 @@ class Block:
             raise UnreadableFile(f"{self.name}: line {self.line(record)}: {column} {problem.replace('{}', value)}")
 
 
-def read_blocks(chunks: Iterable[bytes], name: str, wanted: Sequence[str] | None = None) -> Iterator[Block]:
+def read_blocks(
+    chunks: Iterable[bytes], name: str, wanted: Sequence[str] | None = None, size: int = BLOCK
+) -> Iterator[Block]:
     """Parse a comma-separated file, called `name` in messages, as `chunks` of its bytes arrive.
 
     The first record is the heading; `wanted` columns are kept, or all without it. Every record must have as many
-    fields as the heading. Raises UnreadableFile: bytes that are not UTF-8, a column that is missing or stands twice,
+    fields as the heading. A block has about `size` bytes or more, as the chunks come. Raises UnreadableFile: bytes that are not UTF-8, a column that is missing or stands twice,
     a wrong number of fields, a quotation mark out of place, an empty file.
     """
-    pieces = _whole_records(chunks, name)
+    pieces = _whole_records(chunks, name, size)
     first = next(pieces, b"").removeprefix(MARK)
     if not first.strip():
         expected = f"a heading with {', '.join(wanted)}" if wanted else "a heading and records"
@@ -71,12 +73,12 @@ def read_blocks(chunks: Iterable[bytes], name: str, wanted: Sequence[str] | None
             return
 
 
-def _whole_records(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
+def _whole_records(chunks: Iterable[bytes], name: str, size: int) -> Iterator[bytes]:
     """Cut the bytes where a record ends, so that no block needs the next one."""
     rest = b""
     for chunk in chunks:
         data = rest + chunk if rest else chunk
-        end = _last_record(data) if len(data) >= BLOCK else 0
+        end = _last_record(data) if len(data) >= size else 0
         if end:
             yield data[:end]
         rest = data[end:]

@@ -14,6 +14,7 @@ from crimecompare.importers.figures import figure
 from crimecompare.importers.grid import Grid, folded, read_grid
 from crimecompare.importers.imported import Imported
 from crimecompare.importers.keys import unique_keys
+from crimecompare.importers.wording import counted
 from crimecompare.profiles import AreaProfile, parse_profile
 
 
@@ -81,11 +82,11 @@ def import_table(request: Request) -> Imported:
     if not single:
         several = "; each area stands in several rows: keep one for each" if rows else ""
         raise UnreadableFile(f"{grid.name}: no row below the heading can be imported{several}")
-    remark = f"Read {len(single):,} areas from {grid.name}; skipped {subtotals:,} rows without an area (subtotals)"
-    remarks = [f"{remark} and {empty:,} rows without a figure."]
+    skipped = f"{counted(subtotals, 'row')} without an area (subtotals) and {counted(empty, 'row')} without a figure"
+    remarks = [f"Read {counted(len(single), 'area')} from {grid.name}; skipped {skipped}."]
     if several := list(dict.fromkeys(row.name for row in rows if row not in single)):
         why = "they stand in several rows, which can be neither chosen from nor added up"
-        remarks.append(f"Left out, because {why}: {', '.join(several)}.")
+        remarks.append(f"Left out, because {why}: {'; '.join(several)}.")
     return Imported(list(_profiles(request, grid, single)), remarks)
 
 
@@ -156,7 +157,7 @@ def _one_row_each(rows: Sequence[_Row]) -> list[_Row]:
 
 
 def _profiles(request: Request, grid: Grid, rows: Sequence[_Row]) -> Iterator[AreaProfile]:
-    source = f"{request.path.name}, {request.sheet.strip()}" if request.sheet else request.path.name
+    source = f"{request.path.name}, {grid.sheet}" if grid.sheet else request.path.name
     shared = {
         "period": request.period,
         "population_basis": request.population_basis if request.columns.population else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from threading import Event
 
@@ -22,6 +22,8 @@ WANTED = (MONTH, LSOA, OFFENCE)
 MONTH_FORM = "^[0-9]{4}-(0[1-9]|1[0-2])$"
 MOST_WORKERS = 4
 """Files read at a time, where there are cores for it; each holds up to one block in memory."""
+HEARTBEAT = 0.1
+"""Seconds after which waiting for a file stops to look for Ctrl-C."""
 GATHERED = 64
 """Files after which the counts of all files so far are added up, so that they do not pile up."""
 COUNTS = {"area": pl.UInt32, "force": pl.String, "month": pl.String, "offence": pl.String, "rows": pl.UInt32}
@@ -112,6 +114,8 @@ def _in_turn(pool: ThreadPoolExecutor, count: Callable[[StreetFile], Tally], fil
     futures = [pool.submit(count, file) for file in files]
     for number, future in enumerate(futures):
         futures[number] = None  # type: ignore[call-overload] - let go of the counts as soon as they are used
+        while not wait([future], timeout=HEARTBEAT).done:
+            pass  # Polars' handler of Ctrl-C does not end a wait, so it is noticed between two short ones
         yield future.result()
 
 

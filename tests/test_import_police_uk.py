@@ -1,0 +1,623 @@
+"""`crimecompare import police-uk`: laws of counting, what is covered, what is said, and what is refused."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import signal
+import stat
+import struct
+import sys
+import time
+import zipfile
+from collections import Counter
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from street import (
+    ANTI_SOCIAL,
+    BURGLARY,
+    HEADING,
+    LOOKUP,
+    NORTHAM,
+    SOUTHAM,
+    Row,
+    archive,
+    folder,
+    name,
+    street,
+    written,
+)
+
+from crimecompare.importers import police_uk
+from crimecompare.importers.lookup import ColumnNames
+from crimecompare.importers.tally import Months
+from crimecompare.importers.wording import counted
+
+EVERYWHERE = [(lsoa, BURGLARY) for lsoa in NORTHAM + SOUTHAM]
+"""One burglary in each LSOA, so that every area is covered."""
+NOWHERE = [("", ANTI_SOCIAL), ("E01099999", BURGLARY)]
+
+rows_of_crime = st.lists(
+    st.tuples(st.sampled_from([*NORTHAM, *SOUTHAM, "", "E01099999"]), st.sampled_from([BURGLARY, ANTI_SOCIAL, "Drugs"])),
+    max_size=40,
+)
+
+
+@pytest.fixture
+def lookup(tmp_path: Path) -> Path:
+    """A lookup of two districts, six LSOAs and 9,000 residents."""
+    return written(tmp_path / "lookup.csv", LOOKUP)
+
+
+@pytest.fixture
+def importing(run, lookup):
+    """Run the import by district, and give its areas and what it said: `importing(source, "--total", "Both")`."""
+
+    def run_import(*arguments, areas=lookup, columns=("--area-column", "district_name")):
+        done = run("import", "police-uk", *arguments, "--areas", areas, *columns)
+        assert done.code == 0, done.err
+        return json.loads(done.out)["areas"], done.err
+
+    return run_import
+
+
+@pytest.fixture
+def refused(run, lookup):
+    """Run an import that must fail, and give its one line."""
+
+    def run_import(*arguments, areas=lookup, columns=("--area-column", "district_name")):
+        done = run("import", "police-uk", *arguments, "--areas", areas, *columns)
+        assert (done.code, done.out) == (2, "")
+        assert done.err.startswith("crimecompare: ")
+        assert done.err.count("\n") == 1
+        return done.err.removeprefix("crimecompare: ").rstrip("\n")
+
+    return run_import
+
+
+def imported(tmp_path: Path, members: dict[str, str], **options) -> police_uk.Imported:
+    """Import made members by district, without the command line."""
+    lookup = written(tmp_path / "lookup.csv", LOOKUP)
+    source = archive(tmp_path / "made.zip", members)
+    columns = ColumnNames(area=["district_name"])
+    request = police_uk.Request([source], [lookup], columns, total="Both", **options)
+    with ExitStack() as archives:
+        files = police_uk.open_sources(request, archives)
+        return police_uk.import_police_uk(request, files, lambda *_: None)
+
+
+class TestCounting:
+    """Every row counts once, and no row is lost."""
+
+    @given(rows_of_crime)
+    def test_every_row_is_in_an_area_or_reported(self, tmp_path_factory, rows: list[Row]) -> None:
+        """The areas' crimes are the file's rows, less those without an LSOA and those that no lookup has."""
+        rows = EVERYWHERE + rows
+        result = imported(tmp_path_factory.mktemp("law"), {name("2025-01"): street("2025-01", rows)})
+        expected = Counter("northam" if lsoa in NORTHAM else "southam-city-of" for lsoa, _ in rows if lsoa in NORTHAM + SOUTHAM)
+        crimes = {profile.key: profile.crimes for profile in result.profiles}
+        assert crimes == {**expected, "both": expected.total()}
+        without = sum(not lsoa for lsoa, _ in rows)
+        unknown = len(rows) - without - expected.total()
+        said = (
+            f"In no area: {counted(without, 'row')} without an LSOA, {counted(unknown, 'row')} with one that no lookup has."
+        )
+        assert said in result.remarks
+
+    @given(rows_of_crime, st.integers(2, 4))
+    def test_rows_are_never_compared(self, tmp_path_factory, rows: list[Row], times: int) -> None:
+        """The same rows written n times are n times the crimes: nothing is de-duplicated."""
+        once, often = (
+            imported(tmp_path_factory.mktemp("law"), {name("2025-01"): street("2025-01", (EVERYWHERE + rows) * n)})
+            for n in (1, times)
+        )
+        for one, many in zip(once.profiles, often.profiles, strict=True):
+            assert many.crimes == times * one.crimes
+            assert many.offences == {offence: times * count for offence, count in one.offences.items()}
+
+    @given(rows_of_crime, st.randoms())
+    def test_order_and_file_do_not_matter(self, tmp_path_factory, rows: list[Row], random) -> None:
+        """However the rows of a month are ordered and shared out among forces, the crimes are the same."""
+        rows = EVERYWHERE + rows
+        mixed = random.sample(rows, len(rows))
+        cut = random.randint(0, len(rows))
+        whole = imported(tmp_path_factory.mktemp("law"), {name("2025-01"): street("2025-01", rows)})
+        parts = imported(
+            tmp_path_factory.mktemp("law"),
+            {
+                name("2025-01", "b"): street("2025-01", mixed[cut:], end="\r\n"),
+                name("2025-01", "a"): street("2025-01", mixed[:cut]),
+            },
+        )
+        figures = [[(p.key, p.crimes, p.offences, p.population) for p in result.profiles] for result in (whole, parts)]
+        assert figures[0] == figures[1]
+
+    @given(rows_of_crime)
+    def test_parts_add_up(self, tmp_path_factory, rows: list[Row]) -> None:
+        """Offences and months add up to the crimes, and the districts to the total, in crimes and in residents."""
+        members = {name(m): street(m, EVERYWHERE + rows) for m in ("2025-01", "2025-02")}
+        north, south, both = imported(tmp_path_factory.mktemp("law"), members).profiles
+        for profile in (north, south, both):
+            assert sum(profile.offences.values()) == sum(profile.monthly_crimes.values()) == profile.crimes
+        assert (north.crimes + south.crimes, north.population + south.population) == (both.crimes, both.population)
+
+    def test_archive_folder_and_files_are_the_same(self, importing, tmp_path: Path) -> None:
+        """The same files give the same profiles from an archive, a folder, named outright, and mixed."""
+        members = {name(m): street(m, EVERYWHERE) for m in ("2025-01", "2025-02")}
+        zipped = archive(tmp_path / "a.zip", members)
+        unpacked = folder(tmp_path / "folder", members)
+        files = [unpacked / member for member in members]
+        mixed = [archive(tmp_path / "one.zip", dict([*members.items()][:1])), files[1]]
+        results = [importing(*sources)[0] for sources in ([zipped], [unpacked], files, mixed)]
+        assert all(result == results[0] for result in results)
+
+    def test_other_files_are_passed_over(self, importing, tmp_path: Path) -> None:
+        """Outcomes, stop-and-search files and what macOS adds to an archive are not read, even when named."""
+        members = {
+            name("2025-01"): street("2025-01", EVERYWHERE),
+            "2025-01/2025-01-made-outcomes.csv": "Crime ID,Month\n1,2025-01\n",
+            "2025-01/2025-01-made-stop-and-search.csv": "Type,Date\nPerson search,2025-01-01\n",
+            "__MACOSX/2025-01/._2025-01-made-street.csv": "\x00\x01",
+        }
+        _, said = importing(archive(tmp_path / "a.zip", members))
+        assert "Read 1 file with 6 rows of 2025-01." in said
+        unpacked = folder(tmp_path / "folder", members)
+        _, said = importing(*sorted((unpacked / "2025-01").glob("*.csv")))
+        assert "Read 1 file with 6 rows of 2025-01." in said
+
+
+class TestProfiles:
+    """What is in the profiles."""
+
+    def test_a_profile_says_what_it_counts(self, importing, tmp_path: Path) -> None:
+        """A profile has its figures and where they come from; offences that others have are 0, not absent."""
+        rows = [*EVERYWHERE, (NORTHAM[0], ANTI_SOCIAL)]
+        source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", rows)})
+        areas, _ = importing(source, "--population-basis", "Census 2021", "--retrieved", "2025-03-01")
+        south = {
+            "name": "Southam, City of",
+            "population": 5000,
+            "crimes": 3,
+            "period": "2025-01",
+            "offences": {ANTI_SOCIAL: 0, BURGLARY: 3},
+            "monthly_crimes": {"2025-01": 3},
+            "code": "E07000002",
+            "population_basis": "Census 2021",
+            "offence_scope": "police.uk street-level crime including anti-social behaviour",
+            "source": police_uk.SOURCE,
+            "retrieved": "2025-03-01",
+        }
+        assert areas["southam-city-of"] == south
+        assert (areas["northam"]["crimes"], areas["northam"]["population"]) == (4, 4000)
+
+    def test_excluded_offences_are_not_counted(self, importing, tmp_path: Path) -> None:
+        """An excluded offence counts nowhere, the scope says so, and an area stays covered by its rows."""
+        rows = [*EVERYWHERE, *[(lsoa, ANTI_SOCIAL) for lsoa in NORTHAM], (SOUTHAM[0], "Drugs")]
+        source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", rows)})
+        areas, _ = importing(source, "--exclude", "anti-social BEHAVIOUR", "--exclude", "Drugs", "--total", "Both")
+        assert [area["crimes"] for area in areas.values()] == [3, 3, 6]
+        assert areas["both"]["offences"] == {BURGLARY: 6}
+        scope = "police.uk street-level crime excluding anti-social behaviour; not counted: Drugs"
+        assert areas["both"]["offence_scope"] == scope
+        areas, _ = importing(source, "--exclude", BURGLARY, "--only", "Southam, City of")
+        assert areas["southam-city-of"]["crimes"] == 1
+
+    def test_the_period_is_what_was_asked_for(self, importing, tmp_path: Path) -> None:
+        """Months outside --from and --to are not counted, and a whole year is called by its number."""
+        months = [f"2024-{m:02}" for m in range(1, 13)] + ["2025-01"]
+        source = archive(tmp_path / "a.zip", {name(m): street(m, EVERYWHERE) for m in months})
+        periods = [
+            importing(source, *options)[0]["northam"]
+            for options in ((), ("--to", "2024-12"), ("--from", "2024-11"), ("--from", "2024-02", "--to", "2024-02"))
+        ]
+        assert [(p["period"], p["crimes"]) for p in periods] == [
+            ("2024-01/2025-01", 39),
+            ("2024", 36),
+            ("2024-11/2025-01", 9),
+            ("2024-02", 3),
+        ]
+
+    def test_a_file_without_a_month_in_its_name(self, importing, tmp_path: Path) -> None:
+        """Any CSV with the columns can be named; its months are those of its rows, also under --from."""
+        text = street("2025-01", EVERYWHERE) + street("2025-02", EVERYWHERE * 2).split("\n", 1)[1]
+        source = written(tmp_path / "mine-street.csv", text)
+        assert importing(source)[0]["northam"]["monthly_crimes"] == {"2025-01": 3, "2025-02": 6}
+        assert importing(source, "--from", "2025-02")[0]["northam"]["crimes"] == 6
+
+    def test_within_is_found(self, run, tmp_path: Path, lookup: Path) -> None:
+        """An area whose LSOAs all lie in one of an earlier lookup is within it, and everything within the total."""
+        source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)})
+        towns = "code,area,residents\nE01000001,Town,1954\nE01000002,Town,1000\nE01000003,Edge,1046\nE01000004,Edge,2000\n"
+        second = written(tmp_path / "towns.csv", towns)
+        arguments = ("import", "police-uk", source, "--areas", lookup, "--areas", second, "--area-column", "district_name")
+        areas = json.loads(run(*arguments, "--total", "Both").out)["areas"]
+        assert {key: area.get("within") for key, area in areas.items()} == {
+            "northam": "both",
+            "southam-city-of": "both",
+            "edge": "both",
+            "town": "northam",
+            "both": None,
+        }
+        assert "within" not in json.loads(run(*arguments).out)["areas"]["edge"]
+
+    def test_only_chooses_what_is_written(self, importing, tmp_path: Path) -> None:
+        """--only takes a name, a key or a code, in any case; the total stays that of all covered areas."""
+        source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)})
+        for only in ("southam,  city OF", "southam-city-of", "e07000002"):
+            areas, _ = importing(source, "--only", only, "--total", "Both")
+            assert [(key, area["crimes"]) for key, area in areas.items()] == [("southam-city-of", 3), ("both", 6)]
+
+    def test_grouping_by_code_tells_names_apart(self, importing, refused, tmp_path: Path) -> None:
+        """A name that stands for two codes is refused, and with --area-code-column has two keys that can be guessed."""
+        source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)})
+        assert refused(source, columns=("--area-column", "ward_name")).endswith(
+            'lookup.csv: 1 names of "ward_name" stand for 2 values of "ward_code", such as "Abbey" for 2; '
+            "group by code with --area-code-column ward_code"
+        )
+        areas, _ = importing(source, columns=("--area-code-column", "ward_code"))
+        assert {key: (area["name"], area["code"], area["crimes"]) for key, area in areas.items()} == {
+            "abbey-e05000001": ("Abbey", "E05000001", 2),
+            "abbey-e05000003": ("Abbey", "E05000003", 1),
+            "castle": ("Castle", "E05000002", 1),
+            "mill": ("Mill", "E05000004", 2),
+        }
+
+
+class TestCoverage:
+    """Missing is never zero."""
+
+    def test_an_area_with_few_rows_is_left_out(self, importing, tmp_path: Path) -> None:
+        """Under two thirds of its LSOAs with a row, an area is not written, not in the total, and named with its share."""
+        rows = [*[(lsoa, BURGLARY) for lsoa in NORTHAM[:2]], *[(SOUTHAM[0], BURGLARY)] * 50]
+        source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", rows)})
+        areas, said = importing(source, "--total", "Both")
+        assert [(key, area["crimes"], area["population"]) for key, area in areas.items()] == [
+            ("northam", 2, 4000),
+            ("both", 2, 4000),
+        ]
+        assert "Not covered, so left out: Southam, City of (50 rows in 1 of 3 LSOAs, 33%)." in said
+        assert areas["northam"]["caveats"] == ["1 of its 3 LSOAs have no row in these files."]
+        assert "The sum of 1 area; without Southam, City of, which the files do not cover." in areas["both"]["caveats"]
+
+    def test_nothing_covered_is_an_error(self, refused, tmp_path: Path) -> None:
+        """When no area asked for is covered there is no answer, only the reason."""
+        source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", [(NORTHAM[0], BURGLARY)])})
+        assert refused(source) == (
+            "the files cover none of the areas (at least two thirds of an area's LSOAs must have a row); "
+            "the nearest is Northam (1 row in 1 of 3 LSOAs, 33%)"
+        )
+
+    def test_missing_and_partial_months_are_said(self, importing, tmp_path: Path) -> None:
+        """A force's missing month and one far under its median are on stderr and in the caveats of its areas only."""
+        north, south = [(lsoa, BURGLARY) for lsoa in NORTHAM], [(lsoa, BURGLARY) for lsoa in SOUTHAM]
+        members = {name(f"2025-0{m}", "north"): street(f"2025-0{m}", north * 10) for m in (1, 2, 3, 4)}
+        members |= {name(f"2025-0{m}", "south"): street(f"2025-0{m}", south * n) for m, n in ((1, 10), (3, 10), (4, 3))}
+        areas, said = importing(archive(tmp_path / "a.zip", members), "--total", "Both")
+        missing = "There is no file of south for 2025-02: crimes are missing, not zero."
+        partial = "The file of south for 2025-04 has 9 rows, 30% of that force's median month; it may be incomplete."
+        assert missing in said
+        assert partial in said
+        assert "caveats" not in areas["northam"]
+        assert areas["southam-city-of"]["caveats"] == [missing, partial]
+        assert areas["southam-city-of"]["monthly_crimes"] == {"2025-01": 30, "2025-03": 30, "2025-04": 9}
+        assert [*areas["both"]["monthly_crimes"]] == ["2025-01", "2025-03", "2025-04"]
+        assert {missing, partial} < {*areas["both"]["caveats"]}
+
+    def test_unknown_codes_suggest_another_census(self, importing, tmp_path: Path) -> None:
+        """Between 2 and 50 per cent of rows with an unknown LSOA are said to be perhaps of the other census."""
+        for unknown, suggested in ((0, False), (1, False), (10, True), (300, False)):
+            rows = EVERYWHERE * 20 + [("E01099999", BURGLARY)] * unknown
+            source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", rows)})
+            assert ("another census" in importing(source)[1]) is suggested
+
+    def test_many_rows_without_a_place_are_a_caveat(self, importing, tmp_path: Path) -> None:
+        """From 5 per cent of a force's rows without an LSOA, its areas say how many are counted nowhere."""
+        source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE * 3 + NOWHERE[:1])})
+        areas, _ = importing(source)
+        assert areas["northam"]["caveats"] == ["5.3% of the rows of made have no LSOA and are counted in no area."]
+
+    def test_months_asked_for_must_be_there(self, refused, tmp_path: Path) -> None:
+        """A month at either end that no file holds is refused: counting it would make it zero."""
+        source = archive(tmp_path / "a.zip", {name("2025-02"): street("2025-02", EVERYWHERE)})
+        why = "no file holds that month, and missing is not zero; the nearest is 2025-02"
+        assert refused(source, "--from", "2025-01") == f"--from 2025-01: {why}"
+        assert refused(source, "--to", "2025-03") == f"--to 2025-03: {why}"
+        assert refused(source, "--to", "2024-03") == "no file holds a month from the first to 2024-03; they hold 2025-02 to 2025-02"
+        assert refused(source, "--from", "2025-1") == '--from must be a month such as "2025-03", not "2025-1"'
+
+
+class TestDialect:
+    """What a CSV file may look like and still be read."""
+
+    def test_oddities_are_read(self, importing, tmp_path: Path) -> None:
+        """BOM, CRLF, blank lines, quoted commas and line breaks, other columns, another order, no last line end."""
+        plain = street("2025-01", EVERYWHERE)
+        other = "LSOA code,More,Crime type,Month\n" + "".join(f"{lsoa},x,{o},2025-01\n" for lsoa, o in EVERYWHERE)
+        variants = [
+            "\ufeff" + plain,
+            plain.replace("\n", "\r\n"),
+            plain.replace("\n", "\n\n"),
+            plain.removesuffix("\n"),
+            plain.replace("Mill Lane, ", "Mill\r\nLane, \"\"M\"\" "),
+            plain.replace("On or near", "On or near 12\u2033 Ŵ"),
+            plain.replace('"On or near Mill Lane, Northam"', 'a "stray" mark'),
+            other,
+        ]
+        for variant in variants:
+            source = archive(tmp_path / "a.zip", {name("2025-01"): variant})
+            assert importing(source)[0]["northam"]["crimes"] == 3
+
+    @pytest.mark.parametrize(
+        ("content", "message"),
+        [
+            (b"", 'is empty; a heading with Month, LSOA code, Crime type is expected'),
+            (b"Month,Crime type\n2025-01,Burglary\n", 'has no column "LSOA code"; its columns are "Month", "Crime type"'),
+            (
+                b"Month,Month,LSOA code,Crime type\n",
+                'the column "Month" stands twice in the heading; keep one',
+            ),
+            (b"Month,LSOA code,Crime type\n2025-01,E01000001\n", "line 2 has 2 fields where the heading has 3"),
+            (
+                b"Month,LSOA code,Crime type,X\n2025-01,E01000001,Burglary,\n2025-01,E01000001,Burglary,a,b\n",
+                "line 3 has 5 fields where the heading has 4",
+            ),
+            (
+                b"Month,LSOA code,Crime type,X\n2025-01,E01000001,Burglary,,\n2025-01,E01000001,Burglary\n",
+                "line 2 has 5 fields where the heading has 4",
+            ),
+            (
+                b'Month,LSOA code,Crime type\n2025-01,E01000001,"Burglary\n',
+                "line 2 is not valid CSV: unexpected end of data",
+            ),
+            (
+                b'Month,LSOA code,Crime type,X\n2025-01,E01000001,Burglary,"two\nlines"\n2025-01,E01000001\n',
+                "line 4 has 2 fields where the heading has 4",
+            ),
+            (
+                b"Month,LSOA code,Crime type,X\n2025-01,E01000001,Burglary,\n2025-01,E01000001,Burglary,Caf\xe9\n",
+                "line 3 is not UTF-8; save the file as UTF-8",
+            ),
+            (
+                b"Month,LSOA code,Crime type\n2025-01,E01000001,Burglary\n2025-02,E01000001,Burglary\n",
+                'line 3: Month is "2025-02" in a file whose name says 2025-01',
+            ),
+            (
+                b"Month,LSOA code,Crime type\n2025-01,E01000001,Burglary\n2025-01,E01000001,\n",
+                "line 3: Crime type is empty; every row has an offence",
+            ),
+            (
+                b"Month,LSOA code,Crime type\n2025-01,E01000001,=Burglary\n",
+                'Crime type "=Burglary" must not start with = (a spreadsheet would run it), as "=Burglary" does',
+            ),
+        ],
+    )
+    def test_malformed_files_are_refused(self, refused, tmp_path: Path, content: bytes, message: str) -> None:
+        """A file that is not what it should be is refused with its member and line."""
+        source = archive(tmp_path / "a.zip", {name("2025-01"): content})
+        assert refused(source) == f"{source}: 2025-01/2025-01-made-street.csv: {message}"
+
+    def test_the_first_bad_file_is_reported(self, refused, tmp_path: Path) -> None:
+        """Files are read side by side, and still it is always the first bad one that is named."""
+        members = {name(f"2025-{m:02}"): street(f"2025-{m:02}", EVERYWHERE) for m in range(1, 10)}
+        members |= {name("2025-03"): "", name("2025-05"): "", name("2025-07"): ""}
+        source = archive(tmp_path / "a.zip", dict(sorted(members.items())))
+        for _ in range(5):
+            assert refused(source).startswith(f"{source}: 2025-03/2025-03-made-street.csv: is empty")
+
+    def test_a_lie_about_the_month_in_a_file_without_one(self, refused, tmp_path: Path) -> None:
+        """Where the name gives no month every row must have one."""
+        source = written(tmp_path / "mine-street.csv", street("March 2025", EVERYWHERE))
+        assert refused(source) == f'{source}: line 2: Month must be a month such as "2025-03", not "March 2025"'
+
+
+class TestSources:
+    """Which files are read at all."""
+
+    def test_broken_archives_are_refused(self, refused, tmp_path: Path) -> None:
+        """Not a zip, cut off, or damaged inside: one line that names the archive or the member."""
+        content = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE * 99)}).read_bytes()
+        no_zip = "is not a zip archive, or is cut off; get it again"
+        source = written(tmp_path / "b.zip", b"Month,LSOA code,Crime type\n")
+        assert refused(source) == f"{source}: {no_zip}"
+        source = written(tmp_path / "b.zip", content[: len(content) // 2])
+        assert refused(source) == f"{source}: {no_zip}"
+        source = written(tmp_path / "b.zip", b"")
+        assert refused(source) == f"{source}: {no_zip}"
+        source = written(tmp_path / "b.zip", content[:100] + b"\xff" * 20 + content[120:])
+        assert refused(source).startswith(f"{source}: {name('2025-01')}: is damaged (")
+
+    def test_a_member_that_lies_about_its_size(self, refused, tmp_path: Path) -> None:
+        """A member that unpacks to far more than it says is read no further than it says, and refused."""
+        content = bytearray(
+            archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE * 50_000)}).read_bytes()
+        )
+        central = content.rindex(b"PK\x01\x02")
+        struct.pack_into("<L", content, central + 24, 1000)
+        source = written(tmp_path / "b.zip", bytes(content))
+        with zipfile.ZipFile(source) as changed:
+            assert changed.infolist()[0].file_size == 1000
+        assert refused(source).startswith(f"{source}: {name('2025-01')}: is damaged (Bad CRC-32")
+
+    def test_an_encrypted_member(self, refused, tmp_path: Path) -> None:
+        """A member that needs a password is refused by name."""
+        content = bytearray(archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)}).read_bytes())
+        content[content.rindex(b"PK\x01\x02") + 8] |= 1
+        source = written(tmp_path / "b.zip", bytes(content))
+        why = "is encrypted; unpack it with its password and name the folder instead"
+        assert refused(source) == f"{source}: {name('2025-01')}: {why}"
+
+    def test_a_member_with_a_path_is_only_read(self, importing, tmp_path: Path) -> None:
+        """A member named `../x` is counted like any other, and nothing is written anywhere."""
+        inner = tmp_path / "inner"
+        inner.mkdir()
+        source = archive(inner / "a.zip", {"../2025-01-made-street.csv": street("2025-01", EVERYWHERE)})
+        before = sorted(tmp_path.rglob("*"))
+        assert importing(source)[0]["northam"]["crimes"] == 3
+        assert sorted(tmp_path.rglob("*")) == before
+
+    def test_the_same_file_twice(self, refused, tmp_path: Path) -> None:
+        """A force-month that two sources hold would count twice, and is refused with both places."""
+        members = {name("2025-01"): street("2025-01", EVERYWHERE)}
+        one, two = archive(tmp_path / "a.zip", members), archive(tmp_path / "b.zip", members)
+        places = f"from {one}: {name('2025-01')} and from {two}: {name('2025-01')}"
+        assert refused(one, two) == f'"2025-01-made-street.csv" would be counted twice: {places}'
+
+    def test_what_is_no_source(self, refused, tmp_path: Path) -> None:
+        """Missing, empty, of another kind, or a pipe (never waited on): one line each."""
+        empty = tmp_path / "empty"
+        empty.mkdir()
+        os.mkfifo(tmp_path / "pipe.csv")
+        other = written(tmp_path / "a.txt", "x")
+        assert refused(tmp_path / "no.zip") == f"{tmp_path / 'no.zip'}: no such file or folder"
+        assert refused(empty) == f"{empty}: holds no street-level file (a name that ends in -street.csv)"
+        needed = "must be an archive (.zip), a folder or a"
+        assert refused(other) == f"{other}: {needed} file that ends in -street.csv"
+        assert refused(tmp_path / "pipe.csv") == f"{tmp_path / 'pipe.csv'}: {needed} CSV file, not a device or a pipe"
+
+
+class TestNames:
+    """Names that a user types."""
+
+    def test_unknown_names(self, refused, tmp_path: Path) -> None:
+        """An area, an offence or a column that is not there gets a suggestion."""
+        source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)})
+        assert refused(source, "--only", "Nortam") == (
+            '--only "Nortam": no lookup has an area of that name; did you mean Northam?'
+        )
+        assert refused(source, "--exclude", "Burglery") == (
+            '--exclude "Burglery": no such offence stands in these files; did you mean Burglary?'
+        )
+        assert refused(source, columns=("--area-column", "district")).endswith(
+            '"population")' + "; did you mean district_name or district_code?"
+        )
+        assert refused(source, "--total", "northam") == '--total "northam": an area has that name already; choose another'
+        assert refused(source, "--retrieved", "May") == '--retrieved must be a date such as 2025-12-31, not "May"'
+
+
+class TestOutput:
+    """The output file is whole or untouched."""
+
+    def test_a_file_is_written_whole(self, run, importing, tmp_path: Path, lookup: Path) -> None:
+        """--output holds what standard output would, replaces a file and keeps its permissions."""
+        source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)})
+        target = written(tmp_path / "out.json", "old")
+        target.chmod(0o640)
+        areas, _ = importing(source)
+        done = run("import", "police-uk", source, "--areas", lookup, "--area-column", "district_name", "-o", target)
+        assert (done.code, done.out) == (0, "")
+        assert json.loads(target.read_text())["areas"] == areas
+        assert stat.S_IMODE(target.stat().st_mode) == 0o640
+
+    def test_a_failure_leaves_what_was_there(self, refused, tmp_path: Path) -> None:
+        """Whatever fails, an existing file is what it was and nothing is left beside it."""
+        good = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)})
+        bad = archive(tmp_path / "b.zip", {name("2025-01"): street("2025-02", EVERYWHERE)})
+        out = tmp_path / "out"
+        out.mkdir()
+        target = written(out / "out.json", "old")
+        refused(bad, "-o", target)
+        assert refused(good, "-o", out) == f"{out}: is a folder; name a file in it"
+        missing = tmp_path / "no" / "out.json"
+        assert refused(good, "-o", missing) == f"{missing}: cannot be written: No such file or directory"
+        assert refused(good, "-o", "/dev/full") == "/dev/full: cannot be written: No space left on device"
+        assert ([*out.iterdir()], target.read_text()) == ([target], "old")
+
+    def test_a_folder_that_is_read_only(self, refused, tmp_path: Path) -> None:
+        """A folder that takes no file is found out before anything is read."""
+        out = tmp_path / "out"
+        out.mkdir()
+        target = written(out / "out.json", "old")
+        out.chmod(0o555)
+        source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)})
+        for above in (tmp_path, *tmp_path.parents[:3]):  # the superuser can write anywhere, so be another user
+            above.chmod(0o755)
+        superuser = os.geteuid() == 0
+        if superuser:
+            os.seteuid(65534)
+        try:
+            assert refused(source, "-o", target) == f"{target}: cannot be written: Permission denied"
+        finally:
+            if superuser:
+                os.seteuid(0)
+        assert target.read_text() == "old"
+
+    def test_a_full_disk(self, process, tmp_path: Path, lookup: Path) -> None:
+        """When the disk takes no more, the existing file is what it was and nothing is left beside it."""
+        source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)})
+        out = tmp_path / "out"
+        out.mkdir()
+        target = written(out / "out.json", "old")
+        arguments = ("import", "police-uk", source, "--areas", lookup, "--area-column", "district_name", "-o", target)
+        done = process(*arguments, preexec_fn=_let_files_hold_little)
+        assert (done.returncode, done.stderr) == (2, f"crimecompare: {target}: cannot be written: File too large\n")
+        assert ([*out.iterdir()], target.read_text()) == ([target], "old")
+
+
+def _let_files_hold_little() -> None:
+    import resource  # noqa: PLC0415 - in the child only
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+
+class TestLongWork:
+    """What is seen and what can be stopped."""
+
+    def test_nothing_is_drawn_on_a_pipe(self, importing, tmp_path: Path) -> None:
+        """On a pipe standard error holds the report alone, without a control character."""
+        source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE + NOWHERE)})
+        _, said = importing(source)
+        assert said.splitlines() == [
+            "Read 1 file with 8 rows of 2025-01.",
+            "In no area: 1 row without an LSOA, 1 row with one that no lookup has.",
+            "14.3% of the rows with an LSOA have one that no lookup has: the files may use the LSOAs of another census "
+            "(2011 until about 2020, then 2021), or the lookup lacks areas.",
+            "Wrote 2 areas: northam, southam-city-of.",
+        ]
+
+    def test_ctrl_c_on_a_terminal(self, tmp_path: Path, lookup: Path) -> None:
+        """A terminal shows files and rows; Ctrl-C ends within a second, with exit code 130 and no partial file."""
+        source = tmp_path / "2025-01-made-street.csv"
+        lines = street("2025-01", EVERYWHERE * 1000).split("\n", 1)[1].encode()
+        with source.open("wb") as stream:
+            stream.write(HEADING.encode() + b"\n")
+            for _ in range(200):
+                stream.write(lines)
+        out = tmp_path / "out"
+        out.mkdir()
+        target = written(out / "out.json", "old")
+        options = ["--areas", str(lookup), "--area-column", "district_name", "-o", str(target)]
+        command = [sys.executable, "-m", "crimecompare", "import", "police-uk", str(source), *options]
+        child, terminal = pty.fork()
+        if child == 0:
+            os.execv(command[0], command)  # noqa: S606 - our own program, on a terminal of its own
+        shown = os.read(terminal, 10_000)
+        while b"files" not in shown:
+            shown += os.read(terminal, 10_000)
+        assert b"0 of 1 files" in shown
+        started = time.monotonic()
+        os.kill(child, signal.SIGINT)
+        _, status = os.waitpid(child, 0)
+        assert os.waitstatus_to_exitcode(status) == 130
+        assert time.monotonic() - started < 1
+        assert ([*out.iterdir()], target.read_text()) == ([target], "old")
+        os.close(terminal)
+
+    def test_without_polars(self, process, tmp_path: Path, lookup: Path) -> None:
+        """Without the extra, the one line says how to install it."""
+        written(tmp_path / "polars.py", "raise ImportError\n")
+        source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)})
+        done = process("import", "police-uk", source, "--areas", lookup, env={"PYTHONPATH": os.pathsep.join([str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH")])])})
+        line = "crimecompare: import needs polars; install it with: pip install 'crimecompare[import]'\n"
+        assert (done.returncode, done.stderr) == (2, line)
+
+
+def test_months_hold_what_lies_between() -> None:
+    """Both ends belong to the months asked for, and an end that is not given is open."""
+    assert Months("2025-01", "2025-03").hold("2025-03")
+    assert not Months("2025-01", "2025-03").hold("2025-04")
+    assert Months(None, "2025-03").hold("1999-01")

@@ -1,0 +1,268 @@
+"""`crimecompare import table`: one law for every file format, and what official tables look like."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from street import written
+from workbooks import Cell, Sheets, ods, xlsx
+
+from crimecompare.importers.figures import figure
+from crimecompare.importers.grid import folded
+
+NOTES: list[list[Cell]] = [["Notes"], ["[x] is not available"]]
+COUNTS: list[list[Cell]] = [
+    ["Table C2: recorded crime by area [note 1]", None, None, None, None],
+    ["This worksheet contains one table.", None, None, None, None],
+    ["Force\nname", "Area  code [note 2]", "Area\nname", "Total recorded crime\n (excluding fraud)", "Robbery [note 3]"],
+    ["Made Police ", None, None, 15500, 42],
+    ["Made Police", "E07000001", "Fen & land [note 4]", 7691, 12],
+    ["Made Police", "E07000002", "Bristol, City of ", 7809, "[u1]"],
+    ["Made Police", None, "Unassigned", "[x]", "[x]"],
+    [None, None, None, None, None],
+    ["Source: made", None, None, None, None],
+]
+COLUMNS = ("--area-column", "area name", "--code-column", "Area code")
+TOTAL = "Total recorded crime (excluding fraud)"
+
+
+def _separated(path: Path, sheets: Sheets, delimiter: str) -> Path:
+    with path.open("w", newline="", encoding="utf-8-sig") as file:
+        csv.writer(file, delimiter=delimiter).writerows(list(sheets.values())[-1])
+    return path
+
+
+def _csv(folder: Path, sheets: Sheets) -> tuple[Path, tuple[str, ...]]:
+    return _separated(folder / "t.csv", sheets, ","), ()
+
+
+def _tsv(folder: Path, sheets: Sheets) -> tuple[Path, tuple[str, ...]]:
+    return _separated(folder / "t.tsv", sheets, "\t"), ()
+
+
+def _xlsx(folder: Path, sheets: Sheets) -> tuple[Path, tuple[str, ...]]:
+    return xlsx(folder / "t.xlsx", sheets), ("--sheet", " table  c2")
+
+
+def _ods(folder: Path, sheets: Sheets) -> tuple[Path, tuple[str, ...]]:
+    return ods(folder / "t.ods", sheets), ("--sheet", "Table C2 ")
+
+
+Writer = Callable[[Path, Sheets], tuple[Path, tuple[str, ...]]]
+FORMATS = {"csv": _csv, "tsv": _tsv, "xlsx": _xlsx, "ods": _ods}
+
+
+@pytest.fixture(params=FORMATS.values(), ids=FORMATS)
+def sheet(request, tmp_path: Path) -> Callable[[list[list[Cell]]], tuple[str | Path, ...]]:
+    """Write a table in one of the formats, beside another sheet where there can be one."""
+
+    def write(rows: list[list[Cell]]) -> tuple[str | Path, ...]:
+        path, options = request.param(tmp_path, {"Notes": NOTES, "Table C2 ": rows})
+        return path, *options
+
+    return write
+
+
+@pytest.fixture
+def importing(run):
+    """Run the import, and give its areas and what it said."""
+
+    def run_import(*arguments):
+        done = run("import", "table", *arguments, "--retrieved", "2025-03-01")
+        assert done.code == 0, done.err
+        return json.loads(done.out)["areas"], done.err
+
+    return run_import
+
+
+@pytest.fixture
+def refused(run):
+    """Run an import that must fail, and give its one line."""
+
+    def run_import(*arguments):
+        done = run("import", "table", *arguments)
+        assert (done.code, done.out) == (2, "")
+        assert done.err.startswith("crimecompare: ")
+        assert done.err.count("\n") == 1
+        return done.err.removeprefix("crimecompare: ").rstrip("\n")
+
+    return run_import
+
+
+class TestOfficialTables:
+    """The same table in every format."""
+
+    def test_counts(self, importing, sheet) -> None:
+        """Title rows above, notes and line breaks in headings, subtotals, [x] and rows without figures: as in C2."""
+        arguments = sheet(COUNTS)
+        scope = ("--offence-scope", "recorded crime excluding fraud")
+        areas, said = importing(*arguments, *COLUMNS, "--crimes-column", TOTAL, "--offence-column", "robbery", *scope)
+        about = {"offence_scope": scope[1], "retrieved": "2025-03-01"}
+        source = arguments[0].name + (", Table C2" if arguments[1:] else "")
+        assert areas == {
+            "fen-land": {
+                "name": "Fen & land",
+                "crimes": 7691,
+                "offences": {"robbery": 12},
+                "code": "E07000001",
+                "source": source,
+                **about,
+            },
+            "bristol-city-of": {
+                "name": "Bristol, City of",
+                "crimes": 7809,
+                "code": "E07000002",
+                "source": source,
+                **about,
+            },
+        }
+        assert "Read 2 areas from " in said
+        assert "skipped 2 rows without an area (subtotals) and 1 row without a figure." in said
+
+    def test_rates(self, importing, sheet) -> None:
+        """Rates with a rounded population, and offences as rates: as in C4."""
+        rows: list[list[Cell]] = [
+            ["Area name", "Population figures\n - rounded to 100", "Rate", "Robbery"],
+            ["Fenland", "103,000", 74.644538264, 0.494977435],
+            ["Elsewhere", "[X]", "[x]", "[x]"],
+        ]
+        named = ("--population-column", "Population figures - rounded to 100", "--rate-column", "rate")
+        options = ("--offence-column", "Robbery", "--population-basis", "mid-2022", "--period", "2024")
+        areas, _ = importing(*sheet(rows), "--area-column", "Area name", *named, *options)
+        assert [*areas] == ["fenland"]
+        fenland = areas["fenland"]
+        assert (fenland["crime_rate"], fenland["population"]) == (74.644538264, 103_000)
+        assert fenland["offence_rates"] == {"Robbery": 0.494977435}
+        assert (fenland["population_basis"], fenland["period"]) == ("mid-2022", "2024")
+
+    def test_a_rate_beside_crimes_may_be_rounded(self, importing, refused, sheet) -> None:
+        """A published rate and the crimes over a rounded population may differ a little, and not much."""
+        rows: list[list[Cell]] = [["area", "people", "crimes", "rate"], ["Fenland", 103_000, 7691, 74.644538264]]
+        options = ("--area-column", "area", "--population-column", "people", "--crimes-column", "crimes")
+        areas, _ = importing(*sheet(rows), *options, "--rate-column", "rate")
+        assert (areas["fenland"]["crimes"], areas["fenland"]["crime_rate"]) == (7691, 74.644538264)
+        rows[1][3] = 90
+        message = refused(*sheet(rows), *options, "--rate-column", "rate")
+        assert 'area "fenland": crime_rate: must agree with crimes, population and period' in message
+
+    def test_an_area_in_several_rows_is_left_out(self, importing, refused, sheet) -> None:
+        """Parts of an area in several rows are not the area; without any other row there is nothing to import."""
+        rows: list[list[Cell]] = [["Area", "Crimes"], ["Poole", 10], ["Dorset", 20], ["poole", 30]]
+        areas, said = importing(*sheet(rows), "--area-column", "Area", "--crimes-column", "Crimes")
+        assert [*areas] == ["dorset"]
+        assert "Left out, because they stand in several rows, which can be neither chosen from nor added up: Poole" in said
+        message = refused(*sheet([rows[0], rows[1], rows[1]]), "--area-column", "Area", "--crimes-column", "Crimes")
+        assert message.endswith("no row below the heading can be imported; each area stands in several rows: keep one for each")
+
+    def test_areas_of_one_name_get_their_codes(self, importing, sheet) -> None:
+        """Two areas whose keys fall together are told apart by their codes."""
+        rows: list[list[Cell]] = [["Area", "Code", "Crimes"], ["St. Ives", "E1", 10], ["St Ives", "E2", 20], ["Ely", "E3", 30]]
+        areas, _ = importing(*sheet(rows), "--area-column", "Area", "--code-column", "Code", "--crimes-column", "Crimes")
+        assert [*areas] == ["st-ives-e1", "st-ives-e2", "ely"]
+
+
+class TestRefusals:
+    """One line, with the row and the column."""
+
+    def test_a_figure_that_is_none(self, refused, sheet) -> None:
+        """A cell that is neither a number nor a known sign for a missing one names its row and column."""
+        rows = [row[:] for row in COUNTS]
+        rows[4][3] = "7.691,0"
+        arguments = sheet(rows)
+        assert refused(*arguments, *COLUMNS, "--crimes-column", TOTAL).endswith(
+            f'5: {TOTAL} must be a number, not "7.691,0"' if arguments[1:] else f'8: {TOTAL} must be a number, not "7.691,0"'
+        )
+
+    def test_headings_that_are_not_there(self, refused, sheet) -> None:
+        """A heading that no row has is named, with the nearest of the row that has the others."""
+        arguments = sheet(COUNTS)
+        assert refused(*arguments, *COLUMNS, "--crimes-column", "Total recorded crimes").endswith(
+            f'the heading has no "Total recorded crimes"; did you mean {TOTAL}?'
+        )
+        assert refused(*arguments, "--area-column", "Nowhere", "--crimes-column", "No").endswith(
+            'no row has a heading "Nowhere"'
+        )
+        rows: list[list[Cell]] = [["Area", "Crimes", "Crimes [note 1]"], ["Ely", 1, 2]]
+        message = refused(*sheet(rows), "--area-column", "Area", "--crimes-column", "Crimes")
+        assert message.endswith('the heading has "Crimes" twice')
+
+    def test_no_figure_is_asked_for(self, refused, sheet) -> None:
+        """Neither counts nor rates named: nothing to import."""
+        assert refused(*sheet(COUNTS), *COLUMNS).startswith("name the column of the figures: --crimes-column")
+
+    def test_sheets(self, refused, tmp_path: Path) -> None:
+        """Of several sheets one has to be named, and rightly; a text file has none."""
+        book = xlsx(tmp_path / "t.xlsx", {"Notes": NOTES, "Table C2 ": COUNTS})
+        figures = ("--area-column", "Area name", "--crimes-column", TOTAL)
+        assert refused(book, *figures) == f'{book}: has 2 sheets; name one with --sheet: "Notes", "Table C2"'
+        assert refused(book, "--sheet", "Table C9", *figures).endswith('has no sheet "Table C9"; did you mean Table C2?')
+        plain, _ = _csv(tmp_path, {"": COUNTS})
+        assert refused(plain, "--sheet", "x", *figures) == f"{plain}: --sheet is for spreadsheets; this file has no sheets"
+
+    @pytest.mark.parametrize(
+        ("file", "content", "message"),
+        [
+            ("t.csv", b"", "is empty; a table with a heading is expected"),
+            ("t.xlsx", b"", "is empty; a table with a heading is expected"),
+            ("t.txt", b"x", "must end in one of .csv, .tsv, .xlsx, .ods, .xlsm, .xlsb, .xls"),
+            ("t.csv", b"area,crimes\nCaf\xe9,1\n", "line 2 is not UTF-8; save the file as UTF-8"),
+            ("t.csv", b"area,crimes\nEly,1,954\n", "line 2: has 3 fields where the heading has 2"),
+            ("t.csv", b'area,crimes\nEly,"1\n', "line 2 is not valid CSV: unexpected end of data"),
+            ("t.csv", b"area,crimes\nEly,[x]\n", "no row below the heading can be imported"),
+            ("t.csv", b"area,crimes\nEly,1.5\n", 'line 2: area "ely": crimes: must be a whole number, not 1.5'),
+            ("t.csv", b"area,crimes\n=Ely,1\n", 'must not start with = (a spreadsheet would run it), as "=Ely" does'),
+        ],
+    )
+    def test_bad_files(self, refused, tmp_path: Path, file: str, content: bytes, message: str) -> None:
+        """A file that cannot be read, or holds what a profile refuses, is named with the line."""
+        path = written(tmp_path / file, content)
+        said = refused(path, "--area-column", "area", "--crimes-column", "crimes")
+        assert said.startswith(f"{path}: ")
+        assert said.endswith(message)
+
+    @pytest.mark.parametrize("file", ["t.xlsx", "t.ods", "t.xls"])
+    def test_broken_spreadsheets(self, refused, tmp_path: Path, file: str) -> None:
+        """What only looks like a spreadsheet is refused in one line."""
+        whole = xlsx(tmp_path / "whole.xlsx", {"A": COUNTS}).read_bytes()
+        for content in (b"nothing", whole[: len(whole) // 2], b"PK\x05\x06" + bytes(18)):
+            path = written(tmp_path / file, content)
+            said = refused(path, "--area-column", "area", "--crimes-column", "crimes")
+            assert said.startswith(f"{path}: cannot be read as a spreadsheet: ")
+
+    def test_missing_file(self, refused, tmp_path: Path) -> None:
+        """A file that is not there, and a folder, are no tables."""
+        figures = ("--area-column", "area", "--crimes-column", "crimes")
+        assert refused(tmp_path / "no.csv", *figures) == f"{tmp_path / 'no.csv'}: no such file"
+        assert refused(tmp_path, *figures) == f"{tmp_path}: must be a file, not a folder, a device or a pipe"
+
+
+class TestFigures:
+    """What a cell says."""
+
+    @given(st.integers(0, 10**12))
+    def test_separators_change_nothing(self, number: int) -> None:
+        """A number reads the same with and without thousands separators, and marked as revised."""
+        for text in (f"{number}", f"{number:,}", f"{number:_}".replace("_", "\u202f"), f" {number:,} [r]", f"{number}.0"):
+            assert figure(text) == number
+
+    @given(st.floats(0, 1e9))
+    def test_decimals_are_kept(self, number: float) -> None:
+        """A decimal number is read as it is written."""
+        assert figure(repr(number)) == number
+
+    @pytest.mark.parametrize("cell", ["", " ", "[x]", "[X]", "[u1]", "[u]", ":", "..", "-", "–", "n/a", "[note 3]", "*"])
+    def test_missing(self, cell: str) -> None:
+        """What stands for a missing figure is none, and never 0."""
+        assert figure(folded(cell)) is None
+
+    @pytest.mark.parametrize("cell", ["1,95", "1,9540", "12%", "£5", "one", "1.2.3", "(5)", "0x10", "١٢"])
+    def test_no_numbers(self, cell: str) -> None:
+        """What is neither a number nor missing is refused."""
+        with pytest.raises(ValueError, match="must be a number"):
+            figure(cell)
