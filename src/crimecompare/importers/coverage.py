@@ -6,8 +6,6 @@ import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import polars as pl
-
 from crimecompare.importers.lookup import Area
 from crimecompare.importers.tally import Tally
 from crimecompare.importers.wording import counted, named
@@ -50,9 +48,8 @@ class Coverage:
 
 def coverage(areas: Sequence[Area], tally: Tally) -> list[Coverage]:
     """Tell for each area, in order, how far the files cover it and which force recorded most of its rows."""
-    by_force = tally.counts.group_by("area", "force").agg(pl.col("rows").sum())
     rows: dict[int, dict[str, int]] = {}
-    for area, force, count in by_force.iter_rows():
+    for (area, force), count in tally.by_force.items():
         rows.setdefault(area, {})[force] = count
     result = []
     for number, area in enumerate(areas):

@@ -157,7 +157,8 @@ def _quick_frame(data: bytes, width: int, places: dict[str, int]) -> pl.DataFram
         return None
     if frame.height != records:
         return None
-    return frame.select(pl.col(f"column {place}").replace("", None).alias(column) for column, place in places.items())
+    chosen = frame.select(pl.col(f"column {place}").alias(column) for column, place in places.items())
+    return chosen.with_columns(pl.all().replace("", None)) if b'""' in data else chosen
 
 
 def _shape(data: bytes) -> tuple[int, int] | None:

@@ -26,7 +26,7 @@ HEARTBEAT = 0.1
 """Seconds after which waiting for a file stops to look for Ctrl-C."""
 GATHERED = 64
 """Files after which the counts of all files so far are added up, so that they do not pile up."""
-COUNTS = {"area": pl.UInt32, "force": pl.String, "month": pl.String, "offence": pl.String, "rows": pl.UInt32}
+COUNTS = {"area": pl.UInt32, "month": pl.String, "offence": pl.String, "rows": pl.UInt32}
 
 Advance = Callable[[int, int, int], None]
 """Called as work goes on with how many more files, rows and bytes were read."""
@@ -34,27 +34,28 @@ Advance = Callable[[int, int, int], None]
 
 @dataclass
 class Tally:
-    """Counts of one or of many street-level files; `counts` has a row per area, force, month and offence."""
+    """Counts of one or of many street-level files; `counts` has a row per area, month and offence."""
 
     counts: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=COUNTS))
     files: int = 0
     rows: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Rows by force and month."""
+    by_force: Counter[tuple[int | None, str]] = field(default_factory=Counter)
+    """Rows by area (its number) and force."""
     without_lsoa: Counter[str] = field(default_factory=Counter)
     """Rows by force that carry no LSOA."""
     unknown: int = 0
     """Rows whose LSOA is in no lookup."""
-    seen: set[str] = field(default_factory=set)
-    """LSOAs that have a row."""
+    seen: set[str | None] = field(default_factory=set)
+    """LSOAs that have a row, and None where a row has none."""
     offences: set[str] = field(default_factory=set)
     """Every offence that stands in the files, in an area or not."""
 
     def add(self, other: Tally) -> None:
         """Add the figures of `other` to these, except its `counts`."""
         self.files += other.files
-        self.rows += other.rows  # keeps only what is above 0, so a month of an empty file is added below
-        for force_month in other.rows:
-            self.rows.setdefault(force_month, 0)
+        self.rows.update(other.rows)
+        self.by_force.update(other.by_force)
         self.without_lsoa.update(other.without_lsoa)
         self.unknown += other.unknown
         self.seen |= other.seen
@@ -150,7 +151,8 @@ def _check(file: StreetFile, block: Block) -> None:
         block.refuse(wrong, MONTH, 'must be a month such as "2025-03", not {}')
     else:
         block.refuse(month.ne_missing(file.month), MONTH, f"is {{}} in a file whose name says {file.month}")
-    block.refuse(block.frame[OFFENCE].is_null(), OFFENCE, "is empty; every row has an offence")
+    if block.frame[OFFENCE].null_count():
+        block.refuse(block.frame[OFFENCE].is_null(), OFFENCE, "is empty; every row has an offence")
 
 
 def _count_block(file: StreetFile, block: Block, place: _Place, tally: Tally) -> pl.DataFrame:
@@ -165,13 +167,15 @@ def _count_block(file: StreetFile, block: Block, place: _Place, tally: Tally) ->
         tally.rows[file.force, month] += rows
     placed = frame.join(place.members, left_on=LSOA, right_on="lsoa", how="left")
     counts = placed.group_by("area", pl.col(MONTH).alias("month"), pl.col(OFFENCE).alias("offence")).len("rows")
-    nowhere = counts.filter(pl.col("area").is_null())["rows"].sum()
+    offences = counts["offence"].to_list()
+    for area, rows in zip(counts["area"].to_list(), counts["rows"].to_list(), strict=True):
+        tally.by_force[area, file.force] += rows
+    tally.offences.update(_offence(offence, block.name) for offence in set(offences))
     without_lsoa = frame[LSOA].null_count()
     tally.without_lsoa[file.force] += without_lsoa
-    tally.unknown += int(nowhere) - without_lsoa
-    tally.seen.update(frame[LSOA].unique().drop_nulls())
-    tally.offences.update(_offence(offence, block.name) for offence in counts["offence"].unique())
-    return counts.drop_nulls("area").select("area", pl.lit(file.force).alias("force"), "month", "offence", "rows")
+    tally.unknown += tally.by_force.pop((None, file.force), 0) - without_lsoa
+    tally.seen.update(frame[LSOA].unique().to_list())
+    return counts.drop_nulls("area")
 
 
 def _offence(name: str, file: str) -> str:
@@ -183,8 +187,8 @@ def _offence(name: str, file: str) -> str:
 
 
 def _gathered(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    """Add up counts of the same area, force, month and offence."""
-    if not parts:
-        return pl.DataFrame(schema=COUNTS)
+    """Add up counts of the same area, month and offence."""
+    if len(parts) == 1:
+        return parts[0]
     counts = pl.concat([part.cast(COUNTS) for part in parts])  # type: ignore[arg-type]
-    return counts.group_by("area", "force", "month", "offence").agg(pl.col("rows").sum())
+    return counts.group_by("area", "month", "offence").agg(pl.col("rows").sum())
