@@ -1,7 +1,8 @@
 """Times `crimecompare import police-uk` against the least that Polars can do with the same files, and against pandas.
 
     python benchmarks/import_police_uk.py FOLDER_OR_ZIP [--runs N]
-    python benchmarks/import_police_uk.py --make ROWS [--runs N]      an archive of made rows (seeded), deleted afterwards
+    python benchmarks/import_police_uk.py --make ROWS [--runs N]      on an archive of made rows (seeded)
+    python benchmarks/import_police_uk.py --make ROWS --keep FILE     make that archive, and do no more
 
 Whole processes are timed, one of each kind in turn, so that whatever else the machine does hits all kinds alike; the
 ratios are medians of the ratios within a turn. Every run must succeed and give the same number of rows in all and of
@@ -91,7 +92,7 @@ def measure(kind: Kind) -> Run:
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         started = time.perf_counter()
         process = subprocess.Popen(
-            kind.command, stdout=out, stderr=err, env=environment, preexec_fn=lambda: os.sched_setaffinity(0, cores)
+            ["taskset", "--cpu-list", ",".join(map(str, cores)), *kind.command], stdout=out, stderr=err, env=environment
         )
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - started
@@ -154,7 +155,7 @@ def lookup_for(source: Path, place: Path) -> Path:
 
 def make(path: Path, rows: int, months: int, seed: int = 20250101) -> Path:
     """Make an archive of `rows` rows in all, of 40 forces and so many months; the same seed makes the same rows."""
-    chance = random.Random(seed)  # noqa: S311 - made data
+    chance = random.Random(seed)
     each = max(1, rows // (FORCES * months))
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for number in range(months):
@@ -167,10 +168,8 @@ def make(path: Path, rows: int, months: int, seed: int = 20250101) -> Path:
 
 def street(chance: random.Random, month: str, force: int, rows: int) -> str:
     """Make one street-level file, as long and as varied as the real ones."""
-    lines = [
-        "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,"
-        "Last outcome category,Context\n"
-    ]
+    where = "Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name"
+    lines = [f"Crime ID,Month,{where},Crime type,Last outcome category,Context\n"]
     for _ in range(rows):
         lsoa = force * LSOAS_OF_A_FORCE + chance.randrange(LSOAS_OF_A_FORCE)
         where = f'E01{lsoa:06},"Made, Town {lsoa:03}"' if chance.random() > 0.03 else ","  # noqa: PLR2004 - as real
@@ -183,7 +182,7 @@ def street(chance: random.Random, month: str, force: int, rows: int) -> str:
 
 
 def ours(source: Path, lookup: Path, cores: int | None = None) -> Kind:
-    """The import, on all cores or on some."""
+    """Describe the import, on all cores or on some."""
     command = [sys.executable, "-m", "crimecompare", "import", "police-uk", str(source), "--areas", str(lookup)]
     name = "crimecompare import" + (f", {cores} core" if cores else "")
     return Kind(name, command, cores)
@@ -237,11 +236,9 @@ def benchmark(source: Path, folder: Path, runs: int) -> None:
         print()
         report(side_by_side([mine, ours(source, lookup, 1)], runs), mine.name)
     with eightfold(folder) as (small, large):
-        memory = {s: [] for s in (small, large)}  # type: dict[Path, list[float]]
-        for _ in range(3):
-            for s in memory:
-                memory[s].append(measure(ours(s, lookup_for(s, folder / "made.csv"))).memory)
-    one, eight = (statistics.median(values) for values in memory.values())
+        lookup = lookup_for(small, folder / "made.csv")
+        turns = [[measure(ours(source, lookup)).memory for source in (small, large)] for _ in range(3)]
+    one, eight = (statistics.median(values) for values in zip(*turns, strict=True))
     print(f"\nPeak memory on made data: {one:.0f} MiB, and {eight:.0f} MiB for 8 times as much ({eight / one:.2f} x)")
 
 

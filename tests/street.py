@@ -35,7 +35,9 @@ def street(month: str, rows: Iterable[Row], end: str = "\n") -> str:
     writer = csv.writer(text, lineterminator=end)
     for lsoa, offence in rows:
         place = "On or near Mill Lane, Northam"
-        writer.writerow(["", month, "Made Police", "Made Police", "0.1", "52.1", place, lsoa, "A, B 1", offence, "", ""])
+        writer.writerow(
+            ["", month, "Made Police", "Made Police", "0.1", "52.1", place, lsoa, "A, B 1", offence, "", ""]
+        )
     return HEADING + end + text.getvalue()
 
 

@@ -20,7 +20,13 @@ NOTES: list[list[Cell]] = [["Notes"], ["[x] is not available"]]
 COUNTS: list[list[Cell]] = [
     ["Table C2: recorded crime by area [note 1]", None, None, None, None],
     ["This worksheet contains one table.", None, None, None, None],
-    ["Force\nname", "Area  code [note 2]", "Area\nname", "Total recorded crime\n (excluding fraud)", "Robbery [note 3]"],
+    [
+        "Force\nname",
+        "Area  code [note 2]",
+        "Area\nname",
+        "Total recorded crime\n (excluding fraud)",
+        "Robbery [note 3]",
+    ],
     ["Made Police ", None, None, 15500, 42],
     ["Made Police", "E07000001", "Fen & land [note 4]", 7691, 12],
     ["Made Police", "E07000002", "Bristol, City of ", 7809, "[u1]"],
@@ -156,14 +162,25 @@ class TestOfficialTables:
         rows: list[list[Cell]] = [["Area", "Crimes"], ["Poole", 10], ["Dorset", 20], ["poole", 30]]
         areas, said = importing(*sheet(rows), "--area-column", "Area", "--crimes-column", "Crimes")
         assert [*areas] == ["dorset"]
-        assert "Left out, because they stand in several rows, which can be neither chosen from nor added up: Poole" in said
+        assert (
+            "Left out, because they stand in several rows, which can be neither chosen from nor added up: Poole" in said
+        )
         message = refused(*sheet([rows[0], rows[1], rows[1]]), "--area-column", "Area", "--crimes-column", "Crimes")
-        assert message.endswith("no row below the heading can be imported; each area stands in several rows: keep one for each")
+        assert message.endswith(
+            "no row below the heading can be imported; each area stands in several rows: keep one for each"
+        )
 
     def test_areas_of_one_name_get_their_codes(self, importing, sheet) -> None:
         """Two areas whose keys fall together are told apart by their codes."""
-        rows: list[list[Cell]] = [["Area", "Code", "Crimes"], ["St. Ives", "E1", 10], ["St Ives", "E2", 20], ["Ely", "E3", 30]]
-        areas, _ = importing(*sheet(rows), "--area-column", "Area", "--code-column", "Code", "--crimes-column", "Crimes")
+        rows: list[list[Cell]] = [
+            ["Area", "Code", "Crimes"],
+            ["St. Ives", "E1", 10],
+            ["St Ives", "E2", 20],
+            ["Ely", "E3", 30],
+        ]
+        areas, _ = importing(
+            *sheet(rows), "--area-column", "Area", "--code-column", "Code", "--crimes-column", "Crimes"
+        )
         assert [*areas] == ["st-ives-e1", "st-ives-e2", "ely"]
 
 
@@ -176,7 +193,9 @@ class TestRefusals:
         rows[4][3] = "7.691,0"
         arguments = sheet(rows)
         assert refused(*arguments, *COLUMNS, "--crimes-column", TOTAL).endswith(
-            f'5: {TOTAL} must be a number, not "7.691,0"' if arguments[1:] else f'8: {TOTAL} must be a number, not "7.691,0"'
+            f'5: {TOTAL} must be a number, not "7.691,0"'
+            if arguments[1:]
+            else f'8: {TOTAL} must be a number, not "7.691,0"'
         )
 
     def test_headings_that_are_not_there(self, refused, sheet) -> None:
@@ -201,9 +220,13 @@ class TestRefusals:
         book = xlsx(tmp_path / "t.xlsx", {"Notes": NOTES, "Table C2 ": COUNTS})
         figures = ("--area-column", "Area name", "--crimes-column", TOTAL)
         assert refused(book, *figures) == f'{book}: has 2 sheets; name one with --sheet: "Notes", "Table C2"'
-        assert refused(book, "--sheet", "Table C9", *figures).endswith('has no sheet "Table C9"; did you mean Table C2?')
+        assert refused(book, "--sheet", "Table C9", *figures).endswith(
+            'has no sheet "Table C9"; did you mean Table C2?'
+        )
         plain, _ = _csv(tmp_path, {"": COUNTS})
-        assert refused(plain, "--sheet", "x", *figures) == f"{plain}: --sheet is for spreadsheets; this file has no sheets"
+        assert (
+            refused(plain, "--sheet", "x", *figures) == f"{plain}: --sheet is for spreadsheets; this file has no sheets"
+        )
 
     @pytest.mark.parametrize(
         ("file", "content", "message"),
@@ -212,7 +235,7 @@ class TestRefusals:
             ("t.xlsx", b"", "is empty; a table with a heading is expected"),
             ("t.txt", b"x", "must end in one of .csv, .tsv, .xlsx, .ods, .xlsm, .xlsb, .xls"),
             ("t.csv", b"area,crimes\nCaf\xe9,1\n", "line 2 is not UTF-8; save the file as UTF-8"),
-            ("t.csv", b"area,crimes\nEly,1,954\n", "line 2: has 3 fields where the heading has 2"),
+            ("t.csv", b"area,crimes\nEly,1,954\n", "line 2 has 3 fields where the heading has 2"),
             ("t.csv", b'area,crimes\nEly,"1\n', "line 2 is not valid CSV: unexpected end of data"),
             ("t.csv", b"area,crimes\nEly,[x]\n", "no row below the heading can be imported"),
             ("t.csv", b"area,crimes\nEly,1.5\n", 'line 2: area "ely": crimes: must be a whole number, not 1.5'),
@@ -248,7 +271,13 @@ class TestFigures:
     @given(st.integers(0, 10**12))
     def test_separators_change_nothing(self, number: int) -> None:
         """A number reads the same with and without thousands separators, and marked as revised."""
-        for text in (f"{number}", f"{number:,}", f"{number:_}".replace("_", "\u202f"), f" {number:,} [r]", f"{number}.0"):
+        for text in (
+            f"{number}",
+            f"{number:,}",
+            f"{number:_}".replace("_", "\u202f"),
+            f" {number:,} [r]",
+            f"{number}.0",
+        ):
             assert figure(text) == number
 
     @given(st.floats(0, 1e9))
@@ -256,7 +285,9 @@ class TestFigures:
         """A decimal number is read as it is written."""
         assert figure(repr(number)) == number
 
-    @pytest.mark.parametrize("cell", ["", " ", "[x]", "[X]", "[u1]", "[u]", ":", "..", "-", "–", "n/a", "[note 3]", "*"])
+    @pytest.mark.parametrize(
+        "cell", ["", " ", "[x]", "[X]", "[u1]", "[u]", ":", "..", "-", "–", "n/a", "[note 3]", "*"]
+    )
     def test_missing(self, cell: str) -> None:
         """What stands for a missing figure is none, and never 0."""
         assert figure(folded(cell)) is None

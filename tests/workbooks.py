@@ -97,4 +97,6 @@ def _ods_cell(cell: Cell) -> str:
     if isinstance(cell, str):
         text = "".join(f"<text:p>{escape(line)}</text:p>" for line in cell.split("\n"))
         return f'<table:table-cell office:value-type="string">{text}</table:table-cell>'
-    return f'<table:table-cell office:value-type="float" office:value="{cell}"><text:p>{cell}</text:p></table:table-cell>'
+    return (
+        f'<table:table-cell office:value-type="float" office:value="{cell}"><text:p>{cell}</text:p></table:table-cell>'
+    )

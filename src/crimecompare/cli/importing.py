@@ -59,11 +59,12 @@ def importing() -> None:
 
 
 @app.command("police-uk")
-def police_uk(  # noqa: PLR0913 - one parameter per option
+def police_uk(
     sources: Annotated[
         list[Path],
         typer.Argument(
-            metavar="SOURCE", help="Archives of data.police.uk (.zip), folders, or -street.csv files, any number, mixed."
+            metavar="SOURCE",
+            help="Archives of data.police.uk (.zip), folders, or -street.csv files, any number, mixed.",
         ),
     ],
     areas: Annotated[
@@ -81,7 +82,9 @@ def police_uk(  # noqa: PLR0913 - one parameter per option
     area_column: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Column of area names.")] = None,
     area_code_column: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME", help="Column of area codes, to group by: where one name stands for several areas."),
+        typer.Option(
+            metavar="NAME", help="Column of area codes, to group by: where one name stands for several areas."
+        ),
     ] = None,
     population_column: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Column of residents.")] = None,
     only: Annotated[
@@ -90,7 +93,8 @@ def police_uk(  # noqa: PLR0913 - one parameter per option
     first: Annotated[str | None, typer.Option("--from", metavar="YYYY-MM", help="First month to count.")] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="YYYY-MM", help="Last month to count.")] = None,
     exclude: Annotated[
-        list[str] | None, typer.Option(metavar="OFFENCE", help="Leave this offence out, as named in the files; repeatable.")
+        list[str] | None,
+        typer.Option(metavar="OFFENCE", help="Leave this offence out, as named in the files; repeatable."),
     ] = None,
     total: Annotated[
         str | None,
@@ -101,7 +105,8 @@ def police_uk(  # noqa: PLR0913 - one parameter per option
     ] = None,
     population_basis: PopulationBasis = None,
     source: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Where the data come from.  [default: data.police.uk, with licence]")
+        str | None,
+        typer.Option(metavar="TEXT", help="Where the data come from.  [default: data.police.uk, with licence]"),
     ] = None,
     retrieved: Retrieved = None,
     output: OutFile = None,
@@ -139,7 +144,7 @@ def police_uk(  # noqa: PLR0913 - one parameter per option
 
 
 @app.command("table")
-def table(  # noqa: PLR0913 - one parameter per option
+def table(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A table: CSV, TSV, XLSX or ODS.")],
     area_column: Annotated[
         str, typer.Option(metavar="HEADING", help="Column of area names; rows where it is empty are subtotals.")
@@ -149,7 +154,9 @@ def table(  # noqa: PLR0913 - one parameter per option
     ] = None,
     code_column: Annotated[str | None, typer.Option(metavar="HEADING", help="Column of official area codes.")] = None,
     population_column: Annotated[str | None, typer.Option(metavar="HEADING", help="Column of residents.")] = None,
-    crimes_column: Annotated[str | None, typer.Option(metavar="HEADING", help="Column of all crimes, as a count.")] = None,
+    crimes_column: Annotated[
+        str | None, typer.Option(metavar="HEADING", help="Column of all crimes, as a count.")
+    ] = None,
     rate_column: Annotated[
         str | None, typer.Option(metavar="HEADING", help="Column of all crimes per 1,000 residents per year.")
     ] = None,
@@ -161,13 +168,16 @@ def table(  # noqa: PLR0913 - one parameter per option
         ),
     ] = None,
     period: Annotated[
-        str | None, typer.Option(metavar="PERIOD", help="Months that the counts cover, such as 2024 or 2024-04/2025-03.")
+        str | None,
+        typer.Option(metavar="PERIOD", help="Months that the counts cover, such as 2024 or 2024-04/2025-03."),
     ] = None,
     offence_scope: Annotated[
         str | None, typer.Option(metavar="TEXT", help="What is counted, such as 'recorded crime excluding fraud'.")
     ] = None,
     population_basis: PopulationBasis = None,
-    source: Annotated[str | None, typer.Option(metavar="TEXT", help="Where the table comes from.  [default: its name]")] = None,
+    source: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Where the table comes from.  [default: its name]")
+    ] = None,
     retrieved: Retrieved = None,
     output: OutFile = None,
 ) -> None:

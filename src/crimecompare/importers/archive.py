@@ -1,4 +1,4 @@
-"""Where street-level files are found: in police.uk archives, in folders, or named outright. Nothing is unpacked to disk."""
+"""Where street-level files are found: in archives, in folders, or named outright. Nothing is unpacked to disk."""
 
 from __future__ import annotations
 

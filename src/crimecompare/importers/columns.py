@@ -24,7 +24,7 @@ SIBLINGS = ((re.compile("name$", re.IGNORECASE), ("code", "Code", "CODE")), (re.
 
 @dataclass(frozen=True)
 class Columns:
-    """Headings of one lookup: the LSOA's code, its residents, its area's name, and its area's code where there is one."""
+    """Headings of one lookup: the LSOA's code and residents, and the name and, where there is one, code of its area."""
 
     code: str
     population: str
@@ -106,6 +106,5 @@ def _looking_like(frame: pl.DataFrame, pattern: str) -> list[str]:
     def share(column: str) -> float:
         values = frame[column].drop_nulls().str.strip_chars()
         return float(values.str.contains(pattern).sum()) / max(len(values), 1)
-
 
     return [column for column in frame.columns if share(column) > MOST]

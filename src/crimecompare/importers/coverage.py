@@ -49,13 +49,13 @@ class Coverage:
 def coverage(areas: Sequence[Area], tally: Tally) -> list[Coverage]:
     """Tell for each area, in order, how far the files cover it and which force recorded most of its rows."""
     rows: dict[int, dict[str, int]] = {}
-    for (area, force), count in tally.by_force.items():
-        rows.setdefault(area, {})[force] = count
+    for (number, force), count in tally.by_force.items():
+        rows.setdefault(number, {})[force] = count
     result = []
     for number, area in enumerate(areas):
         forces = rows.get(number, {})
-        force = min(forces, key=lambda name: (-forces[name], name), default=None)
-        result.append(Coverage(area, sum(forces.values()), len(area.lsoas & tally.seen), force))
+        ranked = sorted(forces, key=lambda name: (-forces[name], name))
+        result.append(Coverage(area, sum(forces.values()), len(area.lsoas & tally.seen), next(iter(ranked), None)))
     return result
 
 
@@ -95,7 +95,9 @@ class ForceMonths:
             rows = self.rows[force, month]
             if rows < PARTIAL * median:
                 usual = f"{rows / median:.0%} of that force's median month"
-                sentences.append(f"The file of {force} for {month} has {counted(rows, 'row')}, {usual}; it may be incomplete.")
+                sentences.append(
+                    f"The file of {force} for {month} has {counted(rows, 'row')}, {usual}; it may be incomplete."
+                )
         return sentences
 
 
@@ -130,11 +132,12 @@ def caveats(one: Coverage, forces: ForceMonths, tally: Tally) -> list[str]:
 
 
 def remarks(covered: Iterable[Coverage], forces: ForceMonths, tally: Tally) -> list[str]:
-    """What to tell whoever runs the import: what was read, what is in no area, and what is missing."""
+    """Say what whoever runs the import has to know: what was read, what is in no area, and what is missing."""
     rows, without = sum(tally.rows.values()), sum(tally.without_lsoa.values())
+    unknown = f"{counted(tally.unknown, 'row')} with one that no lookup has"
     lines = [
         f"Read {counted(tally.files, 'file')} with {counted(rows, 'row')} of {forces.period}.",
-        f"In no area: {counted(without, 'row')} without an LSOA, {counted(tally.unknown, 'row')} with one that no lookup has.",
+        f"In no area: {counted(without, 'row')} without an LSOA, {unknown}.",
     ]
     for force in forces.forces:
         lines += forces.problems(force)
@@ -142,7 +145,7 @@ def remarks(covered: Iterable[Coverage], forces: ForceMonths, tally: Tally) -> l
 
 
 def _left_out(areas: Sequence[Coverage]) -> list[str]:
-    """Name the areas that are not covered: those that have rows, nearly covered ones first, and those that have none."""
+    """Name the areas that are not covered: those that have rows, the nearest to it first, and those that have none."""
     lines = []
     if some := sorted((one for one in areas if one.rows), key=lambda one: (-one.share, one.area.name)):
         lines.append(f"Not covered, so left out: {'; '.join(map(str, some))}.")

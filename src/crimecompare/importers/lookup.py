@@ -84,7 +84,9 @@ def _share_out(option: str, columns: Sequence[str], blocks: Sequence[Block]) -> 
     if columns and not any(shared):
         known = list(dict.fromkeys(c for block in blocks for c in block.frame.columns))
         hint = did_you_mean(columns[0], known)
-        raise UsageError(f"{option} {shown(columns[0])} is a column of no lookup ({', '.join(map(shown, known))}){hint}")
+        raise UsageError(
+            f"{option} {shown(columns[0])} is a column of no lookup ({', '.join(map(shown, known))}){hint}"
+        )
     return shared or [None] * len(blocks)
 
 

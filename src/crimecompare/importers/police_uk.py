@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
-from typing import Any
-
-import polars as pl
+from typing import TYPE_CHECKING, Any
 
 from crimecompare.errors import UnknownName, UsageError, did_you_mean, shown
 from crimecompare.importers.archive import StreetFile, find
-from crimecompare.importers.coverage import Coverage, ForceMonths, caveats, coverage, remarks
+from crimecompare.importers.counts import ANTI_SOCIAL, Counts
+from crimecompare.importers.coverage import Coverage, ForceMonths, coverage, remarks
+from crimecompare.importers.drafts import Covered, drafts
 from crimecompare.importers.imported import Imported
-from crimecompare.importers.keys import key_of, unique_keys
+from crimecompare.importers.keys import key_of
 from crimecompare.importers.lookup import Area, ColumnNames, read_lookups
-from crimecompare.importers.tally import Advance, Months, Tally, count_files
+from crimecompare.importers.tally import Advance, Months, count_files
 from crimecompare.importers.wording import counted, named
-from crimecompare.profiles import AreaProfile, parse_profile
+from crimecompare.profiles import parse_profile
 
-ANTI_SOCIAL = "Anti-social behaviour"
+if TYPE_CHECKING:
+    from contextlib import ExitStack
+    from pathlib import Path
+
 SOURCE = (
     "data.police.uk, street-level crime. Contains public sector information licensed under the Open Government "
     "Licence v3.0 (data.police.uk; Office for National Statistics)"
 )
-NAMED = 5
-"""How many left-out areas the caveat of a total names, the largest first."""
+IMPORT = "import police-uk"
+"""What a message calls the document when an option (such as --source) makes its profiles impossible."""
 
 
 @dataclass(frozen=True)
@@ -69,11 +70,26 @@ def import_police_uk(request: Request, files: Sequence[StreetFile], advance: Adv
     written = [extent for extent in wanted if extent.covered]
     if not written:
         raise UsageError(_nothing_covered(wanted))
-    figures = _Figures(areas, tally, forces, _excluded(request.exclude, tally.offences))
-    documents = _documents(request, written, extents, figures)
-    source = ", ".join(dict.fromkeys(file.name for file in files[:1]))
-    profiles = [parse_profile(key, data, source) for key, data in documents.items()]
-    return Imported(profiles, [*remarks(wanted, forces, tally), f"Wrote {counted(len(documents), 'area')}: {named(list(documents), between=', ')}."])
+    counts = Counts.of(areas, tally, forces, _excluded(request.exclude, tally.offences))
+    profiles = [
+        parse_profile(key, {field: value for field, value in draft.items() if value is not None}, IMPORT)
+        for key, draft in drafts(
+            Covered(extents, written, counts, tally), request.total, _shared(request, counts)
+        ).items()
+    ]
+    wrote = f"Wrote {counted(len(profiles), 'area')}: {named([p.key for p in profiles], between=', ')}."
+    return Imported(profiles, [*remarks(wanted, forces, tally), wrote])
+
+
+def _shared(request: Request, counts: Counts) -> dict[str, Any]:
+    """Fields that every profile of an import has alike."""
+    return {
+        "population_basis": request.population_basis,
+        "period": counts.forces.period,
+        "offence_scope": counts.scope,
+        "source": request.source,
+        "retrieved": (request.retrieved or date.today()).isoformat(),  # noqa: DTZ011 - the user's own calendar day
+    }
 
 
 def _period(found: set[str], months: Months) -> str:
@@ -81,10 +97,14 @@ def _period(found: set[str], months: Months) -> str:
     inside = sorted(month for month in found if months.hold(month))
     if not inside:
         have = f"; they hold {min(found)} to {max(found)}" if found else ""
-        raise UsageError(f"no file holds a month from {months.first or 'the first'} to {months.last or 'the last'}{have}")
+        raise UsageError(
+            f"no file holds a month from {months.first or 'the first'} to {months.last or 'the last'}{have}"
+        )
     for option, asked, has in (("--from", months.first, inside[0]), ("--to", months.last, inside[-1])):
         if asked not in (None, has):
-            raise UsageError(f"{option} {asked}: no file holds that month, and missing is not zero; the nearest is {has}")
+            raise UsageError(
+                f"{option} {asked}: no file holds that month, and missing is not zero; the nearest is {has}"
+            )
     first, last = inside[0], inside[-1]
     if first == last:
         return first
@@ -125,131 +145,3 @@ def _nothing_covered(wanted: Sequence[Coverage]) -> str:
     most = max(wanted, key=lambda extent: extent.share)
     need = "at least two thirds of an area's LSOAs must have a row"
     return f"the files cover none of the areas ({need}); the nearest is {most}"
-
-
-class _Figures:
-    """Counts of every area, ready for profiles."""
-
-    def __init__(self, areas: Sequence[Area], tally: Tally, forces: ForceMonths, excluded: Sequence[str]) -> None:
-        self.tally, self.forces, self.excluded = tally, forces, excluded
-        self.offences = sorted(tally.offences - set(excluded))
-        counts = tally.counts.filter(pl.col("offence").is_in(self.offences))
-        self._numbers = {area: number for number, area in enumerate(areas)}
-        self._by_offence = _nested(counts, "offence")
-        self._by_month = _nested(counts, "month")
-
-    def by_offence(self, area: Area) -> dict[str, int]:
-        """Crimes by offence, 0 for one that the files hold elsewhere."""
-        counts = self._by_offence.get(self._numbers[area], {})
-        return {offence: counts.get(offence, 0) for offence in self.offences}
-
-    def by_month(self, extent: Coverage) -> dict[str, int]:
-        """Crimes by month, for the months for which the area's own force has a file."""
-        counts = self._by_month.get(self._numbers[extent.area], {})
-        return {month: counts.get(month, 0) for month in self.forces.present(extent.force or "")}
-
-    @property
-    def scope(self) -> str:
-        """What is counted, in words."""
-        others = [offence for offence in self.excluded if offence != ANTI_SOCIAL]
-        verb = "excluding" if ANTI_SOCIAL in self.excluded else "including"
-        scope = f"police.uk street-level crime {verb} {ANTI_SOCIAL.casefold()}"
-        return f"{scope}; not counted: {', '.join(others)}" if others else scope
-
-
-def _nested(counts: pl.DataFrame, column: str) -> dict[int, dict[str, int]]:
-    nested: dict[int, dict[str, int]] = defaultdict(dict)
-    for area, name, rows in counts.group_by("area", column).agg(pl.col("rows").sum()).iter_rows():
-        nested[area][name] = rows
-    return nested
-
-
-def _documents(
-    request: Request, written: Sequence[Coverage], extents: Sequence[Coverage], figures: _Figures
-) -> dict[str, dict[str, Any]]:
-    """Profile documents by key: the written areas, lookup by lookup, and the total last."""
-    keys = dict(zip(written, unique_keys([(e.area.name, e.area.code) for e in written]), strict=True))
-    summed = [extent for extent in extents if extent.area.lookup == 0 and extent.covered]
-    total_key = _total_key(request.total, keys.values(), summed) if request.total else None
-    shared = {
-        "population_basis": request.population_basis,
-        "period": figures.forces.period,
-        "offence_scope": figures.scope,
-        "source": request.source,
-        "retrieved": (request.retrieved or date.today()).isoformat(),  # noqa: DTZ011 - the user's own calendar day
-    }
-    within = _Within(extents, {extent.area: key for extent, key in keys.items()}, summed, total_key)
-    documents: dict[str, dict[str, Any]] = {}
-    for extent, key in keys.items():
-        by_offence = figures.by_offence(extent.area)
-        documents[key] = {
-            "name": extent.area.name,
-            "code": extent.area.code,
-            "within": within.key(extent.area),
-            "population": extent.area.population,
-            "crimes": sum(by_offence.values()),
-            "offences": by_offence,
-            "monthly_crimes": figures.by_month(extent),
-            "caveats": caveats(extent, figures.forces, figures.tally),
-            **shared,
-        }
-    if request.total and total_key:
-        documents[total_key] = _total(request.total, summed, extents, figures) | shared
-    return {key: {field: value for field, value in data.items() if value is not None} for key, data in documents.items()}
-
-
-def _total_key(name: str, keys: Iterable[str], summed: Sequence[Coverage]) -> str:
-    key = key_of(name)
-    if key in keys:
-        raise UsageError(f"--total {shown(name)}: an area has that name already; choose another")
-    if not summed:
-        raise UsageError(f"--total {shown(name)}: the files cover no area of the first lookup")
-    return key
-
-
-def _total(
-    name: str, summed: Sequence[Coverage], extents: Sequence[Coverage], figures: _Figures
-) -> dict[str, Any]:
-    """The sum of the covered areas of the first lookup: crimes and residents alike."""
-    by_offence = {o: sum(figures.by_offence(e.area)[o] for e in summed) for o in figures.offences}
-    months = [figures.by_month(extent) for extent in summed]
-    shared_months = [m for m in months[0] if all(m in other for other in months)]
-    outside = [extent.area for extent in extents if extent.area.lookup == 0 and not extent.covered]
-    largest = [area.name for area in sorted(outside, key=lambda area: -area.population)]
-    without = f"; without {named(largest, NAMED)}, which the files do not cover" if outside else ""
-    sentences = [f"The sum of {counted(len(summed), 'area')}{without}."]
-    for force in sorted({extent.force for extent in summed if extent.force}):
-        sentences += figures.forces.problems(force)
-    return {
-        "name": name,
-        "population": sum(extent.area.population for extent in summed),
-        "crimes": sum(by_offence.values()),
-        "offences": by_offence,
-        "monthly_crimes": {month: sum(counts[month] for counts in months) for month in shared_months},
-        "caveats": sentences,
-    }
-
-
-class _Within:
-    """Which area contains which: one of an earlier lookup, or the total."""
-
-    def __init__(
-        self, extents: Sequence[Coverage], keys: Mapping[Area, str], summed: Sequence[Coverage], total_key: str | None
-    ) -> None:
-        self._keys, self._total_key = keys, total_key
-        self._total = frozenset[str]().union(*(extent.area.lsoas for extent in summed))
-        self._holder: dict[tuple[int, str], Area] = {
-            (extent.area.lookup, lsoa): extent.area for extent in extents for lsoa in extent.area.lsoas
-        }
-
-    def key(self, area: Area) -> str | None:
-        """Key of the nearest area of an earlier lookup that holds all LSOAs of `area`, else of the total, else None."""
-        any_lsoa = next(iter(area.lsoas))
-        for lookup in reversed(range(area.lookup)):
-            holder = self._holder.get((lookup, any_lsoa))
-            if holder and area.lsoas <= holder.lsoas and (holder in self._keys or not self._in_total(area)):
-                return self._keys.get(holder, key_of(holder.name))
-        return self._total_key if self._in_total(area) else None
-
-    def _in_total(self, area: Area) -> bool:
-        return self._total_key is not None and area.lsoas <= self._total

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -22,11 +23,10 @@ def shown_progress(files: int, size: int) -> Iterator[Advance]:
     bar = Progress(BarColumn(), counts, TimeRemainingColumn(), console=Console(stderr=True), transient=True)
     with bar:
         task = bar.add_task("", total=size, files=0, rows=0)
-        done = {"files": 0, "rows": 0}
+        done = Counter[str]()
 
         def advance(more_files: int, more_rows: int, more_bytes: int) -> None:
-            done["files"] += more_files
-            done["rows"] += more_rows
-            bar.update(task, advance=more_bytes, **done)
+            done.update(files=more_files, rows=more_rows)
+            bar.update(task, advance=more_bytes, files=done["files"], rows=done["rows"])
 
         yield advance

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
-from crimecompare.errors import UnreadableFile, did_you_mean, printable, shown
+from crimecompare.errors import UnreadableFile, did_you_mean, shown
+from crimecompare.importers.dialect import shape, walk
 
 BLOCK = 16 << 20
 """Bytes parsed at a time: enough for Polars to be fast, and little enough that Ctrl-C need not wait for it."""
@@ -30,7 +29,7 @@ class Block:
 
     def line(self, record: int) -> int:
         """Line of the file (from 1) on which the `record`-th record of this block (from 0) starts."""
-        for number, (line, _) in enumerate(_walk(self.data, self.name, self.first_line)):
+        for number, (line, _) in enumerate(walk(self.data, self.name, self.first_line)):
             if number == record:
                 return line
         raise IndexError(record)
@@ -52,8 +51,9 @@ def read_blocks(
     """Parse a comma-separated file, called `name` in messages, as `chunks` of its bytes arrive.
 
     The first record is the heading; `wanted` columns are kept, or all without it. Every record must have as many
-    fields as the heading. A block has about `size` bytes or more, as the chunks come. Raises UnreadableFile: bytes that are not UTF-8, a column that is missing or stands twice,
-    a wrong number of fields, a quotation mark out of place, an empty file.
+    fields as the heading. A block has about `size` bytes or more, as the chunks come. Raises UnreadableFile:
+    bytes that are not UTF-8, a wanted column that is missing or stands twice, a wrong number of fields, a quotation
+    mark out of place, an empty file.
     """
     pieces = _whole_records(chunks, name, size)
     first = next(pieces, b"").removeprefix(MARK)
@@ -62,7 +62,8 @@ def read_blocks(
         raise UnreadableFile(f"{name}: is empty; {expected} is expected")
     end = _first_record(first)
     heading = _heading(first[:end], name)
-    places = _places(heading, wanted if wanted is not None else heading, name)
+    single = [column for column in heading if column and heading.count(column) == 1]
+    places = _places(heading, wanted if wanted is not None else single, name)
     line = 1 + first[:end].count(b"\n")
     data = first[end:]
     while True:
@@ -111,7 +112,7 @@ def _first_record(data: bytes) -> int:
 
 
 def _heading(record: bytes, name: str) -> list[str]:
-    rows = [row for _, row in _walk(record, name, 1)]
+    rows = [row for _, row in walk(record, name, 1)]
     return [" ".join(field.split()) for field in rows[0]] if rows else []
 
 
@@ -141,10 +142,10 @@ def _quick_frame(data: bytes, width: int, places: dict[str, int]) -> pl.DataFram
     Polars fills a short record with nulls and, when it need not read the last column, cuts a long one. It reads the
     last column here, so that no record can be long, and then the separators of the block tell whether one is short.
     """
-    shape = _shape(data)
-    if shape is None or width == 1:
+    found = shape(data)
+    if found is None or width == 1:
         return None
-    records, separators = shape
+    records, separators = found
     if separators != records * (width - 1):
         return None
     columns = sorted({*places.values(), width - 1})
@@ -161,54 +162,12 @@ def _quick_frame(data: bytes, width: int, places: dict[str, int]) -> pl.DataFram
     return chosen.with_columns(pl.all().replace("", None)) if b'""' in data else chosen
 
 
-def _shape(data: bytes) -> tuple[int, int] | None:
-    """Count records and separators outside quotation marks; None when those do not just enclose fields, or for blanks."""
-    if not data.isascii():
-        try:
-            data.decode("utf-8")
-        except UnicodeDecodeError:
-            return None
-    open_end = not data.endswith(b"\n")
-    if b'"' not in data:
-        return data.count(b"\n") + open_end, data.count(b",")
-    pieces = data.split(b'"')
-    outside = pieces[::2]
-    if len(pieces) % 2 == 0 or not all(map(_between_fields, outside[1:-1])):
-        return None
-    if outside[0][-1:] not in {b"", b",", b"\n"} or outside[-1][:1] not in {b"", b",", b"\r", b"\n"}:
-        return None
-    return sum(p.count(b"\n") for p in outside) + open_end, sum(p.count(b",") for p in outside)
-
-
-def _between_fields(piece: bytes) -> bool:
-    """Whether text between two quotation marks can stand between two quoted fields (or inside one, where doubled)."""
-    return not piece or (piece[0] in b",\r\n" and piece[-1] in b",\n")
-
-
 def _careful_frame(data: bytes, name: str, line: int, width: int, places: dict[str, int]) -> pl.DataFrame:
     """Parse record by record. Raises UnreadableFile with the line of the first one that is wrong."""
     columns: dict[str, list[str | None]] = {column: [] for column in places}
-    for number, row in _walk(data, name, line):
+    for number, row in walk(data, name, line):
         if len(row) != width:
             raise UnreadableFile(f"{name}: line {number} has {len(row)} fields where the heading has {width}")
         for column, place in places.items():
             columns[column].append(row[place] or None)
     return pl.DataFrame(columns, schema=dict.fromkeys(places, pl.String))
-
-
-def _walk(data: bytes, name: str, line: int) -> Iterator[tuple[int, list[str]]]:
-    """Yield each record that is not blank, with the line it starts on; `line` is that of the first."""
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        at = line + data.count(b"\n", 0, error.start)
-        raise UnreadableFile(f"{name}: line {at} is not UTF-8; save the file as UTF-8") from None
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    start = line
-    try:
-        for row in reader:
-            if row:
-                yield start, row
-            start = line + reader.line_num
-    except csv.Error as error:
-        raise UnreadableFile(f"{name}: line {start} is not valid CSV: {printable(str(error))}") from None

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from crimecompare.errors import UnreadableFile, UsageError, did_you_mean, shown
+from crimecompare.errors import UnreadableFile, UsageError
 from crimecompare.importers.figures import figure
 from crimecompare.importers.grid import Grid, folded, read_grid
+from crimecompare.importers.headings import Heading, find_heading
 from crimecompare.importers.imported import Imported
 from crimecompare.importers.keys import unique_keys
 from crimecompare.importers.wording import counted
@@ -64,77 +65,60 @@ def import_table(request: Request) -> Imported:
     if columns.crimes is None and columns.rate is None:
         raise UsageError("name the column of the figures: --crimes-column for counts, --rate-column for rates, or both")
     grid = read_grid(request.path, request.sheet)
-    start, places = _heading(grid, columns.named)
-    subtotals = empty = 0
-    rows: list[_Row] = []
-    for number, cells in grid.rows[start + 1 :]:
-        if not any(cell.strip() for cell in cells):
-            continue
-        if not folded(_cell(cells, places[columns.area])):
-            subtotals += 1
-            continue
-        row = _row(grid, number, cells, columns, places, len(grid.rows[start][1]))
-        if row.figures.get("crimes") is None and row.figures.get("crime_rate") is None:
-            empty += 1
-            continue
-        rows.append(row)
-    single = _one_row_each(rows)
+    heading = find_heading(grid, columns.named)
+    found = _read(grid, heading, columns)
+    single = _one_row_each(found.rows)
     if not single:
-        several = "; each area stands in several rows: keep one for each" if rows else ""
-        raise UnreadableFile(f"{grid.name}: no row below the heading can be imported{several}")
-    skipped = f"{counted(subtotals, 'row')} without an area (subtotals) and {counted(empty, 'row')} without a figure"
+        why = "; each area stands in several rows: keep one for each" if found.rows else ""
+        raise UnreadableFile(f"{grid.name}: no row below the heading can be imported{why}")
+    return Imported(list(_profiles(request, grid, single)), _remarks(grid, found, single))
+
+
+def _remarks(grid: Grid, found: _Found, single: Sequence[_Row]) -> list[str]:
+    without_area = f"{counted(found.subtotals, 'row')} without an area (subtotals)"
+    skipped = f"{without_area} and {counted(found.empty, 'row')} without a figure"
     remarks = [f"Read {counted(len(single), 'area')} from {grid.name}; skipped {skipped}."]
-    if several := list(dict.fromkeys(row.name for row in rows if row not in single)):
+    if several := list(dict.fromkeys(row.name for row in found.rows if row not in single)):
         why = "they stand in several rows, which can be neither chosen from nor added up"
         remarks.append(f"Left out, because {why}: {'; '.join(several)}.")
-    return Imported(list(_profiles(request, grid, single)), remarks)
+    return remarks
 
 
-def _heading(grid: Grid, named: Sequence[str]) -> tuple[int, dict[str, int]]:
-    """Find the first row that has all the named headings, and where each of them stands."""
-    wanted = {name: folded(name).casefold() for name in named}
-    best: tuple[int, int, list[str]] = (-1, 0, [])
-    for index, (_, cells) in enumerate(grid.rows):
-        heading = [folded(cell).casefold() for cell in cells]
-        found = sum(name in heading for name in wanted.values())
-        if found == len(wanted):
-            _refuse_ambiguous(grid, index, heading, wanted)
-            return index, {name: heading.index(text) for name, text in wanted.items()}
-        if found > best[0]:
-            best = (found, index, cells)
-    raise UsageError(_no_heading(grid, wanted, best[1], best[2]))
+@dataclass
+class _Found:
+    """The rows with an area and a figure, and how many have none."""
+
+    rows: list[_Row] = field(default_factory=list)
+    subtotals: int = 0
+    empty: int = 0
 
 
-def _no_heading(grid: Grid, wanted: dict[str, str], index: int, cells: Sequence[str]) -> str:
-    headings = [folded(cell) for cell in cells if folded(cell)]
-    have = {heading.casefold() for heading in headings}
-    lacking = next(name for name, text in wanted.items() if text not in have)
-    if len(have & set(wanted.values())) == 0:
-        return f"{grid.name}: no row has a heading {shown(lacking)}"
-    hint = did_you_mean(folded(lacking), headings) or f"; it has {', '.join(map(shown, headings))}"
-    return f"{grid.at(grid.rows[index][0])}: the heading has no {shown(lacking)}{hint}"
+def _read(grid: Grid, heading: Heading, columns: Columns) -> _Found:
+    found = _Found()
+    for number, cells in grid.rows[heading.index + 1 :]:
+        if not any(cell.strip() for cell in cells):
+            continue
+        name = folded(heading.cell(cells, columns.area))
+        if not name:
+            found.subtotals += 1
+            continue
+        figures = _figures(grid.at(number), heading, cells, columns)
+        code = folded(heading.cell(cells, columns.code)) if columns.code else ""
+        if figures["crimes"] is None and figures["crime_rate"] is None:
+            found.empty += 1
+        else:
+            found.rows.append(_Row(number, name, code or None, figures))
+    return found
 
 
-def _refuse_ambiguous(grid: Grid, index: int, heading: Sequence[str], wanted: dict[str, str]) -> None:
-    for name, text in wanted.items():
-        if heading.count(text) > 1:
-            raise UsageError(f"{grid.at(grid.rows[index][0])}: the heading has {shown(name)} twice")
-
-
-def _cell(cells: Sequence[str], place: int) -> str:
-    return cells[place] if place < len(cells) else ""
-
-
-def _row(grid: Grid, number: int, cells: Sequence[str], columns: Columns, places: dict[str, int], width: int) -> _Row:
-    """Read one row's area and figures. Raises UnreadableFile with its number and the column."""
+def _figures(where: str, heading: Heading, cells: Sequence[str], columns: Columns) -> dict[str, Any]:
+    """Read one row's figures, None where missing. Raises UnreadableFile with the column."""
 
     def value(column: str | None) -> float | None:
-        if column is None:
-            return None
         try:
-            return figure(_cell(cells, places[column]))
+            return figure(heading.cell(cells, column)) if column else None
         except ValueError as error:
-            raise UnreadableFile(f"{grid.at(number)}: {folded(column)} {error}") from None
+            raise UnreadableFile(f"{where}: {folded(column or '')} {error}") from None
 
     offences = {folded(column): value(column) for column in columns.offences}
     known = {offence: count for offence, count in offences.items() if count is not None}
@@ -144,10 +128,9 @@ def _row(grid: Grid, number: int, cells: Sequence[str], columns: Columns, places
         "crime_rate": value(columns.rate),
         "offences" if columns.crimes else "offence_rates": known or None,
     }
-    if len(cells) != width and any(figures.values()):
-        raise UnreadableFile(f"{grid.at(number)}: has {len(cells)} fields where the heading has {width}")
-    code = folded(_cell(cells, places[columns.code])) if columns.code else ""
-    return _Row(number, folded(_cell(cells, places[columns.area])), code or None, figures)
+    if len(cells) != heading.width and any(figure is not None for figure in figures.values()):
+        raise UnreadableFile(f"{where} has {len(cells)} fields where the heading has {heading.width}")
+    return figures
 
 
 def _one_row_each(rows: Sequence[_Row]) -> list[_Row]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -40,7 +40,7 @@ class Tally:
     files: int = 0
     rows: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Rows by force and month."""
-    by_force: Counter[tuple[int | None, str]] = field(default_factory=Counter)
+    by_force: Counter[tuple[int, str]] = field(default_factory=Counter)
     """Rows by area (its number) and force."""
     without_lsoa: Counter[str] = field(default_factory=Counter)
     """Rows by force that carry no LSOA."""
@@ -110,11 +110,13 @@ def _workers() -> int:
     return min(MOST_WORKERS, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
-def _in_turn(pool: ThreadPoolExecutor, count: Callable[[StreetFile], Tally], files: list[StreetFile]) -> Iterator[Tally]:
-    """Yield the counts in the order of the files, so that the failure reported is always that of the first bad file."""
-    futures = [pool.submit(count, file) for file in files]
-    for number, future in enumerate(futures):
-        futures[number] = None  # type: ignore[call-overload] - let go of the counts as soon as they are used
+def _in_turn(
+    pool: ThreadPoolExecutor, count: Callable[[StreetFile], Tally], files: list[StreetFile]
+) -> Iterator[Tally]:
+    """Yield the counts in the order of the files, so that the failure reported is that of the first bad file."""
+    futures = deque(pool.submit(count, file) for file in files)
+    while futures:
+        future = futures.popleft()  # and so let go of the counts as soon as they are used
         while not wait([future], timeout=HEARTBEAT).done:
             pass  # Polars' handler of Ctrl-C does not end a wait, so it is noticed between two short ones
         yield future.result()
@@ -167,13 +169,15 @@ def _count_block(file: StreetFile, block: Block, place: _Place, tally: Tally) ->
         tally.rows[file.force, month] += rows
     placed = frame.join(place.members, left_on=LSOA, right_on="lsoa", how="left")
     counts = placed.group_by("area", pl.col(MONTH).alias("month"), pl.col(OFFENCE).alias("offence")).len("rows")
-    offences = counts["offence"].to_list()
-    for area, rows in zip(counts["area"].to_list(), counts["rows"].to_list(), strict=True):
-        tally.by_force[area, file.force] += rows
-    tally.offences.update(_offence(offence, block.name) for offence in set(offences))
+    tally.offences.update(_offence(offence, block.name) for offence in set(counts["offence"].to_list()))
     without_lsoa = frame[LSOA].null_count()
     tally.without_lsoa[file.force] += without_lsoa
-    tally.unknown += tally.by_force.pop((None, file.force), 0) - without_lsoa
+    tally.unknown -= without_lsoa  # which are among the rows in no area
+    for area, rows in zip(counts["area"].to_list(), counts["rows"].to_list(), strict=True):
+        if area is None:
+            tally.unknown += rows
+        else:
+            tally.by_force[area, file.force] += rows
     tally.seen.update(frame[LSOA].unique().to_list())
     return counts.drop_nulls("area")
 
