@@ -16,7 +16,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from street import (
     ANTI_SOCIAL,
@@ -48,6 +48,9 @@ rows_of_crime = st.lists(
     ),
     max_size=40,
 )
+
+
+few = settings(max_examples=30)  # each example is an import or two
 
 
 @pytest.fixture
@@ -96,6 +99,7 @@ def imported(tmp_path: Path, members: dict[str, str], **options) -> police_uk.Im
 class TestCounting:
     """Every row counts once, and no row is lost."""
 
+    @few
     @given(rows_of_crime)
     def test_every_row_is_in_an_area_or_reported(self, tmp_path_factory, rows: list[Row]) -> None:
         """The areas' crimes are the file's rows, less those without an LSOA and those that no lookup has."""
@@ -111,6 +115,7 @@ class TestCounting:
         nowhere = f"{counted(without, 'row')} without an LSOA, {counted(unknown, 'row')} with one that no lookup has"
         assert f"In no area: {nowhere}." in result.remarks
 
+    @few
     @given(rows_of_crime, st.integers(2, 4))
     def test_rows_are_never_compared(self, tmp_path_factory, rows: list[Row], times: int) -> None:
         """The same rows written n times are n times the crimes: nothing is de-duplicated."""
@@ -122,6 +127,7 @@ class TestCounting:
             assert many.crimes == times * one.crimes
             assert many.offences == {offence: times * count for offence, count in one.offences.items()}
 
+    @few
     @given(rows_of_crime, st.randoms())
     def test_order_and_file_do_not_matter(self, tmp_path_factory, rows: list[Row], random) -> None:
         """However the rows of a month are ordered and shared out among forces, the crimes are the same."""
@@ -139,6 +145,7 @@ class TestCounting:
         figures = [[(p.key, p.crimes, p.offences, p.population) for p in result.profiles] for result in (whole, parts)]
         assert figures[0] == figures[1]
 
+    @few
     @given(rows_of_crime)
     def test_parts_add_up(self, tmp_path_factory, rows: list[Row]) -> None:
         """Offences and months add up to the crimes, and the districts to the total, in crimes and in residents."""

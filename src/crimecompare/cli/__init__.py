@@ -10,7 +10,7 @@ from typer.main import get_command
 
 from crimecompare.cli.output import write
 
-COMMANDS = ("show", "diff", "rank", "list", "validate", "schema")
+COMMANDS = ("show", "diff", "rank", "import", "list", "validate", "schema")
 
 
 class _Commands(MutableMapping[str, Any]):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import polars as pl
+from typing import TYPE_CHECKING
 
 from crimecompare.errors import UnreadableFile, UsageError, did_you_mean, shown
+
+if TYPE_CHECKING:
+    import polars as pl
 
 LSOA = r"^[EW]01[0-9]{6}$"
 """Codes of lower layer super output areas of England and Wales (ONS, Register of Geographic Codes)."""

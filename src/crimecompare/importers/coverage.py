@@ -5,11 +5,14 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from crimecompare.importers.lookup import Area
-from crimecompare.importers.tally import Tally
 from crimecompare.importers.wording import counted, named
 from crimecompare.profiles import MONTHS_IN_A_YEAR, parse_period
+
+if TYPE_CHECKING:
+    from crimecompare.importers.lookup import Area
+    from crimecompare.importers.tally import Tally
 
 PARTIAL = 0.7
 """Share of a force's median month under which a month's file is probably incomplete."""

@@ -1,4 +1,4 @@
-"""Comma-separated records by the strictest reading: what Polars is sure to read as Python does, and what is wrong where."""
+"""Comma-separated records by the strict reading: what Polars is sure to read alike, and what is wrong on which line."""
 
 from __future__ import annotations
 

@@ -53,5 +53,3 @@ def _refuse_ambiguous(grid: Grid, index: int, heading: Sequence[str], wanted: di
     for name, text in wanted.items():
         if heading.count(text) > 1:
             raise UsageError(f"{grid.at(grid.rows[index][0])}: the heading has {shown(name)} twice")
-
-

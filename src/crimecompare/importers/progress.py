@@ -6,8 +6,10 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from crimecompare.importers.tally import Advance
+if TYPE_CHECKING:
+    from crimecompare.importers.tally import Advance
 
 
 @contextmanager

@@ -8,14 +8,17 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from threading import Event
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from crimecompare.errors import UnreadableFile, shown
-from crimecompare.importers.archive import StreetFile
-from crimecompare.importers.lookup import Area
 from crimecompare.importers.records import Block, read_blocks
 from crimecompare.profiles import check_text
+
+if TYPE_CHECKING:
+    from crimecompare.importers.archive import StreetFile
+    from crimecompare.importers.lookup import Area
 
 MONTH, LSOA, OFFENCE = "Month", "LSOA code", "Crime type"
 WANTED = (MONTH, LSOA, OFFENCE)
