@@ -148,11 +148,12 @@ def _quick_frame(data: bytes, width: int, places: dict[str, int]) -> pl.DataFram
     records, separators = found
     if separators != records * (width - 1):
         return None
+    ended = data if data.endswith(b"\n") else data + b"\n"  # without it some releases let a long last record pass
     columns = sorted({*places.values(), width - 1})
     schema = {f"column {place}": pl.String for place in range(width)}
     try:
         frame = pl.read_csv(
-            data, has_header=False, schema=schema, columns=columns, separator=",", quote_char='"', encoding="utf8"
+            ended, has_header=False, schema=schema, columns=columns, separator=",", quote_char='"', encoding="utf8"
         )
     except pl.exceptions.PolarsError:
         return None
