@@ -182,7 +182,8 @@ class TestLookups:
             ("lsoa,area,n\nE01000001,Ely,0\n", {}, '"Ely" has no residents in "n"'),
             ("lsoa,area,n\nE01000001,=Ely,1\n", {}, 'the area name "=Ely" must not start with ='),
             ("lsoa,area,n\n", {}, "has a heading and no records; one for each LSOA is expected"),
-            ("", {}, "is empty; a heading and records is expected"),
+            ("", {}, "is empty; a lookup of LSOAs is expected"),
+            (LOOKUP, {"population": ["residents"]}, '--population-column "residents" is not one of its columns'),
         ],
     )
     def test_refusals(self, tmp_path: Path, text: str, names: dict[str, list[str]], message: str) -> None:
@@ -211,6 +212,24 @@ class TestLookups:
             (1, "Castle"),
             (1, "Mill"),
         ]
+
+    def test_a_column_that_no_lookup_has(self, tmp_path: Path) -> None:
+        """A column named once for several lookups must be in one of them."""
+        first = written(tmp_path / "first.csv", LOOKUP)
+        with pytest.raises(
+            UsageError, match=r'^--area-column "distric" is a column of no lookup .*; did you mean distric'
+        ):
+            read_lookups([first, first], ColumnNames(area=["distric"]))
+
+    def test_a_lookup_that_is_too_large(self, tmp_path: Path) -> None:
+        """What is far larger than any lookup is not read."""
+        large = tmp_path / "large.csv"
+        with large.open("wb") as file:
+            file.truncate(1 << 27)
+        with pytest.raises(
+            UnreadableFile, match=r"large\.csv: is too large \(134,217,728 bytes\) for a lookup of LSOAs$"
+        ):
+            read_lookups([large], ColumnNames())
 
     def test_lsoas_in_no_area(self, tmp_path: Path) -> None:
         """An LSOA whose area is empty is in no area."""

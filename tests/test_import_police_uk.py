@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import resource
 import signal
 import stat
 import struct
@@ -30,6 +31,7 @@ from street import (
     folder,
     name,
     street,
+    unprivileged,
     written,
 )
 
@@ -63,10 +65,10 @@ def lookup(tmp_path: Path) -> Path:
 def importing(run, lookup):
     """Run the import by district, and give its areas and what it said: `importing(source, "--total", "Both")`."""
 
-    def run_import(*arguments, areas=lookup, columns=("--area-column", "district_name")):
+    def run_import(*arguments, areas=lookup, columns=("--area-column", "district_name"), read=None):
         done = run("import", "police-uk", *arguments, "--areas", areas, *columns)
         assert done.code == 0, done.err
-        return json.loads(done.out)["areas"], done.err
+        return json.loads(read.read_text() if read else done.out)["areas"], done.err
 
     return run_import
 
@@ -231,6 +233,13 @@ class TestProfiles:
             ("2024-02", 3),
         ]
 
+    def test_many_files(self, importing, tmp_path: Path) -> None:
+        """More files than are kept apart in memory add up all the same."""
+        months = [f"{year}-{month:02}" for year in range(2015, 2025) for month in range(1, 13)]
+        source = archive(tmp_path / "a.zip", {name(month): street(month, EVERYWHERE) for month in months})
+        areas, _ = importing(source)
+        assert (areas["northam"]["crimes"], len(areas["northam"]["monthly_crimes"])) == (360, 120)
+
     def test_a_file_without_a_month_in_its_name(self, importing, tmp_path: Path) -> None:
         """Any CSV with the columns can be named; its months are those of its rows, also under --from."""
         text = street("2025-01", EVERYWHERE) + street("2025-02", EVERYWHERE * 2).split("\n", 1)[1]
@@ -304,6 +313,14 @@ class TestCoverage:
         assert "Not covered, so left out: Southam, City of (50 rows in 1 of 3 LSOAs, 33%)." in said
         assert areas["northam"]["caveats"] == ["1 of its 3 LSOAs have no row in these files."]
         assert "The sum of 1 area; without Southam, City of, which the files do not cover." in areas["both"]["caveats"]
+
+    def test_an_area_without_any_row_is_named(self, importing, refused, tmp_path: Path, lookup: Path) -> None:
+        """Areas that the files do not reach at all are named together; a total of none of them is refused."""
+        source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", [(n, BURGLARY) for n in NORTHAM])})
+        assert "Without any row, so left out: Southam, City of." in importing(source)[1]
+        south = written(tmp_path / "south.csv", "\n".join(lookup.read_text().split("\n")[i] for i in (0, 4, 5, 6)))
+        message = refused(source, "--areas", south, "--total", "Both", areas=lookup)
+        assert message == '--total "Both": the files cover no area of the first lookup'
 
     def test_nothing_covered_is_an_error(self, refused, tmp_path: Path) -> None:
         """When no area asked for is covered there is no answer, only the reason."""
@@ -494,6 +511,30 @@ class TestSources:
         places = f"from {one}: {name('2025-01')} and from {two}: {name('2025-01')}"
         assert refused(one, two) == f'"2025-01-made-street.csv" would be counted twice: {places}'
 
+    def test_what_cannot_be_read(self, refused, tmp_path: Path, lookup: Path) -> None:
+        """An archive, a file or a lookup that may not be read, or has an impossible name: one line each."""
+        source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)})
+        plain = written(tmp_path / "2025-01-b-street.csv", street("2025-01", EVERYWHERE))
+        for path in (source, plain, lookup):
+            path.chmod(0)
+            with unprivileged(tmp_path):
+                assert refused(source if path is lookup else path) == f"{path}: cannot be read: Permission denied"
+            path.chmod(0o644)
+        long = "x" * 300 + ".zip"
+        assert refused(long) == f"{long}: cannot be read: File name too long"
+        assert refused(source, "-o", long) == f"{long}: cannot be written: File name too long"
+        assert refused(source, areas=tmp_path) == (
+            f"{tmp_path}: must be a file, a lookup of LSOAs, and not a folder, a device or a pipe"
+        )
+
+    def test_a_rare_compression(self, refused, tmp_path: Path) -> None:
+        """A member that is compressed in a way police.uk does not use is refused by name."""
+        source = tmp_path / "a.zip"
+        with zipfile.ZipFile(source, "w", zipfile.ZIP_BZIP2) as file:
+            file.writestr(name("2025-01"), street("2025-01", EVERYWHERE))
+        why = "is compressed in a way that few programs read; pack it again as .zip"
+        assert refused(source) == f"{source}: {name('2025-01')}: {why}"
+
     def test_what_is_no_source(self, refused, tmp_path: Path) -> None:
         """Missing, empty, of another kind, or a pipe (never waited on): one line each."""
         empty = tmp_path / "empty"
@@ -563,34 +604,35 @@ class TestOutput:
         target = written(out / "out.json", "old")
         out.chmod(0o555)
         source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)})
-        for above in (tmp_path, *tmp_path.parents[:3]):  # the superuser can write anywhere, so be another user
-            above.chmod(0o755)
-        superuser = os.geteuid() == 0
-        if superuser:
-            os.seteuid(65534)
-        try:
+        with unprivileged(tmp_path):
             assert refused(source, "-o", target) == f"{target}: cannot be written: Permission denied"
-        finally:
-            if superuser:
-                os.seteuid(0)
         assert target.read_text() == "old"
 
-    def test_a_full_disk(self, process, tmp_path: Path, lookup: Path) -> None:
+    def test_a_full_disk(self, refused, tmp_path: Path) -> None:
         """When the disk takes no more, the existing file is what it was and nothing is left beside it."""
-        source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)})
+        months = [f"2025-{month:02}" for month in range(1, 13)]
+        source = archive(tmp_path / "a.zip", {name(month): street(month, EVERYWHERE) for month in months})
         out = tmp_path / "out"
         out.mkdir()
         target = written(out / "out.json", "old")
-        arguments = ("import", "police-uk", source, "--areas", lookup, "--area-column", "district_name", "-o", target)
-        done = process(*arguments, preexec_fn=_let_files_hold_little)
-        assert (done.returncode, done.stderr) == (2, f"crimecompare: {target}: cannot be written: File too large\n")
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))  # as if the disk had a thousand bytes left
+        try:
+            assert refused(source, "-o", target) == f"{target}: cannot be written: File too large"
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
         assert ([*out.iterdir()], target.read_text()) == ([target], "old")
 
-
-def _let_files_hold_little() -> None:
-    import resource  # noqa: PLC0415 - in the child only
-
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+    def test_a_new_file_has_the_usual_permissions(self, importing, tmp_path: Path) -> None:
+        """A file that was not there gets the permissions that any new file gets."""
+        source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)})
+        run_to = tmp_path / "new.json"
+        before = os.umask(0o027)
+        try:
+            importing(source, "-o", run_to, read=run_to)
+        finally:
+            os.umask(before)
+        assert stat.S_IMODE(run_to.stat().st_mode) == 0o640
 
 
 class TestLongWork:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from street import written
+from street import unprivileged, written
 from workbooks import Cell, Sheets, ods, xlsx
 
 from crimecompare.importers.figures import figure
@@ -259,10 +259,23 @@ class TestRefusals:
             assert said.startswith(f"{path}: cannot be read as a spreadsheet: ")
 
     def test_missing_file(self, refused, tmp_path: Path) -> None:
-        """A file that is not there, and a folder, are no tables."""
+        """A file that is not there, or may not be read, and a folder are no tables."""
         figures = ("--area-column", "area", "--crimes-column", "crimes")
-        assert refused(tmp_path / "no.csv", *figures) == f"{tmp_path / 'no.csv'}: no such file"
-        assert refused(tmp_path, *figures) == f"{tmp_path}: must be a file, not a folder, a device or a pipe"
+        assert refused(tmp_path / "no.csv", *figures) == f"{tmp_path / 'no.csv'}: no such file or folder"
+        folder = tmp_path / "folder.csv"
+        folder.mkdir()
+        assert refused(folder, *figures).startswith(f"{folder}: must be a file, a table with a heading, and not")
+        closed = written(tmp_path / "t.csv", "area,crimes\nEly,1\n")
+        closed.chmod(0)
+        with unprivileged(tmp_path):
+            assert refused(closed, *figures) == f"{closed}: cannot be read: Permission denied"
+
+    def test_one_sheet_need_not_be_named(self, run, tmp_path: Path) -> None:
+        """The only sheet of a workbook is meant, and -o takes the profiles."""
+        book, target = xlsx(tmp_path / "t.xlsx", {"A": COUNTS}), tmp_path / "out.json"
+        done = run("import", "table", book, "--area-column", "Area name", "--crimes-column", TOTAL, "-o", target)
+        assert (done.code, done.out) == (0, "")
+        assert [*json.loads(target.read_text())["areas"]] == ["fen-land", "bristol-city-of"]
 
 
 class TestFigures:

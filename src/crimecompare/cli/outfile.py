@@ -14,13 +14,12 @@ class UnwritableFile(CrimecompareError):
 
 def check_place(path: Path) -> None:
     """Check, before any long work, that a file can be made at `path`. Raises UnwritableFile."""
-    if path.is_dir():
-        raise UnwritableFile(f"{_shown(path)}: is a folder; name a file in it")
-    if _written_in_place(path):
-        return
     try:
-        with tempfile.TemporaryFile(dir=path.resolve().parent):
-            pass
+        if path.is_dir():
+            raise UnwritableFile(f"{_shown(path)}: is a folder; name a file in it")
+        if not _written_in_place(path):
+            with tempfile.TemporaryFile(dir=path.resolve().parent):
+                pass
     except OSError as error:
         raise _unwritable(path, error) from None
 

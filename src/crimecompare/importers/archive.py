@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 import struct
 import zipfile
 import zlib
@@ -15,6 +16,7 @@ from typing import IO
 
 from crimecompare.errors import UnreadableFile, UsageError, printable, shown
 from crimecompare.importers.records import BLOCK
+from crimecompare.importers.sourcefile import status, unreadable
 
 STREET = "-street.csv"
 DATED = re.compile(r"([0-9]{4}-(?:0[1-9]|1[0-2]))-(.+)-street\.csv")
@@ -96,20 +98,26 @@ def find(sources: Iterable[Path], archives: ExitStack) -> list[StreetFile]:
 
 def _files(source: Path, archives: ExitStack) -> Iterator[StreetFile]:
     name = printable(str(source))
-    if source.is_dir():
-        for path in sorted(source.rglob(f"*{STREET}")):
-            if path.is_file() and not path.name.startswith("."):
-                yield StreetFile(printable(str(path)), path, path.stat().st_size)
-    elif not source.exists():
-        raise UnreadableFile(f"{name}: no such file or folder")
-    elif not source.is_file():
+    mode, size = status(source)
+    kind = source.suffix.casefold()
+    if stat.S_ISDIR(mode):
+        yield from _inside(source)
+    elif not stat.S_ISREG(mode):
         raise UnreadableFile(f"{name}: must be an archive (.zip), a folder or a CSV file, not a device or a pipe")
-    elif source.suffix.casefold() == ".zip":
+    elif kind == ".zip":
         yield from _members(source, name, archives)
-    elif source.suffix.casefold() != ".csv":
+    elif kind != ".csv":
         raise UnreadableFile(f"{name}: must be an archive (.zip), a folder or a file that ends in {STREET}")
     elif not source.name.endswith(OTHERS):
-        yield StreetFile(name, source, source.stat().st_size)
+        yield StreetFile(name, source, size)
+
+
+def _inside(folder: Path) -> Iterator[StreetFile]:
+    for path in sorted(folder.rglob(f"*{STREET}")):
+        if not path.name.startswith("."):
+            mode, size = status(path)
+            if stat.S_ISREG(mode):
+                yield StreetFile(printable(str(path)), path, size)
 
 
 def _members(source: Path, name: str, archives: ExitStack) -> Iterator[StreetFile]:
@@ -119,7 +127,7 @@ def _members(source: Path, name: str, archives: ExitStack) -> Iterator[StreetFil
         problem = "is not a zip archive, or is cut off; get it again"
         raise UnreadableFile(f"{name}: {problem}") from None
     except OSError as error:
-        raise UnreadableFile(f"{name}: cannot be read: {error.strerror or error}") from None
+        raise unreadable(source, error) from None
     lock = Lock()
     for member in archive.infolist():
         title = re.split(r"[/\\]", member.filename)[-1]

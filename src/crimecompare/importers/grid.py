@@ -11,7 +11,11 @@ from pathlib import Path
 
 from crimecompare.errors import UnreadableFile, UsageError, did_you_mean, printable, shown
 from crimecompare.importers import engine
+from crimecompare.importers.sourcefile import content, status
 
+TABLE = "a table with a heading"
+LARGEST_TABLE = 256 << 20
+"""Bytes; official tables of every offence and area take some ten million."""
 NOTE = re.compile(r"\s*\[\s*notes?\b[^\]]*\]", re.IGNORECASE)
 
 
@@ -38,10 +42,7 @@ def folded(text: str) -> str:
 def read_grid(path: Path, sheet: str | None) -> Grid:
     """Read one table. Raises UnreadableFile, and UsageError for a sheet that is not there or not named."""
     name = printable(str(path))
-    if not path.exists():
-        raise UnreadableFile(f"{name}: no such file")
-    if not path.is_file():
-        raise UnreadableFile(f"{name}: must be a file, not a folder, a device or a pipe")
+    status(path)
     reader = READERS.get(path.suffix.casefold())
     if reader is None:
         raise UnreadableFile(f"{name}: must end in one of {', '.join(READERS)}")
@@ -59,11 +60,11 @@ def _tab(path: Path, name: str, sheet: str | None) -> Grid:
 def _text(path: Path, name: str, sheet: str | None, delimiter: str) -> Grid:
     if sheet is not None:
         raise UsageError(f"{name}: --sheet is for spreadsheets; this file has no sheets")
-    content = _content(path, name)
+    data = content(path, LARGEST_TABLE, TABLE)
     try:
-        text = content.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        line = data.count(b"\n", 0, error.start) + 1
         raise UnreadableFile(f"{name}: line {line} is not UTF-8; save the file as UTF-8") from None
     reader, rows, line = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), [], 1
     try:
@@ -75,23 +76,13 @@ def _text(path: Path, name: str, sheet: str | None, delimiter: str) -> Grid:
     return Grid(name, rows, "line")
 
 
-def _content(path: Path, name: str) -> bytes:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise UnreadableFile(f"{name}: cannot be read: {error.strerror or error}") from None
-    if not content.strip():
-        raise UnreadableFile(f"{name}: is empty; a table with a heading is expected")
-    return content
-
-
 def _spreadsheet(path: Path, name: str, sheet: str | None) -> Grid:
     engine.require("polars", "fastexcel")
     import fastexcel  # noqa: PLC0415 - a CSV user need not have it
 
-    content = _content(path, name)
+    data = content(path, LARGEST_TABLE, TABLE)
     try:
-        book = fastexcel.read_excel(content)
+        book = fastexcel.read_excel(data)
         wanted = _sheet(book.sheet_names, sheet, name)
         frame = book.load_sheet(wanted, header_row=None, skip_rows=0, dtypes="string").to_polars()
     except fastexcel.FastExcelError as error:

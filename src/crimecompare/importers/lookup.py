@@ -11,6 +11,7 @@ import polars as pl
 from crimecompare.errors import UnreadableFile, UsageError, did_you_mean, printable, shown
 from crimecompare.importers.columns import ANY_CODE, WHOLE, Columns, Named, check_named, choose
 from crimecompare.importers.records import BLOCK, Block, read_blocks
+from crimecompare.importers.sourcefile import content
 from crimecompare.profiles import check_text
 
 LONGEST_NUMBER = 12
@@ -56,16 +57,7 @@ def read_lookups(paths: Sequence[Path], names: ColumnNames) -> list[Area]:
 
 def _whole(path: Path) -> Block:
     name = printable(str(path))
-    if not path.exists():
-        raise UnreadableFile(f"{name}: no such file")
-    if not path.is_file():
-        raise UnreadableFile(f"{name}: must be a CSV file that says which area each LSOA is in")
-    if path.stat().st_size > LARGEST_LOOKUP:
-        raise UnreadableFile(f"{name}: is too large for a lookup of LSOAs ({path.stat().st_size:,} bytes)")
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableFile(f"{name}: cannot be read: {error.strerror or error}") from None
+    data = content(path, LARGEST_LOOKUP, "a lookup of LSOAs")
     block = next(read_blocks([data], name))
     if block.frame.is_empty():
         raise UnreadableFile(f"{name}: has a heading and no records; one for each LSOA is expected")

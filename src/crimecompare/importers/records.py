@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import polars as pl
 
@@ -29,10 +30,8 @@ class Block:
 
     def line(self, record: int) -> int:
         """Line of the file (from 1) on which the `record`-th record of this block (from 0) starts."""
-        for number, (line, _) in enumerate(walk(self.data, self.name, self.first_line)):
-            if number == record:
-                return line
-        raise IndexError(record)
+        lines = (line for line, _ in walk(self.data, self.name, self.first_line))
+        return next(islice(lines, record, None))
 
     def refuse(self, wrong: pl.Series, column: str, problem: str) -> None:
         """Raise UnreadableFile at the first record for which `wrong` is true.
@@ -102,12 +101,9 @@ def _last_record(data: bytes) -> int:
 
 def _first_record(data: bytes) -> int:
     """Offset behind the first line end of `data` that no quotation marks enclose."""
-    end = quotes = 0
-    while end < len(data):
-        start, end = end, data.find(b"\n", end) + 1 or len(data)
-        quotes += data.count(b'"', start, end)
-        if quotes % 2 == 0:
-            break
+    end = data.find(b"\n") + 1 or len(data)
+    while data.count(b'"', 0, end) % 2 and end < len(data):
+        end = data.find(b"\n", end) + 1 or len(data)
     return end
 
 
