@@ -436,7 +436,7 @@ class TestDialect:
             ),
             (
                 b"Month,LSOA code,Crime type\n2025-01,E01000001,=Burglary\n",
-                'Crime type "=Burglary" must not start with = (a spreadsheet would run it), as "=Burglary" does',
+                'line 2: Crime type must not start with = (a spreadsheet would run it), as "=Burglary" does',
             ),
         ],
     )

@@ -9,25 +9,27 @@ from collections.abc import Iterator
 from crimecompare.errors import UnreadableFile, printable
 
 
-def shape(data: bytes) -> tuple[int, int] | None:
-    """Count records and separators outside quotation marks; None for what Polars may read in another way."""
+def count_separators(data: bytes) -> int | None:
+    """Count the commas outside quotation marks, or give None for what Polars may read in another way.
+
+    That is text which is not UTF-8, a carriage return alone, or a quotation mark that does not enclose a whole field.
+    """
     if not data.isascii():
         try:
             data.decode("utf-8")
         except UnicodeDecodeError:
             return None
     if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
-        return None  # a line end to some readers, and not to Polars
-    open_end = not data.endswith(b"\n")
+        return None
     if b'"' not in data:
-        return data.count(b"\n") + open_end, data.count(b",")
+        return data.count(b",")
     pieces = data.split(b'"')
     outside = pieces[::2]
     if len(pieces) % 2 == 0 or not all(map(_between_fields, outside[1:-1])):
         return None
     if outside[0][-1:] not in {b"", b",", b"\n"} or outside[-1][:1] not in {b"", b",", b"\r", b"\n"}:
         return None
-    return sum(p.count(b"\n") for p in outside) + open_end, sum(p.count(b",") for p in outside)
+    return sum(piece.count(b",") for piece in outside)
 
 
 def _between_fields(piece: bytes) -> bool:

@@ -9,12 +9,14 @@ from itertools import islice
 import polars as pl
 
 from crimecompare.errors import UnreadableFile, did_you_mean, shown
-from crimecompare.importers.dialect import shape, walk
+from crimecompare.importers.dialect import count_separators, walk
 
 BLOCK = 16 << 20
 """Bytes parsed at a time: enough for Polars to be fast, and little enough that Ctrl-C need not wait for it."""
 LONGEST_RECORD = 4 * BLOCK
 """Bytes after which a line that does not end is refused rather than kept in memory."""
+UNWANTED = "\n"
+"""Begins the name of a column that is not kept; no heading has it, since theirs are folded to one line."""
 MARK = b"\xef\xbb\xbf"
 """UTF-8's byte order mark, which Excel writes in front."""
 
@@ -63,14 +65,13 @@ def read_blocks(
     heading = _heading(first[:end], name)
     single = [column for column in heading if column and heading.count(column) == 1]
     places = _places(heading, wanted if wanted is not None else single, name)
-    line = 1 + first[:end].count(b"\n")
-    data = first[end:]
+    line, data = 1 + first[:end].count(b"\n"), first[end:]
     while True:
         yield Block(_frame(data, name, line, len(heading), places), name, line, data)
-        line += data.count(b"\n")
-        data = next(pieces, b"")
-        if not data:
+        following = next(pieces, b"")
+        if not following:
             return
+        line, data = line + data.count(b"\n"), following
 
 
 def _whole_records(chunks: Iterable[bytes], name: str, size: int) -> Iterator[bytes]:
@@ -136,27 +137,27 @@ def _quick_frame(data: bytes, width: int, places: dict[str, int]) -> pl.DataFram
     """Parse with Polars, or give None unless it is certain that every record has `width` fields.
 
     Polars fills a short record with nulls and, when it need not read the last column, cuts a long one. It reads the
-    last column here, so that no record can be long, and then the separators of the block tell whether one is short.
+    last column here, so that no record can be long; then the separators of the block tell whether one is short.
     """
-    found = shape(data)
-    if found is None or width == 1:
-        return None
-    records, separators = found
-    if separators != records * (width - 1):
+    separators = count_separators(data) if width > 1 else None
+    if separators is None:
         return None
     ended = data if data.endswith(b"\n") else data + b"\n"  # without it some releases let a long last record pass
+    names = {place: column for column, place in places.items()}
+    schema = {names.get(place, f"{UNWANTED}{place}"): pl.String for place in range(width)}
     columns = sorted({*places.values(), width - 1})
-    schema = {f"column {place}": pl.String for place in range(width)}
     try:
         frame = pl.read_csv(
             ended, has_header=False, schema=schema, columns=columns, separator=",", quote_char='"', encoding="utf8"
         )
     except pl.exceptions.PolarsError:
         return None
-    if frame.height != records:
+    if separators != frame.height * (width - 1):
         return None
-    chosen = frame.select(pl.col(f"column {place}").alias(column) for column, place in places.items())
-    return chosen.with_columns(pl.all().replace("", None)) if b'""' in data else chosen
+    if width - 1 not in names:
+        frame.drop_in_place(frame.columns[-1])
+    quoted = b'"' in data and b'""' in data  # asked in two steps, for the first is found out much faster
+    return frame.with_columns(pl.all().replace("", None)) if quoted else frame
 
 
 def _careful_frame(data: bytes, name: str, line: int, width: int, places: dict[str, int]) -> pl.DataFrame:

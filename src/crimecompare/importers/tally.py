@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from crimecompare.errors import UnreadableFile, shown
 from crimecompare.importers.records import Block, read_blocks
 from crimecompare.profiles import check_text
 
@@ -79,8 +78,9 @@ class Months:
 
 def membership(areas: Sequence[Area]) -> pl.DataFrame:
     """Tell for each LSOA the numbers of the areas that it lies in: one for each lookup at most."""
-    pairs = [(lsoa, number) for number, area in enumerate(areas) for lsoa in area.lsoas]
-    return pl.DataFrame(pairs, schema={"lsoa": pl.String, "area": pl.UInt32}, orient="row").sort("area", "lsoa")
+    lsoas = [lsoa for area in areas for lsoa in area.lsoas]
+    numbers = [number for number, area in enumerate(areas) for _ in area.lsoas]
+    return pl.DataFrame({"lsoa": lsoas, "area": numbers}, schema={"lsoa": pl.String, "area": pl.UInt32})
 
 
 def count_files(files: Sequence[StreetFile], areas: Sequence[Area], months: Months, advance: Advance) -> Tally:
@@ -105,7 +105,7 @@ def count_files(files: Sequence[StreetFile], areas: Sequence[Area], months: Mont
         finally:
             stop.set()
             pool.shutdown(wait=True, cancel_futures=True)
-    total.counts = _gathered(parts)
+    total.counts = _gathered(parts).drop_nulls("area")
     return total
 
 
@@ -138,8 +138,9 @@ def _count_file(file: StreetFile, place: _Place, advance: Advance, stop: Event) 
     if file.month is not None:
         tally.rows[file.force, file.month] = 0
     for block in read_blocks(file.chunks(), file.name, WANTED):
-        _check(file, block)
-        parts.append(_count_block(file, block, place, tally))
+        rows = block.frame if file.month else _in_months(block, place.months)
+        parts.append(_count_rows(file, rows, place, tally))
+        _check(file, block, parts[-1])
         advance(0, block.frame.height, len(block.data))
         if stop.is_set():
             break
@@ -148,49 +149,46 @@ def _count_file(file: StreetFile, place: _Place, advance: Advance, stop: Event) 
     return tally
 
 
-def _check(file: StreetFile, block: Block) -> None:
-    """Refuse rows without a month or an offence, and months that are not the file's own."""
-    month = block.frame[MONTH]
-    if file.month is None:
-        wrong = ~month.str.contains(MONTH_FORM).fill_null(value=False)
-        block.refuse(wrong, MONTH, 'must be a month such as "2025-03", not {}')
-    else:
-        block.refuse(month.ne_missing(file.month), MONTH, f"is {{}} in a file whose name says {file.month}")
-    if block.frame[OFFENCE].null_count():
-        block.refuse(block.frame[OFFENCE].is_null(), OFFENCE, "is empty; every row has an offence")
+def _in_months(block: Block, months: Months) -> pl.DataFrame:
+    """Keep the rows of `months`, of a file whose name gives no month. Raises UnreadableFile for a row without one."""
+    wrong = ~block.frame[MONTH].str.contains(MONTH_FORM).fill_null(value=False)
+    block.refuse(wrong, MONTH, 'must be a month such as "2025-03", not {}')
+    wanted = [month for month in block.frame[MONTH].unique() if months.hold(month)]
+    return block.frame.filter(pl.col(MONTH).is_in(wanted))
 
 
-def _count_block(file: StreetFile, block: Block, place: _Place, tally: Tally) -> pl.DataFrame:
-    """Add one block to `tally`, and return its counts by area."""
-    frame = block.frame
-    if file.month is None:
-        frame = frame.filter(frame[MONTH].map_elements(place.months.hold, return_dtype=pl.Boolean))
-        months = frame.group_by(MONTH).len().rows()
-    else:
-        months = [(file.month, frame.height)]
-    for month, rows in months:
-        tally.rows[file.force, month] += rows
-    placed = frame.join(place.members, left_on=LSOA, right_on="lsoa", how="left")
+def _count_rows(file: StreetFile, rows: pl.DataFrame, place: _Place, tally: Tally) -> pl.DataFrame:
+    """Add rows to `tally`, and return their counts by area; the area is null for rows in no area."""
+    force, month = file.force, file.month
+    for of_month, count in [(month, rows.height)] if month else rows.group_by(MONTH).len().rows():
+        tally.rows[force, of_month] += count
+    placed = rows.join(place.members, left_on=LSOA, right_on="lsoa", how="left")
     counts = placed.group_by("area", pl.col(MONTH).alias("month"), pl.col(OFFENCE).alias("offence")).len("rows")
-    tally.offences.update(_offence(offence, block.name) for offence in set(counts["offence"].to_list()))
-    without_lsoa = frame[LSOA].null_count()
-    tally.without_lsoa[file.force] += without_lsoa
+    without_lsoa = rows[LSOA].null_count()
+    tally.without_lsoa[force] += without_lsoa
     tally.unknown -= without_lsoa  # which are among the rows in no area
-    for area, rows in zip(counts["area"].to_list(), counts["rows"].to_list(), strict=True):
+    for area, count in zip(counts["area"].to_list(), counts["rows"].to_list(), strict=True):
         if area is None:
-            tally.unknown += rows
+            tally.unknown += count
         else:
-            tally.by_force[area, file.force] += rows
-    tally.seen.update(frame[LSOA].unique().to_list())
-    return counts.drop_nulls("area")
+            tally.by_force[area, force] += count
+    tally.offences.update(counts["offence"].to_list())
+    tally.seen.update(rows[LSOA].unique().to_list())
+    return counts
 
 
-def _offence(name: str, file: str) -> str:
-    """Return the offence when a profile can hold it. Raises UnreadableFile."""
-    try:
-        return check_text(name)
-    except ValueError as error:
-        raise UnreadableFile(f"{file}: {OFFENCE} {shown(name)} {error}") from None
+def _check(file: StreetFile, block: Block, counts: pl.DataFrame) -> None:
+    """Refuse rows without an offence or with one that no profile can hold, and months that are not the file's own."""
+    if file.month and not {file.month}.issuperset(counts["month"].to_list()):
+        wrong = block.frame[MONTH].ne_missing(file.month)
+        block.refuse(wrong, MONTH, f"is {{}} in a file whose name says {file.month}")
+    for offence in set(counts["offence"].to_list()):
+        if offence is None:
+            block.refuse(block.frame[OFFENCE].is_null(), OFFENCE, "is empty; every row has an offence")
+        try:
+            check_text(offence)
+        except ValueError as error:
+            block.refuse(block.frame[OFFENCE] == offence, OFFENCE, str(error))
 
 
 def _gathered(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
