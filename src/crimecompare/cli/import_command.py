@@ -169,7 +169,9 @@ def table(
     ] = None,
     period: Annotated[
         str | None,
-        typer.Option(metavar="PERIOD", help="Months that the counts cover, such as 2024 or 2024-04/2025-03."),
+        typer.Option(
+            "--period", metavar="PERIOD", help="Months that the counts cover, such as 2024 or 2024-04/2025-03."
+        ),
     ] = None,
     offence_scope: Annotated[
         str | None, typer.Option(metavar="TEXT", help="What is counted, such as 'recorded crime excluding fraud'.")
