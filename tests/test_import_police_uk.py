@@ -511,10 +511,11 @@ class TestSources:
         places = f"from {one}: {name('2025-01')} and from {two}: {name('2025-01')}"
         assert refused(one, two) == f'"2025-01-made-street.csv" would be counted twice: {places}'
 
-    def test_what_cannot_be_read(self, refused, tmp_path: Path, lookup: Path) -> None:
+    def test_what_cannot_be_read(self, importing, refused, tmp_path: Path, lookup: Path) -> None:
         """An archive, a file or a lookup that may not be read, or has an impossible name: one line each."""
         source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)})
         plain = written(tmp_path / "2025-01-b-street.csv", street("2025-01", EVERYWHERE))
+        importing(source, plain)  # loads all modules, for the other user may not
         for path in (source, plain, lookup):
             path.chmod(0)
             with unprivileged(tmp_path):
@@ -597,13 +598,14 @@ class TestOutput:
         assert refused(good, "-o", "/dev/full") == "/dev/full: cannot be written: No space left on device"
         assert ([*out.iterdir()], target.read_text()) == ([target], "old")
 
-    def test_a_folder_that_is_read_only(self, refused, tmp_path: Path) -> None:
+    def test_a_folder_that_is_read_only(self, importing, refused, tmp_path: Path) -> None:
         """A folder that takes no file is found out before anything is read."""
         out = tmp_path / "out"
         out.mkdir()
         target = written(out / "out.json", "old")
         out.chmod(0o555)
         source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)})
+        importing(source)  # loads all modules, for the other user may not
         with unprivileged(tmp_path):
             assert refused(source, "-o", target) == f"{target}: cannot be written: Permission denied"
         assert target.read_text() == "old"
