@@ -298,6 +298,34 @@ class TestProfiles:
         }
 
 
+class TestTour:
+    """From an archive to an answer."""
+
+    def test_three_commands(self, run, tmp_path: Path, lookup: Path) -> None:
+        """Import, rank and diff: the profiles that an import writes are what the other commands read."""
+        towns = written(tmp_path / "towns.csv", "code,area,residents\nE01000001,Town,1954\n")
+        rows = [*EVERYWHERE * 5, *[(NORTHAM[0], BURGLARY)] * 40]
+        source = archive(tmp_path / "a.zip", {name(month): street(month, rows) for month in ("2025-01", "2025-02")})
+        target = tmp_path / "areas.json"
+        lookups = ("--areas", lookup, "--areas", towns, "--area-column", "district_name")
+        assert run("import", "police-uk", source, *lookups, "--total", "Both", "-o", target).code == 0
+        done = run("rank", target, "--baseline", "both", "--profiles", target, "-f", "json")
+        rank = {row["area"]: row["crimes"] for row in json.loads(done.out)["rows"]}
+        assert {"northam": 110, "southam-city-of": 30, "town": 90}.items() <= rank.items()
+        done = run("diff", "town", "--baseline", "northam", "--exclude-self", "--profiles", target, "-f", "json")
+        (row,) = json.loads(done.out)["rows"]
+        assert (row["baseline_name"], row["verdict"]) == ("Northam without Town", "higher")
+        assert row["rate_ratio"] == pytest.approx(90 / 1954 / (20 / 2046))
+
+    def test_scopes_that_differ_are_warned_of(self, run, importing, tmp_path: Path) -> None:
+        """Comparing counts with anti-social behaviour and counts without it says so."""
+        source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE * 20)})
+        for file, options in (("with", ()), ("without", ("--exclude", ANTI_SOCIAL))):
+            importing(source, *options, "-o", tmp_path / f"{file}.json", read=tmp_path / f"{file}.json")
+        done = run("diff", tmp_path / "with.json", "-b", tmp_path / "without.json", "--get", "notes")
+        assert "scope-differs" in done.out
+
+
 class TestCoverage:
     """Missing is never zero."""
 
