@@ -298,6 +298,34 @@ class TestProfiles:
         }
 
 
+class TestTour:
+    """From an archive to an answer."""
+
+    def test_three_commands(self, run, tmp_path: Path, lookup: Path) -> None:
+        """Import, rank and diff: the profiles that an import writes are what the other commands read."""
+        towns = written(tmp_path / "towns.csv", "code,area,residents\nE01000001,Town,1954\n")
+        rows = [*EVERYWHERE * 5, *[(NORTHAM[0], BURGLARY)] * 40]
+        source = archive(tmp_path / "a.zip", {name(month): street(month, rows) for month in ("2025-01", "2025-02")})
+        target = tmp_path / "areas.json"
+        lookups = ("--areas", lookup, "--areas", towns, "--area-column", "district_name")
+        assert run("import", "police-uk", source, *lookups, "--total", "Both", "-o", target).code == 0
+        done = run("rank", target, "--baseline", "both", "--profiles", target, "-f", "json")
+        rank = {row["area"]: row["crimes"] for row in json.loads(done.out)["rows"]}
+        assert {"northam": 110, "southam-city-of": 30, "town": 90}.items() <= rank.items()
+        done = run("diff", "town", "--baseline", "northam", "--exclude-self", "--profiles", target, "-f", "json")
+        (row,) = json.loads(done.out)["rows"]
+        assert (row["baseline_name"], row["verdict"]) == ("Northam without Town", "higher")
+        assert row["rate_ratio"] == pytest.approx(90 / 1954 / (20 / 2046))
+
+    def test_scopes_that_differ_are_warned_of(self, run, importing, tmp_path: Path) -> None:
+        """Comparing counts with anti-social behaviour and counts without it says so."""
+        source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE * 20)})
+        for file, options in (("with", ()), ("without", ("--exclude", ANTI_SOCIAL))):
+            importing(source, *options, "-o", tmp_path / f"{file}.json", read=tmp_path / f"{file}.json")
+        done = run("diff", tmp_path / "with.json", "-b", tmp_path / "without.json", "--get", "notes")
+        assert "scope-differs" in done.out
+
+
 class TestCoverage:
     """Missing is never zero."""
 
@@ -511,10 +539,11 @@ class TestSources:
         places = f"from {one}: {name('2025-01')} and from {two}: {name('2025-01')}"
         assert refused(one, two) == f'"2025-01-made-street.csv" would be counted twice: {places}'
 
-    def test_what_cannot_be_read(self, refused, tmp_path: Path, lookup: Path) -> None:
+    def test_what_cannot_be_read(self, importing, refused, tmp_path: Path, lookup: Path) -> None:
         """An archive, a file or a lookup that may not be read, or has an impossible name: one line each."""
         source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)})
         plain = written(tmp_path / "2025-01-b-street.csv", street("2025-01", EVERYWHERE))
+        importing(source, plain)  # loads all modules, for the other user may not
         for path in (source, plain, lookup):
             path.chmod(0)
             with unprivileged(tmp_path):
@@ -597,13 +626,14 @@ class TestOutput:
         assert refused(good, "-o", "/dev/full") == "/dev/full: cannot be written: No space left on device"
         assert ([*out.iterdir()], target.read_text()) == ([target], "old")
 
-    def test_a_folder_that_is_read_only(self, refused, tmp_path: Path) -> None:
+    def test_a_folder_that_is_read_only(self, importing, refused, tmp_path: Path) -> None:
         """A folder that takes no file is found out before anything is read."""
         out = tmp_path / "out"
         out.mkdir()
         target = written(out / "out.json", "old")
         out.chmod(0o555)
         source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)})
+        importing(source)  # loads all modules, for the other user may not
         with unprivileged(tmp_path):
             assert refused(source, "-o", target) == f"{target}: cannot be written: Permission denied"
         assert target.read_text() == "old"

@@ -258,7 +258,7 @@ class TestRefusals:
             said = refused(path, "--area-column", "area", "--crimes-column", "crimes")
             assert said.startswith(f"{path}: cannot be read as a spreadsheet: ")
 
-    def test_missing_file(self, refused, tmp_path: Path) -> None:
+    def test_missing_file(self, importing, refused, tmp_path: Path) -> None:
         """A file that is not there, or may not be read, and a folder are no tables."""
         figures = ("--area-column", "area", "--crimes-column", "crimes")
         assert refused(tmp_path / "no.csv", *figures) == f"{tmp_path / 'no.csv'}: no such file or folder"
@@ -266,6 +266,7 @@ class TestRefusals:
         folder.mkdir()
         assert refused(folder, *figures).startswith(f"{folder}: must be a file, a table with a heading, and not")
         closed = written(tmp_path / "t.csv", "area,crimes\nEly,1\n")
+        importing(closed, *figures)  # loads all modules, for the other user may not
         closed.chmod(0)
         with unprivileged(tmp_path):
             assert refused(closed, *figures) == f"{closed}: cannot be read: Permission denied"

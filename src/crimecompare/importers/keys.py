@@ -6,6 +6,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from crimecompare.profiles import check_key
+
 
 def key_of(name: str) -> str:
     """Give the key that a reader of `name` would guess: lower case, with `-` for whatever a key cannot hold.
@@ -14,7 +16,11 @@ def key_of(name: str) -> str:
     """
     text = unicodedata.normalize("NFC", name).casefold().replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
     kept = (c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in text)
-    return "-".join("".join(kept).split()) or "area"
+    key = "-".join("".join(kept).split())
+    try:
+        return check_key(key)
+    except ValueError:  # no letter at all, or a mark without one
+        return "area"
 
 
 def unique_keys(areas: Sequence[tuple[str, str | None]], taken: Iterable[str] = ()) -> list[str]:
