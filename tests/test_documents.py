@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import EXAMPLES, PROGRAM, ROOT
+from street import BURGLARY, NORTHAM, SOUTHAM, archive, name, street
 
 from crimecompare import caveats
 from crimecompare.profiles import DOCUMENT_FIELDS
@@ -21,12 +22,12 @@ COMMAND = re.compile(r"^\$ (?P<command>.*)\n(?P<output>(?:(?!\$ ).*\n)*)", re.MU
 SHAPES = [module.SHAPE for module in (show, diff, by_offence, rank, listing, validation)]
 
 
-def transcript(command: str) -> str:
+def transcript(command: str, folder: Path = ROOT) -> str:
     """Run a command line as a reader would, from the project's folder, and return all that it printed."""
     environment = os.environ | {"PATH": f"{PROGRAM.parent}{os.pathsep}{os.environ['PATH']}"}
     done = subprocess.run(
         ["/bin/sh", "-c", command],
-        cwd=ROOT,
+        cwd=folder,
         env=environment,
         text=True,
         stdout=subprocess.PIPE,
@@ -95,3 +96,19 @@ def test_every_note_is_documented():
     text = README.read_text(encoding="utf-8")
     documented = set(re.findall(r"`([a-z-]+)`", text[text.index("**Notes**") :].split("\n\n", maxsplit=1)[0]))
     assert codes() == documented
+
+
+def test_the_tour_from_a_download_to_an_answer(tmp_path):
+    """The three commands of the README, as they stand there, answer on a made archive."""
+    (tour,) = re.findall(r"```sh\n(crimecompare import police-uk archive.*?)```", README.read_text("utf-8"), re.DOTALL)
+    rows = [(lsoa, BURGLARY) for lsoa in (*NORTHAM, *SOUTHAM) * 7] + [(NORTHAM[0], BURGLARY)] * 60
+    archive(tmp_path / "archive.zip", {name(month): street(month, rows) for month in ("2025-01", "2025-02")})
+    districts = [(lsoa, "Fenland" if lsoa in NORTHAM else "Peterborough") for lsoa in (*NORTHAM, *SOUTHAM)]
+    for file, members in (("districts", districts), ("towns", [(lsoa, "Wisbech") for lsoa in NORTHAM[:2]])):
+        lines = [f"{lsoa},{area},1500\n" for lsoa, area in members]
+        (tmp_path / f"{file}.csv").write_text("lsoa21_code,area,residents\n" + "".join(lines), encoding="utf-8")
+    imported, ranked, compared = (transcript(command, tmp_path) for command in tour.splitlines())
+    assert "Wrote 4 areas: fenland, peterborough, wisbech, county." in imported
+    assert "Recorded crime against the baseline County" in ranked
+    assert "Wisbech recorded" in compared
+    assert "the baseline Fenland without Wisbech" in " ".join(compared.split())

@@ -41,12 +41,13 @@ SHAPE = Shape(
 
 def report(broken_down: Sequence[tuple[Comparison, Sequence[OffenceShare]]]) -> Report:
     """Report each comparison with the offences it consists of."""
+    baseline = common_baseline([whole for whole, _ in broken_down])
     return Report(
         SHAPE,
         [_row(part) for _, parts in broken_down for part in parts],
         [Paragraph(_sentence(whole, parts), _notes(parts)) for whole, parts in broken_down],
-        "Recorded crime by offence against the baseline",
-        common_baseline([whole for whole, _ in broken_down]) or "Baseline",
+        f"Recorded crime by offence against the baseline {baseline or ''}".rstrip(),
+        baseline or "Baseline",
         broken_down[0][1][0].comparison.confidence,
     )
 
