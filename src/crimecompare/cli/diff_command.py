@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from crimecompare.catalogue import Catalogue
-from crimecompare.cli import completion, options
+from crimecompare.cli import options
 from crimecompare.cli.output import answer, wanted
 from crimecompare.comparison import Comparison, checked_confidence, compare, compare_with_pool
 from crimecompare.errors import Incomparable, UsageError
@@ -34,20 +34,11 @@ def diff(
     profiles: options.Profiles = None,
     confidence: options.Confidence = 0.95,
     output: options.Output = None,
-    get: Annotated[
-        str | None,
-        typer.Option(
-            metavar="FIELD",
-            help="Print that raw value only.",
-            autocompletion=completion.fields("diff", by_offence="by_offence"),
-        ),
-    ] = None,
+    get: Annotated[str | None, options.get_field("diff", by_offence="by_offence")] = None,
     fail_if: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="CONDITION",
-            help="Exit 1 if true of any row, as in 'excess_percent>25'; repeatable.",
-            autocompletion=completion.fields("diff", by_offence="by_offence"),
+        options.condition(
+            "--fail-if", "Exit 1 if true of any row", "excess_percent>25", "diff", by_offence="by_offence"
         ),
     ] = None,
 ) -> int:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from crimecompare.cli import completion, options
+from crimecompare.cli import options
 from crimecompare.cli.output import answer, wanted
 from crimecompare.reports import listing
 
@@ -15,10 +15,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def list_areas(
     profiles: options.Profiles = None,
     output: options.Output = None,
-    get: Annotated[
-        str | None,
-        typer.Option(metavar="FIELD", help="Print that raw value only.", autocompletion=completion.fields("listing")),
-    ] = None,
+    get: Annotated[str | None, options.get_field("listing")] = None,
 ) -> int:
     """List what can be named, the nearest place first, and the file each area comes from."""
     question = wanted(listing.SHAPE, output, get, None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -57,6 +57,26 @@ Confidence = Annotated[
         help="Confidence of every interval, 0.9 to 0.9999.",
     ),
 ]
+
+
+def get_field(report: str, **instead: str) -> Any:
+    """Return the option --get of a report (or of another `instead` where a flag is set), as completion needs it."""
+    return typer.Option(
+        "--get",
+        metavar="FIELD",
+        help="Print that raw value only, a line per row.",
+        autocompletion=completion.fields(report, **instead),
+    )
+
+
+def condition(name: str, what: str, example: str, report: str, **instead: str) -> Any:
+    """Return a repeatable option that takes conditions on the fields of a report."""
+    return typer.Option(
+        name,
+        metavar="CONDITION",
+        help=f"{what}, as in '{example}'; repeatable.",
+        autocompletion=completion.fields(report, **instead),
+    )
 
 
 def catalogue(profiles: list[str] | None) -> Catalogue:

@@ -33,11 +33,7 @@ def rank(
     ] = False,
     where: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="CONDITION",
-            help="Show only rows of which this is true, as in 'funnel==high-99.8'; repeatable.",
-            autocompletion=completion.fields("rank"),
-        ),
+        options.condition("--where", "Show only rows of which this is true", "funnel==high-99.8", "rank"),
     ] = None,
     sort: Annotated[
         str | None,
@@ -50,17 +46,9 @@ def rank(
     profiles: options.Profiles = None,
     confidence: options.Confidence = 0.95,
     output: options.Output = None,
-    get: Annotated[
-        str | None,
-        typer.Option(metavar="FIELD", help="Print that raw value only.", autocompletion=completion.fields("rank")),
-    ] = None,
+    get: Annotated[str | None, options.get_field("rank")] = None,
     fail_if: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="CONDITION",
-            help="Exit 1 if true of any row shown, as in 'z>3'; repeatable.",
-            autocompletion=completion.fields("rank"),
-        ),
+        list[str] | None, options.condition("--fail-if", "Exit 1 if true of any row shown", "z>3", "rank")
     ] = None,
 ) -> int:
     """Rank areas by their rate ratio to one baseline, on a funnel that shows what chance alone would do.
@@ -68,6 +56,9 @@ def rank(
     The areas are those named, or all of --profiles (else of the nearest place that has any). Without --baseline the
     baseline is all of them pooled. An area is outside a limit of the funnel when what would be expected at the
     baseline's rate lies outside the interval of its own count.
+
+    An interval says how far chance moves a count from year to year, if crimes happen independently of each other.
+    It is not sampling error, and says nothing of crimes that are never reported or of how recording differs.
     """
     question = wanted(report.SHAPE, output, get, fail_if)
     level = checked_confidence(confidence)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from crimecompare.cli import completion, options
+from crimecompare.cli import options
 from crimecompare.cli.output import answer, wanted
 from crimecompare.comparison import checked_confidence
 from crimecompare.reports import show as report
@@ -18,17 +18,9 @@ def show(
     profiles: options.Profiles = None,
     confidence: options.Confidence = 0.95,
     output: options.Output = None,
-    get: Annotated[
-        str | None,
-        typer.Option(metavar="FIELD", help="Print that raw value only.", autocompletion=completion.fields("show")),
-    ] = None,
+    get: Annotated[str | None, options.get_field("show")] = None,
     fail_if: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="CONDITION",
-            help="Exit 1 if true of any area, as in 'crime_rate>100'; repeatable.",
-            autocompletion=completion.fields("show"),
-        ),
+        list[str] | None, options.condition("--fail-if", "Exit 1 if true of any area", "crime_rate>100", "show")
     ] = None,
 ) -> int:
     """Show the figures of areas, each rate with its confidence interval.
