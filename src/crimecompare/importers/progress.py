@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,10 +26,11 @@ def shown_progress(files: int, size: int) -> Iterator[Advance]:
     bar = Progress(BarColumn(), counts, TimeRemainingColumn(), console=Console(stderr=True), transient=True)
     with bar:
         task = bar.add_task("", total=size, files=0, rows=0)
-        done = Counter[str]()
+        done, lock = Counter[str](), Lock()
 
         def advance(more_files: int, more_rows: int, more_bytes: int) -> None:
-            done.update(files=more_files, rows=more_rows)
-            bar.update(task, advance=more_bytes, files=done["files"], rows=done["rows"])
+            with lock:  # files are read side by side
+                done.update(files=more_files, rows=more_rows)
+                bar.update(task, advance=more_bytes, files=done["files"], rows=done["rows"])
 
         yield advance
