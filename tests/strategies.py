@@ -7,7 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from crimecompare.profiles import LARGEST, AreaProfile
+from crimecompare.fields import LARGEST
+from crimecompare.profiles import AreaProfile
 
 MOST = 10**15 - 1
 TEXT = st.text(

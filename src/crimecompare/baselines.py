@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from crimecompare.errors import Incomparable
-from crimecompare.profiles import folded
+from crimecompare.fields import folded
 from crimecompare.sides import Side, annual_rate, months_of
 
 Containers = Callable[[Side], Collection[str]]

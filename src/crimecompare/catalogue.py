@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crimecompare import documents, sources
 from crimecompare.errors import BadProfile, Problem, UnknownName, UsageError, did_you_mean, shown
-from crimecompare.profiles import STANDARD_INPUT, folded
+from crimecompare.fields import STANDARD_INPUT, folded
 
 if TYPE_CHECKING:
     from crimecompare.documents import Document

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from crimecompare.profiles import MONTHS_IN_A_YEAR
+from crimecompare.periods import MONTHS_IN_A_YEAR
 
 if TYPE_CHECKING:
     from crimecompare.sides import Side

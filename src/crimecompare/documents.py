@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from crimecompare import sources
 from crimecompare.errors import BadProfile, CrimecompareError, Problem, UnknownName, UnreadableFile, printable
-from crimecompare.profiles import STANDARD_INPUT, AreaProfile, parse_profile
+from crimecompare.fields import STANDARD_INPUT
+from crimecompare.profiles import AreaProfile, parse_profile
 
 STANDARD_INPUT_FILE = "standard input"
 ENVELOPE = {"areas", "$schema"}

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crimecompare import intervals
 from crimecompare.errors import Incomparable
-from crimecompare.profiles import PER, folded
+from crimecompare.fields import folded
+from crimecompare.profiles import PER
 
 if TYPE_CHECKING:
     from crimecompare.baselines import Containers

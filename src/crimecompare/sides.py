@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from crimecompare import intervals
-from crimecompare.profiles import MONTHS_IN_A_YEAR, PER, parse_period
+from crimecompare.periods import MONTHS_IN_A_YEAR, parse_period
+from crimecompare.profiles import PER
 
 if TYPE_CHECKING:
     from crimecompare.intervals import Interval

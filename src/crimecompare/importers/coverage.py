@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crimecompare.importers.wording import counted, named
-from crimecompare.profiles import MONTHS_IN_A_YEAR, parse_period
+from crimecompare.periods import MONTHS_IN_A_YEAR, parse_period
 
 if TYPE_CHECKING:
     from crimecompare.importers.lookup import Area

@@ -9,10 +9,10 @@ from pathlib import Path
 import polars as pl
 
 from crimecompare.errors import UnreadableFile, UsageError, did_you_mean, printable, shown
+from crimecompare.fields import check_text
 from crimecompare.importers.columns import ANY_CODE, WHOLE, Columns, Named, check_named, choose
 from crimecompare.importers.records import BLOCK, Block, read_blocks
 from crimecompare.importers.sourcefile import content
-from crimecompare.profiles import check_text
 
 LONGEST_NUMBER = 12
 """Characters of a number of residents, separators included; nowhere has more."""

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from crimecompare.fields import check_text
 from crimecompare.importers.records import Block, read_blocks
-from crimecompare.profiles import check_text
 
 if TYPE_CHECKING:
     from crimecompare.importers.archive import StreetFile
