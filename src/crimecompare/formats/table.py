@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -33,11 +33,14 @@ def text(report: Report, screen: Screen) -> str:
     """Draw the report: its table, its footnotes, and the answer in words."""
     laid = grid(report)
     kept, dropped = _fitting([_aligned(column) for column in laid.columns], screen.width)
-    natural = _width(kept)
-    console = _console(screen, screen.width or max(natural, NARROWEST_PROSE))
-    if report.rows:
-        console.print(*([Text(report.title, style="bold")] if report.title else []), _table(kept), sep="\n")
+    widths = _widths(kept, screen.width)
+    natural = _total(widths)
+    console = _console(screen, max(natural, screen.width or NARROWEST_PROSE))
     prose = screen.width or min(max(natural, NARROWEST_PROSE), WIDEST_PROSE)
+    if report.rows:
+        if report.title:
+            console.print(Text(report.title, style="bold"), width=max(prose, natural))
+        console.print(_table(kept, widths))
     if dropped:
         names = ", ".join(dict.fromkeys(_one_line(column.heading) for column in dropped))
         left_out = f"Left out for want of width: {names}. A wider terminal or another --format has all."
@@ -80,13 +83,12 @@ def _hanging(notes: Sequence[tuple[str, str]], width: int, console: Console) -> 
     ]
 
 
-def _table(columns: Sequence[Column]) -> Table:
+def _table(columns: Sequence[Column], widths: Sequence[int]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, GAP, 0, 0), pad_edge=False)
     lines = max(column.heading.count("\n") for column in columns)
-    for column in columns:
+    for column, width in zip(columns, widths, strict=True):
         heading = "\n" * (lines - column.heading.count("\n")) + column.heading
-        least = _least_width(column) if column.folds else None
-        table.add_column(Text(heading), no_wrap=not column.folds, min_width=least, overflow="fold")
+        table.add_column(Text(heading), width=width, overflow="fold")
     for cells in zip(*(column.cells for column in columns), strict=True):
         table.add_row(*(Text(c.text, style=COLOURS[c.reading] if c.reading else "") for c in cells))
     return table
@@ -102,14 +104,25 @@ def _fitting(columns: Sequence[Column], width: int | None) -> tuple[list[Column]
     kept = [n for n, column in enumerate(columns) if not column.importance]
     for n in sorted(set(range(len(columns))) - set(kept), key=lambda n: (columns[n].importance, n)):
         tried = sorted([*kept, n])
-        if _width([columns[k] for k in tried], _least_width) > width:
+        if _total([_least_width(columns[k]) for k in tried]) > width:
             break
         kept = tried
     return [columns[n] for n in kept], [column for n, column in enumerate(columns) if n not in kept]
 
 
-def _width(columns: Sequence[Column], width_of: Callable[[Column], int] | None = None) -> int:
-    return sum(map(width_of or _column_width, columns)) + (GAP + 1) * (len(columns) - 1)
+def _widths(columns: Sequence[Column], width: int | None) -> list[int]:
+    """Return how wide each column is drawn: as wide as its words, or folded, the widest first, to fit the screen."""
+    widths = list(map(_column_width, columns))
+    over = _total(widths) - width if width is not None else 0
+    for n in sorted(range(len(columns)), key=lambda n: -widths[n]):
+        cut = min(max(over, 0), widths[n] - _least_width(columns[n]))
+        widths[n] -= cut
+        over -= cut
+    return widths
+
+
+def _total(widths: Sequence[int]) -> int:
+    return sum(widths) + (GAP + 1) * (len(widths) - 1)
 
 
 def _column_width(column: Column) -> int:
