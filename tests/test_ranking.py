@@ -254,3 +254,15 @@ def test_the_answer_in_words_counts_what_lies_outside(run, places, output):
     assert "1 area cannot be ranked for want of a count and a population." in said
     assert "County contains all the others and is left out." in said
     assert "A rank is a poor summary" in said
+
+
+def test_the_baselines_own_caveats_stand_on_every_row(run, tmp_path, places):
+    """What must be said of the baseline is said, in a ranking as in a comparison."""
+    file = tmp_path / "reference.toml"
+    file.write_text(
+        'name = "Reference"\ncrimes = 15\npopulation = 300\nperiod = "2025-01"\ncaveats = ["Half guessed."]\n'
+    )
+    for row in json.loads(run("rank", "-p", places, "-b", file, "-f", "json").out)["rows"]:
+        said = {note["code"]: note["message"] for note in row["notes"] if note["message"].startswith("Reference:")}
+        assert set(said) == {"baseline-fixed", "small-count", "partial-year", "stated-caveat"}
+        assert said["stated-caveat"] == "Reference: Half guessed."

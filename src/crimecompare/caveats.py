@@ -97,6 +97,13 @@ def zero_baseline(baseline: Side) -> Note:
     return Note("baseline-zero", f"{baseline.label}: a rate of 0, to which nothing can be in a ratio.")
 
 
+def pooled_score(baseline: Side) -> Iterator[Note]:
+    """Yield the note that the score of a pool is a mean, when it has one."""
+    if baseline.profile is None and baseline.safety_score is not None:
+        message = f"{baseline.label}: its safety score is the mean of the members' scores, weighted by residents."
+        yield Note("pooled-score", message)
+
+
 def of_kinds(area: Side, baseline: Side) -> Iterator[Note]:
     """Yield what says that two sides are not, or may not be, of the same kind."""
     for thing, differ in COMPARED.items():

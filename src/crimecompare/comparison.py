@@ -202,15 +202,7 @@ def compare_with_pool(
     Raises Incomparable as `baselines.pool` does.
     """
     pooled = pool(members, containers, area)
-    return Comparison(area, pooled, confidence, more_notes=pooled_score(pooled))
-
-
-def pooled_score(pooled: Side) -> tuple[Note, ...]:
-    """Return the note that a pool's score is a mean, when it has one."""
-    if pooled.safety_score is None:
-        return ()
-    message = f"{pooled.label}: its safety score is the mean of the members' scores, weighted by residents."
-    return (Note("pooled-score", message),)
+    return Comparison(area, pooled, confidence, more_notes=tuple(caveats.pooled_score(pooled)))
 
 
 def _told_apart(area: AreaProfile, baseline: AreaProfile) -> tuple[Side, Side]:

@@ -56,7 +56,12 @@ def diff(
     subjects = [area for name in areas for area in _subjects(catalogue, name, others)]
     if not subjects:
         raise UsageError("nothing is left to compare: the areas named are the baseline itself")
-    comparisons = [_comparison(catalogue, area, others, level, exclude_self=exclude_self) for area in subjects]
+    if len(others) > 1:
+        comparisons = _with_pool(catalogue, subjects, others, level)
+    else:
+        comparisons = [
+            _with(catalogue, area, *others, confidence=level, exclude_self=exclude_self) for area in subjects
+        ]
     if strict:
         _refuse_different_kinds(comparisons)
     return answer(_by_offence(comparisons) if by_offence else whole.report(comparisons), question)
@@ -81,15 +86,18 @@ def _subjects(catalogue: Catalogue, name: str, baseline: list[AreaProfile]) -> l
     return [area for area in found if (area.key, area.file) != (baseline[0].key, baseline[0].file)]
 
 
-def _comparison(
-    catalogue: Catalogue, area: AreaProfile, baseline: list[AreaProfile], confidence: float, *, exclude_self: bool
+def _with_pool(
+    catalogue: Catalogue, areas: list[AreaProfile], baseline: list[AreaProfile], confidence: float
+) -> list[Comparison]:
+    members, containers = [Side.of(member) for member in baseline], options.containers(catalogue)
+    return [compare_with_pool(Side.of(area), members, containers, confidence=confidence) for area in areas]
+
+
+def _with(
+    catalogue: Catalogue, area: AreaProfile, baseline: AreaProfile, *, confidence: float, exclude_self: bool
 ) -> Comparison:
-    if len(baseline) > 1:
-        members = [Side.of(member) for member in baseline]
-        return compare_with_pool(Side.of(area), members, options.containers(catalogue), confidence=confidence)
-    (other,) = baseline
-    inside = catalogue.lies_within(area, other)
-    return compare(area, other, confidence=confidence, lies_within=inside, exclude_self=exclude_self)
+    inside = catalogue.lies_within(area, baseline)
+    return compare(area, baseline, confidence=confidence, lies_within=inside, exclude_self=exclude_self)
 
 
 def _refuse_different_kinds(comparisons: list[Comparison]) -> None:

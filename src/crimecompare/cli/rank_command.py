@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from crimecompare import conditions
-from crimecompare.baselines import can_be_pooled, pool
+from crimecompare.baselines import Containers, can_be_pooled, pool
 from crimecompare.catalogue import Catalogue
 from crimecompare.catalogue import profiles as validated
 from crimecompare.cli import completion, options
@@ -73,9 +73,7 @@ def rank(
     subjects = [Side.of(profile) for profile in _subjects(catalogue, areas or [], members)]
     around = outermost(subjects, containers)
     subjects = [area for area in subjects if area is not around]
-    pooled = [Side.of(member) for member in members] or [area for area in subjects if can_be_pooled(area)]
-    reference = pooled[0] if len(members) == 1 else pool(pooled, containers)
-    ranking = ranked(subjects, reference, overdispersion=overdispersion)
+    ranking = ranked(subjects, _reference(members, subjects, containers), overdispersion=overdispersion)
     rows = report.Rows(ranking, ranking.standings, level)
     shown = _chosen(rows, filters, sort, reverse=reverse) if filters or sort or reverse else rows
     return answer(report.report(ranking, shown[:top], level, around), question)
@@ -90,6 +88,15 @@ def _subjects(catalogue: Catalogue, names: list[str], baseline: list[AreaProfile
     if not distinct:
         raise UnknownName("no area is left to rank")
     return list(distinct.values())
+
+
+def _reference(members: Sequence[AreaProfile], subjects: Sequence[Side], containers: Containers) -> Side:
+    """Return the baseline named, or else all that can be pooled, whose caveats then stand on their own rows."""
+    if len(members) == 1:
+        return Side.of(members[0])
+    if members:
+        return pool([Side.of(member) for member in members], containers)
+    return pool([area for area in subjects if can_be_pooled(area)], containers)._replace(caveats=())
 
 
 def _chosen(rows: Sequence[Row], filters: Sequence[Condition], field: str | None, *, reverse: bool) -> Sequence[Row]:

@@ -130,11 +130,14 @@ def _own_notes(area: Side, baseline: Side) -> Iterator[Note]:
 
 
 def _common_notes(ranking: Ranking) -> Iterator[Note]:
-    """Yield the notes that concern every row alike."""
+    """Yield the notes that concern every row alike, those of the baseline among them."""
     baseline = ranking.baseline
     yield Note("baseline-fixed", f"{baseline.label}: its rate is taken as exact for all areas.")
     if baseline.rate == 0:
         yield caveats.zero_baseline(baseline)
+    yield from caveats.of_side(baseline, baseline.label)
+    yield from caveats.stated_by(baseline, baseline.label)
+    yield from caveats.pooled_score(baseline)
     measured = f"φ = {ranking.phi:.4g} among {counted(ranking.ranked, 'area')}"
     if ranking.adjusted:
         yield Note(
