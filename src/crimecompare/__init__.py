@@ -1,6 +1,6 @@
 """How does recorded crime here compare with there, and how sure can we be?
 
-The public names; each is loaded when it is first asked for, so that the program can be interrupted from its first moment.
+The public names; each is loaded when it is first asked for, so that Ctrl-C finds the program ready from the start.
 """
 
 from __future__ import annotations
