@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import statistics
 import subprocess
 import sys
@@ -45,11 +46,11 @@ def measure(command: Sequence[str], environment: Mapping[str, str] | None = None
 
 
 def rounds(programs: Mapping[str, Sequence[str]], runs: int) -> dict[str, list[Used]]:
-    """Run each program once a round, so that what else the machine does falls on all alike."""
+    """Run each program once a round, in a shuffled order, so that what else the machine does falls on all alike."""
     taken: dict[str, list[Used]] = {name: [] for name in programs}
     for _ in range(runs):
-        for name, command in programs.items():
-            taken[name].append(measure(command)[0])
+        for name in random.sample(list(programs), len(programs)):
+            taken[name].append(measure(programs[name])[0])
     return taken
 
 
