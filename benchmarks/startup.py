@@ -41,7 +41,6 @@ def check(command: list[str], expected: str) -> None:
 
 def main(runs: int) -> None:
     """Measure, and print the medians and the ratios of paired runs."""
-    crimecompare = str(Path(sysconfig.get_path("scripts"), "crimecompare"))
     with tempfile.TemporaryDirectory() as folder:
         floor = Path(folder, "floor.py")
         floor.write_text(FLOOR, encoding="utf-8")
