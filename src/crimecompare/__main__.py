@@ -34,7 +34,7 @@ def _run() -> int:
     from crimecompare.errors import CrimecompareError  # noqa: PLC0415
 
     try:
-        code = app(standalone_mode=False) or 0
+        code = app(prog_name="crimecompare", standalone_mode=False) or 0
         if sys.stdout is not None:
             return code
         _say("cannot write to standard output: it is closed")  # Typer's help does not notice
