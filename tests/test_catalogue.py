@@ -235,3 +235,27 @@ def test_a_circle_through_several_files_is_found_by_validate(run, tmp_path):
             ("c", "c within a within b within c"),
         )
     ]
+
+
+def test_a_file_is_the_same_however_its_path_is_written(run, tmp_path, monkeypatch):
+    """Two spellings of a path are one file: no area is compared with, pooled with or ranked beside itself."""
+    file = tmp_path / "one.json"
+    file.write_text('{"areas": {"a": {"name": "A", "crimes": 50, "population": 900}}}')
+    other = tmp_path / "other.toml"
+    other.write_text('name = "Other"\ncrimes = 70\npopulation = 900\n')
+    (tmp_path / "link.json").symlink_to(file)
+    monkeypatch.chdir(tmp_path)
+    for spelling in (file, "./one.json", "./../" + tmp_path.name + "/one.json", "link.json"):
+        assert "compared with itself" in run("diff", "one.json", "-b", spelling).err
+        assert run("rank", "one.json", spelling, "-b", "uk", "--get", "area").out == "a\n"
+        done = run("diff", "one.json", "-b", spelling, "-b", other, "--get", "baseline_members")
+        assert done.out == "other\n"
+
+
+def test_a_pattern_that_matches_only_the_baseline_leaves_the_others(run, tmp_path):
+    """The baseline is skipped wherever a pattern stands for it, however many keys match."""
+    file = tmp_path / "areas.json"
+    areas = ", ".join(f'"{key}": {{"name": "{key}", "crimes": 9, "population": 90}}' for key in ("cat", "dog"))
+    file.write_text(f'{{"areas": {{{areas}}}}}')
+    assert run("diff", "dog", "c*", "-p", file, "-b", "cat", "--get", "area").out == "dog\n"
+    assert "nothing is left to compare" in run("diff", "c*", "-p", file, "-b", "cat").err

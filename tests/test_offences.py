@@ -208,3 +208,14 @@ def test_what_cannot_be_broken_down_is_refused(broken_down, one: dict, two: dict
     assert reason in done.err
     with pytest.raises(Incomparable):
         by_offence(compare(area("a", **one), area("b", **two)))
+
+
+def test_the_sentence_names_the_largest_shares_whatever_they_are(run, tmp_path):
+    """What is not broken down is named when it is among the largest, and one share is spoken of as one."""
+    file = tmp_path / "areas.json"
+    file.write_text(
+        '{"areas": {"a": {"name": "Alpha", "crimes": 1000, "population": 10000, "offences": {"Theft": 100}},'
+        ' "b": {"name": "Beta", "crimes": 900, "population": 10000, "offences": {"Theft": 150}}}}'
+    )
+    said = run("diff", "a", "-b", "b", "-p", file, "--by-offence", "-f", "sentence").out
+    assert "; the largest share of it is what is not broken down (150%)." in said

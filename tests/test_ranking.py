@@ -266,3 +266,28 @@ def test_the_baselines_own_caveats_stand_on_every_row(run, tmp_path, places):
         said = {note["code"]: note["message"] for note in row["notes"] if note["message"].startswith("Reference:")}
         assert set(said) == {"baseline-fixed", "small-count", "partial-year", "stated-caveat"}
         assert said["stated-caveat"] == "Reference: Half guessed."
+
+
+def test_asking_for_overdispersion_is_always_answered(run, tmp_path):
+    """Where there is none to allow for, the answer says so, with φ and n."""
+    file = tmp_path / "equal.json"
+    file.write_text(
+        json.dumps({"areas": {f"a{n}": {"name": f"A{n}", "crimes": 90, "population": 1000} for n in range(10)}})
+    )
+    said = run("rank", "-p", file, "--overdispersion", "-f", "sentence").out
+    assert "They vary no more than that (φ = 0.00), so nothing was adjusted." in said
+    assert "There is no over-dispersion to allow for (φ = 0 among 10 areas)." in said
+
+
+def test_one_area_varies_from_nothing():
+    """A single area is never called over-dispersed, however far it is from the baseline."""
+    assert not rank([area("far", crimes=9000, population=1000)], baseline(1.0)).is_overdispersed
+
+
+def test_an_option_that_would_be_refused_is_not_recommended(run, tmp_path):
+    """Fewer than ten areas are told of over-dispersion, but not of the option that needs ten."""
+    file = tmp_path / "few.json"
+    file.write_text(json.dumps({"areas": {f"a{n}": {"name": "A", "crimes": n, "population": 1000} for n in (9, 900)}}))
+    done = run("rank", "-p", file, "-f", "sentence")
+    assert "over-dispersed" in done.out
+    assert "--overdispersion" not in done.out

@@ -67,9 +67,9 @@ RATES = [
 @pytest.mark.parametrize(("rate", "other", "said"), RATES)
 def test_rates_are_said_in_both_directions(rate: float | None, other: float | None, said: str) -> None:
     """More is more and fewer is fewer; equal is the same; what is missing is said to be; what is small is not 0."""
-    known = rate is not None and other is not None
+    differ = rate is not None and other is not None and rate != other
     start = sentence({"crime_rate": rate, "safety_score": 50}, {"crime_rate": other, "safety_score": 50})
-    assert start == f"Fenmouth {said}{UNJUDGED if known else ''} Its safety score of 50 equals the baseline's."
+    assert start == f"Fenmouth {said}{UNJUDGED if differ else ''} Its safety score of 50 equals the baseline's."
 
 
 SCORES = [
@@ -92,9 +92,7 @@ def test_scores_are_said_in_both_directions(score: float | None, other: float | 
     """A lower score is below, a higher one above; one point is singular; a score that is missing is said to be."""
     end = sentence({"crime_rate": 9, "safety_score": score}, {"crime_rate": 9, "safety_score": other})
     assert (
-        end.removeprefix(
-            "Fenmouth recorded 9.0 crimes per 1,000 residents, the same as the baseline the Isle at 9.0." + UNJUDGED
-        )
+        end.removeprefix("Fenmouth recorded 9.0 crimes per 1,000 residents, the same as the baseline the Isle at 9.0.")
         == said
     )
 
@@ -160,12 +158,15 @@ def test_sentence_agrees_with_the_figures(area: AreaProfile, baseline: AreaProfi
         (counted(1, "crime"), "1 crime"),
         (counted(0, "crime"), "0 crimes"),
         (counted(0.2, "crime", " more"), "less than 1 more crime"),
-        (counted(0.5, "crime"), "0 crimes"),
+        (counted(0.5, "crime"), "1 crime"),
         (counted(1.4, "crime"), "1 crime"),
-        (counted(1234.5, "crime", " fewer"), "1,234 fewer crimes"),
+        (counted(1234.5, "crime", " fewer"), "1,235 fewer crimes"),
         (percent(0.5), "less than 1%"),
         (percent(0), "0%"),
-        (percent(1234.5), "1,234%"),
+        (percent(1234.5), "1,235%"),
+        (percent(12.5), "13%"),
+        (percent(99.9), "over 99%"),
+        (percent(100), "100%"),
         (telling(0.0123), "0.012"),
         (telling(0.05), "0.050"),
         (telling(0), "0.0"),

@@ -104,6 +104,11 @@ def pooled_score(baseline: Side) -> Iterator[Note]:
         yield Note("pooled-score", message)
 
 
+def score_of_whole(baseline: Side, area: Side) -> Note:
+    """Return the note that a baseline's score still counts the area that was taken out of its crimes."""
+    return Note("score-of-whole", f"{baseline.label}: the safety score is that of the whole, {area.label} included.")
+
+
 def of_kinds(area: Side, baseline: Side) -> Iterator[Note]:
     """Yield what says that two sides are not, or may not be, of the same kind."""
     for thing, differ in COMPARED.items():

@@ -13,6 +13,7 @@ from crimecompare import caveats, intervals
 from crimecompare.baselines import pool, without
 from crimecompare.caveats import Note
 from crimecompare.errors import Incomparable, UsageError
+from crimecompare.fields import folded
 from crimecompare.intervals import Interval
 from crimecompare.profiles import PER
 from crimecompare.sides import Side
@@ -104,6 +105,8 @@ class Comparison:
         area, baseline = self.area, self.baseline
         if area.rate is None or not baseline.rate:
             return None
+        if any(side.crimes is not None and not side.person_years for side in (area, baseline)):
+            return None  # a count of nobody knows how many, which is no fixed reference either
         if area.has_interval and baseline.has_interval:
             return _of_two_counts(area, baseline, self.confidence)
         if self.rate_interval is not None:
@@ -178,7 +181,7 @@ def compare(
     outside its range.
     """
     checked_confidence(confidence)
-    if (area.key, area.file) == (baseline.key, baseline.file):
+    if area.identity == baseline.identity:
         raise Incomparable(f"{area.key} is compared with itself; name another area or another --baseline")
     inside = area.within == baseline.key if lies_within is None else lies_within
     side, other = _told_apart(area, baseline)
@@ -187,10 +190,7 @@ def compare(
     if not inside:
         raise Incomparable(f"{area.key} does not lie within {baseline.key}, so --exclude-self has nothing to take out")
     rest = without(other, side)
-    whole_score: tuple[Note, ...] = ()
-    if rest.safety_score is not None:
-        message = f"{other.label}: the safety score is that of the whole, {side.label} included."
-        whole_score = (Note("score-of-whole", message),)
+    whole_score = (caveats.score_of_whole(rest, side),) if rest.safety_score is not None else ()
     return Comparison(side, rest, confidence, more_notes=whole_score)
 
 
@@ -202,7 +202,11 @@ def compare_with_pool(
     Raises Incomparable as `baselines.pool` does.
     """
     pooled = pool(members, containers, area)
-    return Comparison(area, pooled, confidence, more_notes=tuple(caveats.pooled_score(pooled)))
+    notes = list(caveats.pooled_score(pooled))
+    inside = set(containers(area))
+    if pooled.safety_score is not None and any(folded(member) in inside for member in pooled.members):
+        notes.append(caveats.score_of_whole(pooled, area))
+    return Comparison(area, pooled, confidence, more_notes=tuple(notes))
 
 
 def _told_apart(area: AreaProfile, baseline: AreaProfile) -> tuple[Side, Side]:

@@ -25,8 +25,8 @@ def check_text(value: object) -> str:
         raise ValueError(f"must be text, not {described(value)}")
     if not value.strip():
         raise ValueError("must not be empty; leave the field out if it is not known")
-    if value[0] in "=+-@":
-        raise ValueError(f"must not start with {value[0]} (a spreadsheet would run it), as {shown(value)} does")
+    if (start := value.lstrip()[0]) in "=+-@":
+        raise ValueError(f"must not start with {start} (a spreadsheet would run it), as {shown(value)} does")
     if not value.isprintable():
         for character in value:
             if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}:
@@ -144,16 +144,21 @@ def _schema(**schema: Any) -> WithJsonSchema:
 
 
 # What a spreadsheet would run and what a terminal would act on, as far as a regular expression of JSON Schema can say.
-_PLAIN = r"^[^=+\-@\s\u0000-\u001f\u007f-\u009f][^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$"
-_MONTH = r"[0-9]{4}-(0[1-9]|1[0-2])"
-Text = Annotated[str, PlainValidator(check_text), _schema(type="string", pattern=_PLAIN)]
-Key = Annotated[str, PlainValidator(check_key), _schema(type="string", pattern=_PLAIN)]
+TEXT_PATTERN = r"^ *[^=+\-@\s\u0000-\u001f\u007f-\u009f][^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$"
+MONTH_PATTERN = r"[0-9]{4}-(0[1-9]|1[0-2])"
+Text = Annotated[str, PlainValidator(check_text), _schema(type="string", pattern=TEXT_PATTERN)]
+_IN_KEY = r"[^\u0000-\u0020!-,/:-@\[-\^`{-\u00a0]"
+KEY_PATTERN = rf"^(?!-){_IN_KEY}+( +{_IN_KEY}+)*$"
+"""What a key is made of, as far as a regular expression of JSON Schema can say."""
+Key = Annotated[str, PlainValidator(check_key), _schema(type="string", pattern=KEY_PATTERN)]
 Rate = Annotated[float, PlainValidator(_rate), _schema(type="number", minimum=0, exclusiveMaximum=LARGEST)]
 Count = Annotated[int, PlainValidator(_count), _schema(type="integer", minimum=0, exclusiveMaximum=LARGEST)]
 Residents = Annotated[int, PlainValidator(_residents), _schema(type="integer", minimum=1, exclusiveMaximum=LARGEST)]
 Score = Annotated[float, PlainValidator(_score), _schema(type="number", minimum=0, maximum=100)]
 Period = Annotated[
-    str, PlainValidator(_period), _schema(type="string", pattern=f"^([0-9]{{4}}|{_MONTH}|{_MONTH}/{_MONTH})$")
+    str,
+    PlainValidator(_period),
+    _schema(type="string", pattern=f"^([0-9]{{4}}|{MONTH_PATTERN}|{MONTH_PATTERN}/{MONTH_PATTERN})$"),
 ]
-Month = Annotated[str, PlainValidator(_calendar_month), _schema(type="string", pattern=f"^{_MONTH}$")]
+Month = Annotated[str, PlainValidator(_calendar_month), _schema(type="string", pattern=f"^{MONTH_PATTERN}$")]
 Date = Annotated[date, BeforeValidator(_date), _schema(type="string", format="date")]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
+from decimal import ROUND_HALF_UP, Decimal
 
 UNKNOWN = "–"
 MOST_DECIMALS = 9
+TWO = 2
 
 
 def figure(value: float, places: int | None = 1, *, signed: bool = False) -> str:
-    """Write a figure with that many decimals, or with as many as it has (at most two) when `places` is None."""
-    text = f"{value:,.2f}".rstrip("0").rstrip(".") if places is None else f"{value:,.{places}f}"
+    """Write a figure with that many decimals (halves go up), or as many as it has, at most two, when it is None."""
+    exact = Decimal(repr(float(value)))
+    rounded = exact.quantize(Decimal(1).scaleb(-(TWO if places is None else places)), ROUND_HALF_UP)
+    text = f"{rounded:,.2f}".rstrip("0").rstrip(".") if places is None else f"{rounded:,f}"
     negative = text.startswith("-")
     text = text.removeprefix("-")
     if not text.strip("0.,"):
@@ -27,7 +31,9 @@ def telling(value: float, places: int = 1) -> str:
 
 def percent(value: float) -> str:
     """Write a percentage without decimals, and never as 0 when it is not."""
-    return "less than 1%" if 0 < abs(value) < 1 else f"{figure(value, 0)}%"
+    if 0 < abs(value) < 1:
+        return "less than 1%"
+    return "over 99%" if 99.5 <= abs(value) < 100 else f"{figure(value, 0)}%"  # noqa: PLR2004 - would round to all of it
 
 
 def counted(number: float, noun: str, more: str = "") -> str:

@@ -1,7 +1,9 @@
 """AreaProfile: the published figures of one area, and which figures are refused. Nothing here compares."""
 
 import math
+import os
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationError, model_validator
@@ -17,6 +19,11 @@ RATE_TOLERANCE = 0.1
 RELATIVE_TOLERANCE = 0.01
 ROUNDING = 1e-12
 """What floating point may add to a difference, as a share of the figures: 1.1 − 1 is above 0.1 in it."""
+
+
+@lru_cache(maxsize=1024)
+def _real(file: str | None) -> str | None:
+    return os.path.realpath(file) if file is not None else None
 
 
 class _Problems(ValueError):
@@ -73,6 +80,11 @@ class AreaProfile(BaseModel):
         if problems:
             raise _Problems(problems)
         return self
+
+    @property
+    def identity(self) -> tuple[str, str | None]:
+        """What makes it the same area as another: its key and the file it is from, however that was written."""
+        return self.key, _real(self.file)
 
     @property
     def span(self) -> Span | None:

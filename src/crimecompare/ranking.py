@@ -49,13 +49,14 @@ class Ranking:
     """Areas by their rate ratio to one baseline, highest first, those that cannot be ranked last.
 
     `phi` is the over-dispersion φ of the ranked: 1 when they vary as independent crimes would by chance alone;
-    `adjusted` says whether z and funnel allow for it.
+    `asked` says whether z and funnel were to allow for it, `adjusted` whether they do: only when φ is above 1.
     """
 
     baseline: Side
     standings: Sequence[Standing]
     phi: float
     adjusted: bool
+    asked: bool = False
 
     @cached_property
     def ranked(self) -> int:
@@ -64,8 +65,8 @@ class Ranking:
 
     @property
     def is_overdispersed(self) -> bool:
-        """Whether the areas vary clearly more than by chance: φ > 1 + 2√(2/n) (Spiegelhalter 2005)."""
-        return self.ranked > 0 and self.phi > 1 + 2 * math.sqrt(2 / self.ranked)
+        """Whether the areas, two at least, vary clearly more than by chance: φ > 1 + 2√(2/n) (Spiegelhalter 2005)."""
+        return self.ranked > 1 and self.phi > 1 + 2 * math.sqrt(2 / self.ranked)
 
     def beyond(self, *funnels: Funnel) -> int:
         """Count the areas that lie in these parts of the funnel."""
@@ -90,7 +91,7 @@ def rank(areas: Sequence[Side], baseline: Side, *, overdispersion: bool = False)
     adjusted = overdispersion and phi > 1
     if adjusted:
         standings = [_adjusted(standing, math.sqrt(phi)) for standing in standings]
-    return Ranking(baseline, _placed(standings), phi, adjusted)
+    return Ranking(baseline, _placed(standings), phi, adjusted, overdispersion)
 
 
 def funnel_of(count: float, expected: float) -> Funnel:

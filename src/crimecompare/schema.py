@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from crimecompare.fields import KEY_PATTERN, MONTH_PATTERN, TEXT_PATTERN
 from crimecompare.profiles import AreaProfile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 LOADER_FIELDS = ("key", "file")
-KEY = r"^[^\s=+\-@]([^=+@]*\S)?$"
+NAMES = {"offences": TEXT_PATTERN, "offence_rates": TEXT_PATTERN, "monthly_crimes": f"^{MONTH_PATTERN}$"}
 
 
 def document_schema() -> dict[str, Any]:
@@ -18,8 +19,10 @@ def document_schema() -> dict[str, Any]:
         del profile["properties"][field]
     profile["required"] = ["name"]
     profile["description"] = "The published figures of one area; what is not known is left out."
-    for field in profile["properties"].values():
+    for name, field in profile["properties"].items():
         _simplify(field)
+        if name in NAMES:
+            field["propertyNames"] = {"pattern": NAMES[name]}
     pointer = {"type": "string", "description": "Where this schema is, for editors."}
     alone = {**profile, "properties": {"$schema": pointer, **profile["properties"]}}
     several = {
@@ -30,7 +33,7 @@ def document_schema() -> dict[str, Any]:
             "areas": {
                 "type": "object",
                 "minProperties": 1,
-                "propertyNames": {"pattern": KEY},
+                "propertyNames": {"pattern": KEY_PATTERN},
                 "additionalProperties": {"$ref": "#/$defs/profile"},
             },
         },

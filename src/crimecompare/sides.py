@@ -73,8 +73,8 @@ class Side(NamedTuple):
 
     @property
     def identity(self) -> tuple[str, str | None]:
-        """What makes it the same area as another: its key and the file it is from."""
-        return self.key, self.profile.file if self.profile else None
+        """What makes it the same area as another."""
+        return self.profile.identity if self.profile else (self.key, None)
 
     @property
     def has_interval(self) -> bool:

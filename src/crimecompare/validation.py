@@ -26,7 +26,8 @@ def check(paths: Sequence[str]) -> Checked:
 
     Raises UnknownName for a path that is not there.
     """
-    files = [file for path in paths for file in _files(Path(path) if path else None)]
+    named = [file for path in paths for file in _files(Path(path) if path else None)]
+    files = list({os.path.realpath(file): file for file in reversed(named)}.values())[::-1]
     problems: list[tuple[str, Problem]] = []
     read: list[Document] = []
     for file in files:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from crimecompare.catalogue import Catalogue
+from crimecompare.catalogue import Catalogue, is_pattern
 from crimecompare.cli import options
 from crimecompare.cli.output import answer, wanted
 from crimecompare.comparison import Comparison, checked_confidence, compare, compare_with_pool
@@ -81,9 +81,10 @@ def _default_baseline() -> str:
 def _subjects(catalogue: Catalogue, name: str, baseline: list[AreaProfile]) -> list[AreaProfile]:
     """Return the areas that an argument means; where it means several, a single baseline is not one of them."""
     found = catalogue.profiles_of(name)
-    if len(found) == 1 or len(baseline) > 1:
+    means_one = len(found) == 1 and not is_pattern(name)
+    if means_one or len(baseline) > 1:
         return found
-    return [area for area in found if (area.key, area.file) != (baseline[0].key, baseline[0].file)]
+    return [area for area in found if area.identity != baseline[0].identity]
 
 
 def _with_pool(

@@ -101,5 +101,4 @@ def containers(catalogue: Catalogue) -> Containers:
 def baseline_members(catalogue: Catalogue, names: list[str]) -> list[AreaProfile]:
     """Return the areas that a baseline is made of. Raises CrimecompareError when there are none."""
     members = [profile for name in names for profile in catalogue.members_of(name)]
-    distinct = {(member.key, member.file): member for member in members}
-    return list(distinct.values())
+    return list({member.identity: member for member in members}.values())

@@ -82,9 +82,9 @@ def rank(
 def _subjects(catalogue: Catalogue, names: list[str], baseline: list[AreaProfile]) -> list[AreaProfile]:
     """Return the areas to rank, each once; a single baseline is not one of them."""
     found = [p for name in names for p in catalogue.profiles_of(name)] if names else validated(catalogue.nearest())
-    distinct = {(area.key, area.file): area for area in found}
+    distinct = {area.identity: area for area in found}
     if len(baseline) == 1:
-        distinct.pop((baseline[0].key, baseline[0].file), None)
+        distinct.pop(baseline[0].identity, None)
     if not distinct:
         raise UnknownName("no area is left to rank")
     return list(distinct.values())

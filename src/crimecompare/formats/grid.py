@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from crimecompare.numbers import UNKNOWN, figure, level
+from crimecompare.numbers import MOST_DECIMALS, UNKNOWN, figure, level
 from crimecompare.reports import Kind
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ class Cell(NamedTuple):
 class Column(NamedTuple):
     """A column: its heading (a line each), its cells from top to bottom, and how soon it may be dropped (0: never).
 
-    Figures are never cut; a column that `folds` may be narrower than its words.
+    Figures are never cut; a column that `folds` may be narrower than its words. `full` is
+    what it is called where it stands alone.
     """
 
     heading: str
@@ -37,6 +38,7 @@ class Column(NamedTuple):
     importance: int = 0
     numeric: bool = False
     folds: bool = False
+    full: str = ""
 
 
 class Grid(NamedTuple):
@@ -78,10 +80,26 @@ def _across(report: Report, numbered: dict[Note, int]) -> list[Column]:
         if measure.low:
             limits = [_limits(measure, row) for row in report.rows]
             importance = measure.importance + INTERVAL_AFTER
-            columns.append(Column(f"{_level(report)}\ninterval", limits, importance, numeric=True))
+            columns.append(
+                Column(
+                    f"{_level(report)}\ninterval",
+                    limits,
+                    importance,
+                    numeric=True,
+                    full=f"interval of {_one_line(measure)}",
+                )
+            )
         if measure.baseline:
             others = [Cell(_figure(measure, row.values[measure.baseline])) for row in report.rows]
-            columns.append(Column(report.baseline.replace(" ", "\n"), others, measure.importance, numeric=True))
+            columns.append(
+                Column(
+                    report.baseline.replace(" ", "\n"),
+                    others,
+                    measure.importance,
+                    numeric=True,
+                    full=f"{_one_line(measure)} of {report.baseline}",
+                )
+            )
     empty = {UNKNOWN, ""}
     return [c for c in columns if not c.importance or any(cell.text not in empty for cell in c.cells)]
 
@@ -93,12 +111,16 @@ def _downwards(report: Report, numbered: dict[Note, int]) -> list[Column]:
     interval = [_limits(m, row) if m.low else Cell("") for m in measures]
     other = [Cell(_figure(m, row.values[m.baseline])) if m.baseline else Cell("") for m in measures]
     columns = [
-        Column("", [Cell(m.heading.replace("\n", " ")) for m in measures], folds=True),
+        Column("", [Cell(_one_line(m)) for m in measures], folds=True),
         Column(row.label, [_cell(m, row, numbered) for m in measures], numeric=True),
         Column(report.baseline, other, numeric=True) if report.baseline else None,
         Column(f"{_level(report)} interval", interval, INTERVAL_AFTER, numeric=True),
     ]
     return [column for column in columns if column]
+
+
+def _one_line(measure: Measure) -> str:
+    return measure.heading.replace("\n", " ")
 
 
 def _is_told(measure: Measure, report: Report, row: Row) -> bool:
@@ -130,7 +152,17 @@ def _limits(measure: Measure, row: Row) -> Cell:
     low, high = row.values[measure.low or ""], row.values[measure.high or ""]
     if low is None:
         return Cell(UNKNOWN)
+    while any(_rounds_onto_null(measure, limit) for limit in (low, high)):
+        measure = measure._replace(places=(measure.places or 0) + 1)
     return Cell(f"{_figure(measure, low)} {'upwards' if high is None else 'to ' + _figure(measure, high)}")
+
+
+def _rounds_onto_null(measure: Measure, limit: Value) -> bool:
+    """Whether a limit would read as no difference though it is on one side of it."""
+    places = measure.places or 0
+    if measure.null is None or not isinstance(limit, float) or places >= MOST_DECIMALS:
+        return False
+    return limit != measure.null and round(limit, places) == measure.null
 
 
 def _level(report: Report) -> str:

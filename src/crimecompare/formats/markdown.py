@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from crimecompare.formats import Screen
     from crimecompare.reports import Report
 
-ACTIVE = re.compile(r"([\\`*_\[\]<>|~#])")
+ACTIVE = re.compile(r"([\\`*_\[\]<>|~#&])")
 
 
 def text(report: Report, _: Screen) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 COLOURS = {Reading.WORSE: "red", Reading.BETTER: "green"}
 NARROWEST_PROSE = 80
 WIDEST_PROSE = 100
-NARROWEST_WORDS = 12
+NARROWEST_WORDS = 8
 GAP = 2
 FIGURE = re.compile(r"[+−]?[0-9,]+")
 PLAINER = str.maketrans({"–": "-", "−": "-", "▲": "^", "▼": "v", "…": "...", "─": "-"})
@@ -39,10 +39,10 @@ def text(report: Report, screen: Screen) -> str:
     prose = screen.width or min(max(natural, NARROWEST_PROSE), WIDEST_PROSE)
     if report.rows:
         if report.title:
-            console.print(Text(report.title, style="bold"), width=max(prose, natural))
+            console.print(Text(report.title, style="bold"), width=screen.width or max(prose, natural))
         console.print(_table(kept, widths))
     if dropped:
-        names = ", ".join(dict.fromkeys(_one_line(column.heading) for column in dropped))
+        names = ", ".join(column.full or " ".join(column.heading.split()) for column in dropped)
         left_out = f"Left out for want of width: {names}. A wider terminal or another --format has all."
         console.print(Text(left_out, style="dim"), width=prose)
     notes = [(str(n), note) for n, note in enumerate(laid.footnotes, 1)]
@@ -131,10 +131,6 @@ def _column_width(column: Column) -> int:
 
 def _least_width(column: Column) -> int:
     return min(_column_width(column), NARROWEST_WORDS) if column.folds else _column_width(column)
-
-
-def _one_line(heading: str) -> str:
-    return " ".join(heading.split())
 
 
 def _encodable(characters: str, encoding: str) -> bool:

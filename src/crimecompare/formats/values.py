@@ -43,7 +43,8 @@ def cell(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple):
-        return ";".join(dict.fromkeys(v.code if isinstance(v, Note) else v for v in value))
+        codes = dict.fromkeys(v.code for v in value if isinstance(v, Note))
+        return ";".join([*codes, *(v for v in value if not isinstance(v, Note))])
     return str(number(value))
 
 

@@ -47,6 +47,8 @@ class Measure(NamedTuple):
     baseline: str | None = None
     places: int | None = None
     signed: bool = False
+    null: float | None = None
+    """The value that means no difference, onto which no limit of an interval is rounded."""
     beneath: bool = False
     """Whether it is text too long for a column, to stand beneath the table."""
 

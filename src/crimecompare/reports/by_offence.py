@@ -31,7 +31,7 @@ SHAPE = Shape(
         Measure("Crimes", "crimes", 5, places=0),
         Measure("Crimes per\n1,000 a year", "crime_rate", 2, baseline="baseline_crime_rate", places=2),
         Measure("Excess per\n1,000 a year", "excess_crime_rate", 1, places=2, signed=True),
-        Measure("Rate\nratio", "rate_ratio", 4, "rate_ratio_low", "rate_ratio_high", places=2),
+        Measure("Rate\nratio", "rate_ratio", 4, "rate_ratio_low", "rate_ratio_high", places=2, null=1),
         Measure("Share of\nexcess", "share_of_excess", 3, places=3),
         Measure("Verdict", "verdict"),
         Measure("Notes", "notes"),
@@ -90,9 +90,12 @@ def _sentence(whole: Comparison, parts: Sequence[OffenceShare]) -> str:
     if excess is None:
         return f"{names}: the whole excess is not known, so no offence has a share of it."
     total = f"{names}: {figure(excess, 1, signed=True)} crimes per 1,000 residents"
-    pulling = [p for p in parts if p.offence != NOT_BROKEN_DOWN and (p.share_of_excess or 0) > 0]
-    pulling.sort(key=lambda part: -(part.share_of_excess or 0))
-    if not pulling:
-        return f"{total}; no offence has a share of it."
-    named = [f"{p.offence} ({percent(100 * (p.share_of_excess or 0))})" for p in pulling[:LARGEST]]
-    return f"{total}; the largest shares of it are {', '.join(named)}."
+    if not excess:
+        return f"{total}, so no offence has a share of it."
+    pulling = sorted((p for p in parts if (p.share_of_excess or 0) > 0), key=lambda part: -(part.share_of_excess or 0))
+    named = [f"{_called(p)} ({percent(100 * (p.share_of_excess or 0))})" for p in pulling[:LARGEST]]
+    return f"{total}; the largest {'share of it is' if len(named) == 1 else 'shares of it are'} {', '.join(named)}."
+
+
+def _called(part: OffenceShare) -> str:
+    return "what is not broken down" if part.offence == NOT_BROKEN_DOWN else part.offence

@@ -45,9 +45,10 @@ SHAPE = Shape(
             "excess_crime_rate_high",
             places=1,
             signed=True,
+            null=0,
         ),
         Measure("Excess\n(%)", "excess_percent", 7, places=1, signed=True),
-        Measure("Rate\nratio", "rate_ratio", 5, "rate_ratio_low", "rate_ratio_high", places=2),
+        Measure("Rate\nratio", "rate_ratio", 5, "rate_ratio_low", "rate_ratio_high", places=2, null=1),
         Measure(
             "Excess crimes\na year",
             "excess_crimes",
@@ -56,6 +57,7 @@ SHAPE = Shape(
             "excess_crimes_high",
             places=0,
             signed=True,
+            null=0,
         ),
         Measure("Safety score\n(0 to 100)", "safety_score", 6, baseline="baseline_safety_score"),
         Measure("Shortfall\n(points)", "safety_shortfall", 3, signed=True),
@@ -125,10 +127,13 @@ def limits(key: str, interval: Interval | None) -> dict[str, float | None]:
 
 
 def _readings(c: Comparison) -> dict[str, Reading]:
-    """Say what differs clearly for the worse or the better; a score has no interval, so any gap counts."""
+    """Say what differs clearly for the worse or the better.
+
+    A score has no interval, so any gap counts, but not in a row whose crime is not clearly different.
+    """
     readings: dict[str, Reading] = {}
     if c.verdict in READING:
         readings |= dict.fromkeys(("excess_crime_rate", "excess_crimes", "verdict"), READING[c.verdict])
-    if c.safety_shortfall:
+    if c.safety_shortfall and c.verdict is not Verdict.SIMILAR:
         readings["safety_shortfall"] = Reading.WORSE if c.safety_shortfall > 0 else Reading.BETTER
     return readings

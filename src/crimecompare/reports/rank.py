@@ -9,7 +9,7 @@ from crimecompare import caveats
 from crimecompare.caveats import Note
 from crimecompare.numbers import counted, figure, telling
 from crimecompare.profiles import PER
-from crimecompare.ranking import OUTER, Funnel, Ranking, Standing
+from crimecompare.ranking import FEWEST_FOR_OVERDISPERSION, OUTER, Funnel, Ranking, Standing
 from crimecompare.reports import Measure, Paragraph, Reading, Report, Row, Shape, Value, fields
 from crimecompare.reports.diff import limits
 
@@ -31,7 +31,7 @@ SHAPE = Shape(
         Measure("Residents", "population", 8, places=0),
         Measure("Crimes", "crimes", 7, places=0),
         Measure("Crimes per\n1,000 a year", "crime_rate", 2, "crime_rate_low", "crime_rate_high", places=1),
-        Measure("Rate\nratio", "rate_ratio", 1, "rate_ratio_low", "rate_ratio_high", places=2),
+        Measure("Rate\nratio", "rate_ratio", 1, "rate_ratio_low", "rate_ratio_high", places=2, null=1),
         Measure("Excess crimes\na year", "excess_crimes", 3, places=0, signed=True),
         Measure("Funnel", "funnel"),
         Measure("z", "z", 4, places=1, signed=True),
@@ -143,19 +143,23 @@ def _common_notes(ranking: Ranking) -> Iterator[Note]:
         yield Note(
             "overdispersion-adjusted", f"z and funnel allow for over-dispersion ({measured}; Spiegelhalter 2005)."
         )
+    elif ranking.asked:
+        yield Note("not-over-dispersed", f"There is no over-dispersion to allow for ({measured}).")
     elif ranking.is_overdispersed:
+        remedy = "; --overdispersion allows for it" if ranking.ranked >= FEWEST_FOR_OVERDISPERSION else ""
         yield Note(
             "over-dispersed",
             f"The areas vary more than chance alone would make them ({measured}), so more lie outside the limits "
-            "than these promise; --overdispersion allows for it.",
+            f"than these promise{remedy}.",
         )
     yield POOR_SUMMARY
 
 
 def _sentence(ranking: Ranking, excluded: Side | None) -> str:
     baseline, n = ranking.baseline, ranking.ranked
+    left_out = [f"{excluded.name} {CONTAINED}."] if excluded is not None else []
     if not n:
-        return "None of these areas has a count and a population to be ranked by."
+        return " ".join(["None of these areas has a count and a population to be ranked by.", *left_out])
     above, below = ranking.beyond(Funnel.HIGH_OUTER), ranking.beyond(Funnel.LOW_OUTER)
     outside = above + below
     found = f"{figure(outside, 0)} {'lies' if outside == 1 else 'lie'} outside the 99.8% limits of the funnel"
@@ -167,15 +171,15 @@ def _sentence(ranking: Ranking, excluded: Side | None) -> str:
         )
     ]
     if ranking.adjusted:
-        parts.append(f"The limits allow for over-dispersion (φ = {figure(ranking.phi, 2)}).")
+        parts.append(f"They are not independent (φ = {figure(ranking.phi, 2)}), and the limits allow for that.")
+    elif ranking.asked:
+        parts.append(f"They vary no more than that (φ = {figure(ranking.phi, 2)}), so nothing was adjusted.")
     elif ranking.is_overdispersed:
         parts.append(f"They are not independent: the areas are over-dispersed (φ = {figure(ranking.phi, 2)}).")
     unranked = len(ranking.standings) - n
     if unranked:
         parts.append(f"{counted(unranked, 'area')} cannot be ranked for want of a count and a population.")
-    if excluded is not None:
-        parts.append(f"{excluded.name} {CONTAINED}.")
-    return " ".join(parts)
+    return " ".join([*parts, *left_out])
 
 
 def _about(number: float) -> str:

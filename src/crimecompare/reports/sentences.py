@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crimecompare.comparison import Comparison, Verdict
-from crimecompare.numbers import counted, figure, level, percent, telling
+from crimecompare.numbers import MOST_DECIMALS, counted, figure, level, percent, telling
 
 if TYPE_CHECKING:
     from crimecompare.intervals import Interval
@@ -68,8 +68,8 @@ def _of_chance(comparison: Comparison) -> str:
     """Give the interval of a clear difference, or say that there is none."""
     rates, crimes = comparison.excess_rate_interval, comparison.excess_crimes_interval
     if comparison.verdict is Verdict.UNTESTED:
-        known = comparison.area.rate is not None and comparison.baseline.rate is not None
-        return "Whether chance alone could make this difference cannot be judged from these figures." if known else ""
+        differs = bool(comparison.excess_crime_rate)
+        return "Whether chance alone could make this difference cannot be judged from these figures." if differs else ""
     if comparison.verdict is Verdict.SIMILAR or rates is None:
         return ""
     more = "more" if comparison.verdict is Verdict.HIGHER else "fewer"
@@ -80,6 +80,8 @@ def _of_chance(comparison: Comparison) -> str:
 def _range(interval: Interval, places: int) -> str:
     """Write the size of a difference that lies on one side of 0, from its smaller to its larger limit."""
     low, high = sorted((abs(interval.low), abs(interval.high)))
+    while places < MOST_DECIMALS and (not round(low, places) or round(low, places) == round(high, places)):
+        places += 1
     return f"{figure(low, places)} {'to ' + figure(high, places) if high < float('inf') else 'or more'}"
 
 
