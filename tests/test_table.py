@@ -120,3 +120,28 @@ def headings(table: str) -> str:
 
 def rows(table: str) -> str:
     return table.partition("──\n")[2].partition("\n\n")[0].partition("Left out")[0]
+
+
+def test_a_similar_row_has_no_colour_and_no_arrow(run, tmp_path) -> None:
+    """What is not clearly different is not tinted, its score included; the row beside it is."""
+    places = (("same", 92, 60), ("worse", 200, 60))
+    areas = {key: AreaProfile(key=key, name=key, population=1000, crimes=n, safety_score=s) for key, n, s in places}
+    other = AreaProfile(key="b", name="B", crime_rate=91.6, safety_score=79)
+    drawn = text(diff.report([compare(area, other) for area in areas.values()]), Format.TABLE, Screen(200, colour=True))
+    same, worse = (next(line for line in drawn.splitlines() if name in line) for name in areas)
+    assert "similar" in same
+    assert "\x1b[3" not in same
+    assert "▲" not in same
+    assert "\x1b[31m" in worse
+
+
+def test_no_limit_is_rounded_onto_no_difference() -> None:
+    """A clear difference has limits on one side of none, as they are written, too."""
+    area = AreaProfile(key="a", name="A", population=10_000, crimes=130)
+    other = AreaProfile(key="b", name="B", population=10_000, crimes=100)
+    comparison = compare(area, other)
+    drawn = text(diff.report([comparison]), Format.TABLE, Screen())
+    assert comparison.verdict == "higher"
+    assert "+0.02 to +6.87" in drawn
+    assert "1.002 to 1.687" in drawn
+    assert "0.02 to 6.87 more per 1,000 residents, or 0.2 to 68.7 crimes a year" in " ".join(drawn.split())

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 COLOURS = {Reading.WORSE: "red", Reading.BETTER: "green"}
 NARROWEST_PROSE = 80
 WIDEST_PROSE = 100
-NARROWEST_WORDS = 8
+LONGEST_WORD = 12
 GAP = 2
 FIGURE = re.compile(r"[+−]?[0-9,]+")
 PLAINER = str.maketrans({"–": "-", "−": "-", "▲": "^", "▼": "v", "…": "...", "─": "-"})
@@ -130,7 +130,11 @@ def _column_width(column: Column) -> int:
 
 
 def _least_width(column: Column) -> int:
-    return min(_column_width(column), NARROWEST_WORDS) if column.folds else _column_width(column)
+    """Return how narrow a column may get: its longest word, if that is not too long, where it folds."""
+    if not column.folds:
+        return _column_width(column)
+    words = " ".join([column.heading, *(cell.text for cell in column.cells)]).split()
+    return min(max(map(cell_len, words), default=0), LONGEST_WORD)
 
 
 def _encodable(characters: str, encoding: str) -> bool:
