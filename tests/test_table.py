@@ -122,7 +122,7 @@ def rows(table: str) -> str:
     return table.partition("──\n")[2].partition("\n\n")[0].partition("Left out")[0]
 
 
-def test_a_similar_row_has_no_colour_and_no_arrow(run, tmp_path) -> None:
+def test_a_similar_row_has_no_colour_and_no_arrow() -> None:
     """What is not clearly different is not tinted, its score included; the row beside it is."""
     places = (("same", 92, 60), ("worse", 200, 60))
     areas = {key: AreaProfile(key=key, name=key, population=1000, crimes=n, safety_score=s) for key, n, s in places}
