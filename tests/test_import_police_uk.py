@@ -612,6 +612,17 @@ class TestOutput:
         assert json.loads(target.read_text())["areas"] == areas
         assert stat.S_IMODE(target.stat().st_mode) == 0o640
 
+    def test_an_input_is_never_overwritten(self, refused, tmp_path: Path, lookup: Path) -> None:
+        """A source or a lookup, through a link as well, is refused as the output before anything is read."""
+        source = written(tmp_path / "broken.zip", "no archive, and never opened")
+        link = tmp_path / "link.json"
+        link.symlink_to(lookup)
+        for read, target in ((source, source), (lookup, lookup), (lookup, link)):
+            before = read.read_bytes()
+            message = f"--output {target}: is {read}, which is read; name another file"
+            assert refused(source, "-o", target) == message
+            assert read.read_bytes() == before
+
     def test_a_failure_leaves_what_was_there(self, refused, tmp_path: Path) -> None:
         """Whatever fails, an existing file is what it was and nothing is left beside it."""
         good = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)})

@@ -278,6 +278,13 @@ class TestRefusals:
         assert (done.code, done.out) == (0, "")
         assert [*json.loads(target.read_text())["areas"]] == ["fen-land", "bristol-city-of"]
 
+    def test_the_table_is_never_overwritten(self, refused, tmp_path: Path) -> None:
+        """The table itself is refused as the output, and stays as it was."""
+        table = written(tmp_path / "t.csv", "area,crimes\nEly,1\n")
+        said = refused(table, "--area-column", "area", "--crimes-column", "crimes", "-o", table)
+        assert said == f"--output {table}: is {table}, which is read; name another file"
+        assert table.read_text() == "area,crimes\nEly,1\n"
+
 
 class TestFigures:
     """What a cell says."""

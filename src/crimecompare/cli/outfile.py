@@ -3,17 +3,25 @@
 import os
 import stat
 import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
-from crimecompare.errors import CrimecompareError, printable
+from crimecompare.errors import CrimecompareError, UsageError, printable
 
 
 class UnwritableFile(CrimecompareError):
     """A file that cannot be written where it is wanted."""
 
 
-def check_place(path: Path) -> None:
-    """Check, before any long work, that a file can be made at `path`. Raises UnwritableFile."""
+def check_place(path: Path, inputs: Iterable[Path]) -> None:
+    """Check, before any long work, that a file can be made at `path` and that it is none of the `inputs`.
+
+    Raises UsageError and UnwritableFile.
+    """
+    for read in inputs:
+        if _same(path, read):
+            raise UsageError(f"--output {_shown(path)}: is {_shown(read)}, which is read; name another file")
     try:
         if path.is_dir():
             raise UnwritableFile(f"{_shown(path)}: is a folder; name a file in it")
@@ -37,6 +45,13 @@ def write_whole(path: Path, content: str) -> None:
             _replace(path.resolve(), content.encode())
     except OSError as error:
         raise _unwritable(path, error) from None
+
+
+def _same(path: Path, other: Path) -> bool:
+    """Whether both name one file, through links as well; one that cannot be looked at is reported when it is used."""
+    with suppress(OSError):
+        return path.samefile(other)
+    return False
 
 
 def _replace(path: Path, content: bytes) -> None:
