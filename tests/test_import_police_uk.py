@@ -551,6 +551,7 @@ class TestSources:
             path.chmod(0o644)
         long = "x" * 300 + ".zip"
         assert refused(long) == f"{long}: cannot be read: File name too long"
+        long = "x" * 300 + ".json"
         assert refused(source, "-o", long) == f"{long}: cannot be written: File name too long"
         assert refused(source, areas=tmp_path) == (
             f"{tmp_path}: must be a file, a lookup of LSOAs, and not a folder, a device or a pipe"
@@ -622,6 +623,24 @@ class TestOutput:
             message = f"--output {target}: is {read}, which is read; name another file"
             assert refused(source, "-o", target) == message
             assert read.read_bytes() == before
+
+    def test_what_is_written_can_be_read(self, run, importing, refused, tmp_path: Path) -> None:
+        """An output that no command could read by its name is refused; one that can be is read, whatever its case."""
+        source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)})
+        for target in (tmp_path / "out", tmp_path / "out.csv", tmp_path / "out.toml"):
+            why = "must end in .json, or no command can read the profiles in it"
+            assert refused(source, "-o", target) == f"--output {target}: {why}"
+            assert not target.exists()
+        target = tmp_path / "out.JSON"
+        importing(source, "-o", target, read=target)
+        assert run("validate", target).code == 0
+
+    def test_a_device_needs_no_suffix(self, process, tmp_path: Path, lookup: Path) -> None:
+        """/dev/stdout takes the profiles, be it a pipe."""
+        source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)})
+        options = ("--areas", lookup, "--area-column", "district_name", "-o", "/dev/stdout")
+        done = process("import", "police-uk", source, *options)
+        assert [*json.loads(done.stdout)["areas"]] == ["northam", "southam-city-of"]
 
     def test_a_failure_leaves_what_was_there(self, refused, tmp_path: Path) -> None:
         """Whatever fails, an existing file is what it was and nothing is left beside it."""
