@@ -374,6 +374,26 @@ class TestCoverage:
         assert [*areas["both"]["monthly_crimes"]] == ["2025-01", "2025-03", "2025-04"]
         assert {missing, partial} < {*areas["both"]["caveats"]}
 
+    def test_a_second_force_counts_too(self, importing, tmp_path: Path) -> None:
+        """A month that a force lacks is a caveat of areas with 5 per cent of their rows from it, and of any total."""
+        members = {name(month): street(month, EVERYWHERE * 5) for month in ("2025-01", "2025-02")}
+        missing = "There is no file of btp for 2025-02: crimes are missing, not zero."
+        for rows, noticed in ((1, False), (2, True)):
+            members[name("2025-01", "btp")] = street("2025-01", [(NORTHAM[0], BURGLARY)] * rows)
+            areas, _ = importing(archive(tmp_path / "a.zip", members), "--total", "Both")
+            assert (missing in areas["northam"].get("caveats", [])) is noticed
+            assert "caveats" not in areas["southam-city-of"]
+            assert missing in areas["both"]["caveats"]
+
+    def test_a_total_has_the_caveats_of_its_areas(self, importing, tmp_path: Path) -> None:
+        """Rows without a place, and codes of perhaps another census, are said of the total as of its areas."""
+        rows = (EVERYWHERE[1:] + NOWHERE) * 3
+        areas, _ = importing(archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", rows)}), "--total", "Both")
+        unplaced, census, _ = areas["northam"]["caveats"]
+        assert unplaced == "14.3% of the rows of made have no LSOA and are counted in no area."
+        assert "another census" in census
+        assert areas["both"]["caveats"] == ["The sum of 2 areas.", unplaced, census]
+
     def test_unknown_codes_suggest_another_census(self, importing, tmp_path: Path) -> None:
         """Between 2 and 50 per cent of rows with an unknown LSOA are said to be perhaps of the other census."""
         for unknown, suggested in ((0, False), (1, False), (10, True), (300, False)):
