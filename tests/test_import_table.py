@@ -301,6 +301,15 @@ class TestFigures:
         ):
             assert figure(text) == number
 
+    @given(
+        st.integers(0, 10**12), st.lists(st.sampled_from(["[r]", "[p]", "[u1]", "[note 3]", "[Note\u00a012]", "[ r ]"]))
+    )
+    def test_marks_change_nothing(self, number: int, marks: list[str]) -> None:
+        """Marks and notes behind a figure, any number of them, leave it as it is; on their own they are no figure."""
+        for between in ("", " "):
+            assert figure(between.join([f"{number:,}", *marks])) == number
+            assert figure(between.join(marks)) is None
+
     @given(st.floats(0, 1e9))
     def test_decimals_are_kept(self, number: float) -> None:
         """A decimal number is read as it is written."""
@@ -313,7 +322,9 @@ class TestFigures:
         """What stands for a missing figure is none, and never 0."""
         assert figure(folded(cell)) is None
 
-    @pytest.mark.parametrize("cell", ["1,95", "1,9540", "12%", "£5", "one", "1.2.3", "(5)", "0x10", "١٢"])
+    @pytest.mark.parametrize(
+        "cell", ["1,95", "1,9540", "12%", "£5", "one", "1.2.3", "(5)", "0x10", "[note 3] 5", "5 []", "[5]", "١٢"]
+    )
     def test_no_numbers(self, cell: str) -> None:
         """What is neither a number nor missing is refused."""
         with pytest.raises(ValueError, match="must be a number"):
