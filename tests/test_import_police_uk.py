@@ -374,6 +374,26 @@ class TestCoverage:
         assert [*areas["both"]["monthly_crimes"]] == ["2025-01", "2025-03", "2025-04"]
         assert {missing, partial} < {*areas["both"]["caveats"]}
 
+    def test_a_second_force_counts_too(self, importing, tmp_path: Path) -> None:
+        """A month that a force lacks is a caveat of areas with 5 per cent of their rows from it, and of any total."""
+        members = {name(month): street(month, EVERYWHERE * 5) for month in ("2025-01", "2025-02")}
+        missing = "There is no file of btp for 2025-02: crimes are missing, not zero."
+        for rows, noticed in ((1, False), (2, True)):
+            members[name("2025-01", "btp")] = street("2025-01", [(NORTHAM[0], BURGLARY)] * rows)
+            areas, _ = importing(archive(tmp_path / "a.zip", members), "--total", "Both")
+            assert (missing in areas["northam"].get("caveats", [])) is noticed
+            assert "caveats" not in areas["southam-city-of"]
+            assert missing in areas["both"]["caveats"]
+
+    def test_a_total_has_the_caveats_of_its_areas(self, importing, tmp_path: Path) -> None:
+        """Rows without a place, and codes of perhaps another census, are said of the total as of its areas."""
+        rows = (EVERYWHERE[1:] + NOWHERE) * 3
+        areas, _ = importing(archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", rows)}), "--total", "Both")
+        unplaced, census, _ = areas["northam"]["caveats"]
+        assert unplaced == "14.3% of the rows of made have no LSOA and are counted in no area."
+        assert "another census" in census
+        assert areas["both"]["caveats"] == ["The sum of 2 areas.", unplaced, census]
+
     def test_unknown_codes_suggest_another_census(self, importing, tmp_path: Path) -> None:
         """Between 2 and 50 per cent of rows with an unknown LSOA are said to be perhaps of the other census."""
         for unknown, suggested in ((0, False), (1, False), (10, True), (300, False)):
@@ -551,6 +571,7 @@ class TestSources:
             path.chmod(0o644)
         long = "x" * 300 + ".zip"
         assert refused(long) == f"{long}: cannot be read: File name too long"
+        long = "x" * 300 + ".json"
         assert refused(source, "-o", long) == f"{long}: cannot be written: File name too long"
         assert refused(source, areas=tmp_path) == (
             f"{tmp_path}: must be a file, a lookup of LSOAs, and not a folder, a device or a pipe"
@@ -611,6 +632,35 @@ class TestOutput:
         assert (done.code, done.out) == (0, "")
         assert json.loads(target.read_text())["areas"] == areas
         assert stat.S_IMODE(target.stat().st_mode) == 0o640
+
+    def test_an_input_is_never_overwritten(self, refused, tmp_path: Path, lookup: Path) -> None:
+        """A source or a lookup, through a link as well, is refused as the output before anything is read."""
+        source = written(tmp_path / "broken.zip", "no archive, and never opened")
+        link = tmp_path / "link.json"
+        link.symlink_to(lookup)
+        for read, target in ((source, source), (lookup, lookup), (lookup, link)):
+            before = read.read_bytes()
+            message = f"--output {target}: is {read}, which is read; name another file"
+            assert refused(source, "-o", target) == message
+            assert read.read_bytes() == before
+
+    def test_what_is_written_can_be_read(self, run, importing, refused, tmp_path: Path) -> None:
+        """An output that no command could read by its name is refused; one that can be is read, whatever its case."""
+        source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)})
+        for target in (tmp_path / "out", tmp_path / "out.csv", tmp_path / "out.toml"):
+            why = "must end in .json, or no command can read the profiles in it"
+            assert refused(source, "-o", target) == f"--output {target}: {why}"
+            assert not target.exists()
+        target = tmp_path / "out.JSON"
+        importing(source, "-o", target, read=target)
+        assert run("validate", target).code == 0
+
+    def test_a_device_needs_no_suffix(self, process, tmp_path: Path, lookup: Path) -> None:
+        """/dev/stdout takes the profiles, be it a pipe."""
+        source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)})
+        options = ("--areas", lookup, "--area-column", "district_name", "-o", "/dev/stdout")
+        done = process("import", "police-uk", source, *options)
+        assert [*json.loads(done.stdout)["areas"]] == ["northam", "southam-city-of"]
 
     def test_a_failure_leaves_what_was_there(self, refused, tmp_path: Path) -> None:
         """Whatever fails, an existing file is what it was and nothing is left beside it."""

@@ -278,6 +278,13 @@ class TestRefusals:
         assert (done.code, done.out) == (0, "")
         assert [*json.loads(target.read_text())["areas"]] == ["fen-land", "bristol-city-of"]
 
+    def test_the_table_is_never_overwritten(self, refused, tmp_path: Path) -> None:
+        """The table itself is refused as the output, and stays as it was."""
+        table = written(tmp_path / "t.csv", "area,crimes\nEly,1\n")
+        said = refused(table, "--area-column", "area", "--crimes-column", "crimes", "-o", table)
+        assert said == f"--output {table}: is {table}, which is read; name another file"
+        assert table.read_text() == "area,crimes\nEly,1\n"
+
 
 class TestFigures:
     """What a cell says."""
@@ -294,6 +301,15 @@ class TestFigures:
         ):
             assert figure(text) == number
 
+    @given(
+        st.integers(0, 10**12), st.lists(st.sampled_from(["[r]", "[p]", "[u1]", "[note 3]", "[Note\u00a012]", "[ r ]"]))
+    )
+    def test_marks_change_nothing(self, number: int, marks: list[str]) -> None:
+        """Marks and notes behind a figure, any number of them, leave it as it is; on their own they are no figure."""
+        for between in ("", " "):
+            assert figure(between.join([f"{number:,}", *marks])) == number
+            assert figure(between.join(marks)) is None
+
     @given(st.floats(0, 1e9))
     def test_decimals_are_kept(self, number: float) -> None:
         """A decimal number is read as it is written."""
@@ -306,7 +322,9 @@ class TestFigures:
         """What stands for a missing figure is none, and never 0."""
         assert figure(folded(cell)) is None
 
-    @pytest.mark.parametrize("cell", ["1,95", "1,9540", "12%", "£5", "one", "1.2.3", "(5)", "0x10", "١٢"])
+    @pytest.mark.parametrize(
+        "cell", ["1,95", "1,9540", "12%", "£5", "one", "1.2.3", "(5)", "0x10", "[note 3] 5", "5 []", "[5]", "١٢"]
+    )
     def test_no_numbers(self, cell: str) -> None:
         """What is neither a number nor missing is refused."""
         with pytest.raises(ValueError, match="must be a number"):

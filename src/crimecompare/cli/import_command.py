@@ -135,7 +135,7 @@ def police_uk(
         retrieved=_date(retrieved),
     )
     if output is not None:
-        check_place(output)
+        check_place(output, [*sources, *areas])
     with ExitStack() as archives:
         files = police_uk.open_sources(request, archives)
         with progress.shown_progress(len(files), sum(file.size for file in files)) as advance:
@@ -206,5 +206,5 @@ def table(
         retrieved=_date(retrieved),
     )
     if output is not None:
-        check_place(output)
+        check_place(output, [file])
     _deliver(tables.import_table(request), output)

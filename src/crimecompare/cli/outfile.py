@@ -3,21 +3,35 @@
 import os
 import stat
 import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
-from crimecompare.errors import CrimecompareError, printable
+from crimecompare.errors import CrimecompareError, UsageError, printable
+
+SUFFIX = ".json"
+"""The end of an output file's name, by which the program knows what is in it when it is to read it."""
+DEVICES = ("/dev", "/proc")
+"""Where names such as /dev/stdout are, which may stand for a plain file when the shell sends the output to one."""
 
 
 class UnwritableFile(CrimecompareError):
     """A file that cannot be written where it is wanted."""
 
 
-def check_place(path: Path) -> None:
-    """Check, before any long work, that a file can be made at `path`. Raises UnwritableFile."""
+def check_place(path: Path, inputs: Iterable[Path]) -> None:
+    """Check, before any long work, that a file can be made at `path`, read back, and is none of the `inputs`.
+
+    Raises UsageError and UnwritableFile.
+    """
+    for read in inputs:
+        if _same(path, read):
+            raise UsageError(f"--output {_shown(path)}: is {_shown(read)}, which is read; name another file")
     try:
         if path.is_dir():
             raise UnwritableFile(f"{_shown(path)}: is a folder; name a file in it")
         if not _written_in_place(path):
+            _check_suffix(path)
             with tempfile.TemporaryFile(dir=path.resolve().parent):
                 pass
     except OSError as error:
@@ -37,6 +51,19 @@ def write_whole(path: Path, content: str) -> None:
             _replace(path.resolve(), content.encode())
     except OSError as error:
         raise _unwritable(path, error) from None
+
+
+def _check_suffix(path: Path) -> None:
+    device = any(path.absolute().is_relative_to(folder) for folder in DEVICES)
+    if not device and path.suffix.lower() != SUFFIX:
+        raise UsageError(f"--output {_shown(path)}: must end in {SUFFIX}, or no command can read the profiles in it")
+
+
+def _same(path: Path, other: Path) -> bool:
+    """Whether both name one file, through links as well; one that cannot be looked at is reported when it is used."""
+    with suppress(OSError):
+        return path.samefile(other)
+    return False
 
 
 def _replace(path: Path, content: bytes) -> None:

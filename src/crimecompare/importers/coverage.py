@@ -18,6 +18,8 @@ PARTIAL = 0.7
 """Share of a force's median month under which a month's file is probably incomplete."""
 NEARLY_ALL = 0.9
 """Share of an area's LSOAs with a row under which its profile says how many have none."""
+NOTICEABLE = 0.05
+"""Share of an area's rows from which a force beside its own (such as British Transport Police) matters to it."""
 MUCH_UNPLACED = 0.05
 """Share of a force's rows without an LSOA from which its areas' profiles say so."""
 OTHER_CENSUS = (0.02, 0.5)
@@ -30,9 +32,24 @@ class Coverage:
     """What the files hold of one area: its rows, and how many of its LSOAs have one."""
 
     area: Area
-    rows: int
+    by_force: tuple[tuple[str, int], ...]
+    """Rows by force that recorded them, the most first."""
     lsoas_seen: int
-    force: str | None
+
+    @property
+    def rows(self) -> int:
+        """How many rows the area has."""
+        return sum(rows for _, rows in self.by_force)
+
+    @property
+    def force(self) -> str | None:
+        """The force that recorded most of the area's rows."""
+        return next((force for force, _ in self.by_force), None)
+
+    @property
+    def noticed(self) -> list[str]:
+        """Forces whose missing rows the area's figures would show: that of most rows, and those of many."""
+        return [force for force, rows in self.by_force if force == self.force or rows >= NOTICEABLE * self.rows]
 
     @property
     def share(self) -> float:
@@ -50,15 +67,15 @@ class Coverage:
 
 
 def coverage(areas: Sequence[Area], tally: Tally) -> list[Coverage]:
-    """Tell for each area, in order, how far the files cover it and which force recorded most of its rows."""
+    """Tell for each area, in order, how far the files cover it and which forces recorded its rows."""
     rows: dict[int, dict[str, int]] = {}
     for (number, force), count in tally.by_force.items():
         rows.setdefault(number, {})[force] = count
     result = []
     for number, area in enumerate(areas):
         forces = rows.get(number, {})
-        ranked = sorted(forces, key=lambda name: (-forces[name], name))
-        result.append(Coverage(area, sum(forces.values()), len(area.lsoas & tally.seen), next(iter(ranked), None)))
+        ranked = sorted(forces.items(), key=lambda item: (-item[1], item[0]))
+        result.append(Coverage(area, tuple(ranked), len(area.lsoas & tally.seen)))
     return result
 
 
@@ -123,9 +140,14 @@ def other_census(tally: Tally) -> list[str]:
     return [f"{share}: {why}."]
 
 
+def of_forces(names: Iterable[str], forces: ForceMonths, tally: Tally) -> list[str]:
+    """Sentences about what the files of these forces lack."""
+    return [sentence for name in names for sentence in (*forces.problems(name), *unplaced(name, tally))]
+
+
 def caveats(one: Coverage, forces: ForceMonths, tally: Tally) -> list[str]:
     """Sentences that a reader must see beside the figures of one covered area."""
-    sentences = [*forces.problems(one.force), *unplaced(one.force, tally)] if one.force else []
+    sentences = of_forces(one.noticed, forces, tally)
     missing = len(one.area.lsoas) - one.lsoas_seen
     if missing:
         sentences += other_census(tally)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crimecompare.errors import UsageError, shown
-from crimecompare.importers.coverage import Coverage, caveats
+from crimecompare.importers.coverage import Coverage, caveats, of_forces, other_census
 from crimecompare.importers.keys import key_of, unique_keys
 from crimecompare.importers.within import Within
 from crimecompare.importers.wording import counted, named
@@ -110,5 +110,8 @@ def _sum_of(covered: Covered) -> list[str]:
 
 
 def _problems(covered: Covered) -> list[str]:
-    forces = sorted({extent.force for extent in covered.summed if extent.force})
-    return [sentence for force in forces for sentence in covered.counts.forces.problems(force)]
+    """Say what the files lack of the sum: each force counts, for a small share of one area adds up over many."""
+    forces = sorted({force for extent in covered.summed for force, _ in extent.by_force})
+    incomplete = any(extent.lsoas_seen < len(extent.area.lsoas) for extent in covered.summed)
+    census = other_census(covered.tally) if incomplete else []
+    return of_forces(forces, covered.counts.forces, covered.tally) + census
