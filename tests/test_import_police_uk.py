@@ -552,6 +552,14 @@ class TestSources:
         assert importing(source)[0]["northam"]["crimes"] == 3
         assert sorted(tmp_path.rglob("*")) == before
 
+    def test_other_files_alone(self, refused, tmp_path: Path) -> None:
+        """Files that are passed over are no source on their own, and the line says what is missing."""
+        others = [written(tmp_path / f"2025-01-made-{kind}.csv", "x\n") for kind in ("outcomes", "stop-and-search")]
+        assert refused(*others) == (
+            "no street-level file (a name that ends in -street.csv) is among the sources; "
+            "files that end in -outcomes.csv or -stop-and-search.csv are passed over"
+        )
+
     def test_the_same_file_twice(self, refused, tmp_path: Path) -> None:
         """A force-month that two sources hold would count twice, and is refused with both places."""
         members = {name("2025-01"): street("2025-01", EVERYWHERE)}
