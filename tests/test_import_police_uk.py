@@ -350,6 +350,14 @@ class TestCoverage:
         message = refused(source, "--areas", south, "--total", "Both", areas=lookup)
         assert message == '--total "Both": the files cover no area of the first lookup'
 
+    def test_every_area_left_out_is_named(self, importing, tmp_path: Path, lookup: Path) -> None:
+        """However many areas have no row, the report names each: it is the only place that does."""
+        empty = [f"Empty {number:02}" for number in range(30)]
+        lines = [f"E0109{number:04},E05000009,Far,E07{number:06},{area},9" for number, area in enumerate(empty)]
+        more = written(tmp_path / "more.csv", lookup.read_text() + "\n".join(lines) + "\n")
+        source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)})
+        assert f"Without any row, so left out: {'; '.join(empty)}." in importing(source, areas=more)[1]
+
     def test_nothing_covered_is_an_error(self, refused, tmp_path: Path) -> None:
         """When no area asked for is covered there is no answer, only the reason."""
         source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", [(NORTHAM[0], BURGLARY)])})
