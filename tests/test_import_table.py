@@ -170,6 +170,14 @@ class TestOfficialTables:
             "no row below the heading can be imported; each area stands in several rows: keep one for each"
         )
 
+    def test_an_area_that_is_left_out_is_named_with_its_code(self, importing, sheet) -> None:
+        """Of two areas of one name, the report tells by the code which one was left out."""
+        rows: list[list[Cell]] = [["Area", "Code", "Crimes"], ["A", "E1", 1], ["A", "E1", 2], ["A", "E2", 3]]
+        options = ("--area-column", "Area", "--code-column", "Code", "--crimes-column", "Crimes")
+        areas, said = importing(*sheet(rows), *options)
+        assert [area["code"] for area in areas.values()] == ["E2"]
+        assert "neither chosen from nor added up: A (E1)." in said
+
     def test_areas_of_one_name_get_their_codes(self, importing, sheet) -> None:
         """Two areas whose keys fall together are told apart by their codes."""
         rows: list[list[Cell]] = [
