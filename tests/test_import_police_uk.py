@@ -634,6 +634,12 @@ class TestNames:
         )
         assert refused(source, "--retrieved", "May") == '--retrieved must be a date such as 2025-12-31, not "May"'
 
+    @pytest.mark.parametrize("option", ["--total", "--source"])
+    @pytest.mark.parametrize("text", ["", " "])
+    def test_empty_text(self, refused, tmp_path: Path, option: str, text: str) -> None:
+        """An option that is given but empty (an unset variable, say) is refused and not taken for absent."""
+        assert refused(tmp_path / "a.zip", option, text) == f"{option} must not be empty; leave it out instead"
+
 
 class TestOutput:
     """The output file is whole or untouched."""

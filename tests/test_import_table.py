@@ -223,6 +223,11 @@ class TestRefusals:
         """Neither counts nor rates named: nothing to import."""
         assert refused(*sheet(COUNTS), *COLUMNS).startswith("name the column of the figures: --crimes-column")
 
+    def test_an_empty_source(self, refused, sheet) -> None:
+        """A source that is given but empty is refused and not taken for absent."""
+        message = refused(*sheet(COUNTS), *COLUMNS, "--crimes-column", TOTAL, "--source", "")
+        assert message == "--source must not be empty; leave it out instead"
+
     def test_sheets(self, refused, tmp_path: Path) -> None:
         """Of several sheets one has to be named, and rightly; a text file has none."""
         book = xlsx(tmp_path / "t.xlsx", {"Notes": NOTES, "Table C2 ": COUNTS})
