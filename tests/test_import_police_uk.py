@@ -350,6 +350,14 @@ class TestCoverage:
         message = refused(source, "--areas", south, "--total", "Both", areas=lookup)
         assert message == '--total "Both": the files cover no area of the first lookup'
 
+    def test_every_area_left_out_is_named(self, importing, tmp_path: Path, lookup: Path) -> None:
+        """However many areas have no row, the report names each: it is the only place that does."""
+        empty = [f"Empty {number:02}" for number in range(30)]
+        lines = [f"E0109{number:04},E05000009,Far,E07{number:06},{area},9" for number, area in enumerate(empty)]
+        more = written(tmp_path / "more.csv", lookup.read_text() + "\n".join(lines) + "\n")
+        source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)})
+        assert f"Without any row, so left out: {'; '.join(empty)}." in importing(source, areas=more)[1]
+
     def test_nothing_covered_is_an_error(self, refused, tmp_path: Path) -> None:
         """When no area asked for is covered there is no answer, only the reason."""
         source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", [(NORTHAM[0], BURGLARY)])})
@@ -552,6 +560,14 @@ class TestSources:
         assert importing(source)[0]["northam"]["crimes"] == 3
         assert sorted(tmp_path.rglob("*")) == before
 
+    def test_other_files_alone(self, refused, tmp_path: Path) -> None:
+        """Files that are passed over are no source on their own, and the line says what is missing."""
+        others = [written(tmp_path / f"2025-01-made-{kind}.csv", "x\n") for kind in ("outcomes", "stop-and-search")]
+        assert refused(*others) == (
+            "no street-level file (a name that ends in -street.csv) is among the sources; "
+            "files that end in -outcomes.csv or -stop-and-search.csv are passed over"
+        )
+
     def test_the_same_file_twice(self, refused, tmp_path: Path) -> None:
         """A force-month that two sources hold would count twice, and is refused with both places."""
         members = {name("2025-01"): street("2025-01", EVERYWHERE)}
@@ -617,6 +633,12 @@ class TestNames:
             refused(source, "--total", "northam") == '--total "northam": an area has that name already; choose another'
         )
         assert refused(source, "--retrieved", "May") == '--retrieved must be a date such as 2025-12-31, not "May"'
+
+    @pytest.mark.parametrize("option", ["--total", "--source"])
+    @pytest.mark.parametrize("text", ["", " "])
+    def test_empty_text(self, refused, tmp_path: Path, option: str, text: str) -> None:
+        """An option that is given but empty (an unset variable, say) is refused and not taken for absent."""
+        assert refused(tmp_path / "a.zip", option, text) == f"{option} must not be empty; leave it out instead"
 
 
 class TestOutput:

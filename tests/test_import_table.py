@@ -170,6 +170,14 @@ class TestOfficialTables:
             "no row below the heading can be imported; each area stands in several rows: keep one for each"
         )
 
+    def test_an_area_that_is_left_out_is_named_with_its_code(self, importing, sheet) -> None:
+        """Of two areas of one name, the report tells by the code which one was left out."""
+        rows: list[list[Cell]] = [["Area", "Code", "Crimes"], ["A", "E1", 1], ["A", "E1", 2], ["A", "E2", 3]]
+        options = ("--area-column", "Area", "--code-column", "Code", "--crimes-column", "Crimes")
+        areas, said = importing(*sheet(rows), *options)
+        assert [area["code"] for area in areas.values()] == ["E2"]
+        assert "neither chosen from nor added up: A (E1)." in said
+
     def test_areas_of_one_name_get_their_codes(self, importing, sheet) -> None:
         """Two areas whose keys fall together are told apart by their codes."""
         rows: list[list[Cell]] = [
@@ -214,6 +222,11 @@ class TestRefusals:
     def test_no_figure_is_asked_for(self, refused, sheet) -> None:
         """Neither counts nor rates named: nothing to import."""
         assert refused(*sheet(COUNTS), *COLUMNS).startswith("name the column of the figures: --crimes-column")
+
+    def test_an_empty_source(self, refused, sheet) -> None:
+        """A source that is given but empty is refused and not taken for absent."""
+        message = refused(*sheet(COUNTS), *COLUMNS, "--crimes-column", TOTAL, "--source", "")
+        assert message == "--source must not be empty; leave it out instead"
 
     def test_sheets(self, refused, tmp_path: Path) -> None:
         """Of several sheets one has to be named, and rightly; a text file has none."""

@@ -35,6 +35,13 @@ def _month(option: str, text: str | None) -> str | None:
     return text
 
 
+def _text(option: str, text: str | None) -> str | None:
+    """Return the text that an option gives. Raises UsageError for an empty one, which would pass for none."""
+    if text is not None and not text.strip():
+        raise UsageError(f"{option} must not be empty; leave it out instead")
+    return text
+
+
 def _date(text: str | None) -> date | None:
     """Return the day that --retrieved names. Raises UsageError."""
     try:
@@ -129,9 +136,9 @@ def police_uk(
         only=only or (),
         months=tally.Months(_month("--from", first), _month("--to", last)),
         exclude=exclude or (),
-        total=total,
+        total=_text("--total", total),
         population_basis=population_basis,
-        source=source or police_uk.SOURCE,
+        source=_text("--source", source) or police_uk.SOURCE,
         retrieved=_date(retrieved),
     )
     if output is not None:
@@ -202,7 +209,7 @@ def table(
         period=period,
         offence_scope=offence_scope,
         population_basis=population_basis,
-        source=source,
+        source=_text("--source", source),
         retrieved=_date(retrieved),
     )
     if output is not None:

@@ -92,6 +92,9 @@ def find(sources: Iterable[Path], archives: ExitStack) -> list[StreetFile]:
         if not found and not source.name.endswith(OTHERS):
             raise UsageError(f"{printable(str(source))}: holds no street-level file (a name that ends in {STREET})")
         files += found
+    if not files:
+        others = f"files that end in {' or '.join(OTHERS)} are passed over"
+        raise UsageError(f"no street-level file (a name that ends in {STREET}) is among the sources; {others}")
     _refuse_twice(files)
     return files
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crimecompare.importers.wording import counted, named
+from crimecompare.importers.wording import counted
 from crimecompare.periods import MONTHS_IN_A_YEAR, parse_period
 
 if TYPE_CHECKING:
@@ -175,5 +175,5 @@ def _left_out(areas: Sequence[Coverage]) -> list[str]:
     if some := sorted((one for one in areas if one.rows), key=lambda one: (-one.share, one.area.name)):
         lines.append(f"Not covered, so left out: {'; '.join(map(str, some))}.")
     if empty := [one.area.name for one in areas if not one.rows]:
-        lines.append(f"Without any row, so left out: {named(empty)}.")
+        lines.append(f"Without any row, so left out: {'; '.join(empty)}.")
     return lines

@@ -58,6 +58,11 @@ class _Row:
     code: str | None
     figures: dict[str, Any]
 
+    @property
+    def label(self) -> str:
+        """The area's name and, where there is one, its code: several areas may have one name."""
+        return f"{self.name} ({self.code})" if self.code else self.name
+
 
 def import_table(request: Request) -> Imported:
     """Make a profile of each row that has an area and a figure. Raises UnreadableFile, UsageError and BadProfile."""
@@ -78,7 +83,7 @@ def _remarks(grid: Grid, found: _Found, single: Sequence[_Row]) -> list[str]:
     without_area = f"{counted(found.subtotals, 'row')} without an area (subtotals)"
     skipped = f"{without_area} and {counted(found.empty, 'row')} without a figure"
     remarks = [f"Read {counted(len(single), 'area')} from {grid.name}; skipped {skipped}."]
-    if several := list(dict.fromkeys(row.name for row in found.rows if row not in single)):
+    if several := list(dict.fromkeys(row.label for row in found.rows if row not in single)):
         why = "they stand in several rows, which can be neither chosen from nor added up"
         remarks.append(f"Left out, because {why}: {'; '.join(several)}.")
     return remarks
