@@ -18,6 +18,13 @@ def require(*modules: str) -> None:
                 importlib.import_module(module)
         except ImportError:
             raise UsageError(f"import needs {module}; install it with: pip install 'crimecompare[import]'") from None
+    _give_interrupts_back()
+
+
+def _give_interrupts_back() -> None:
+    """Let Ctrl-C reach Python: Polars takes the signal for itself when it loads, and loses it between two queries."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @contextmanager
