@@ -1,6 +1,7 @@
 """Sentences: the answer in words, in both directions, when equal, when alike and when figures are missing."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -180,3 +181,19 @@ def test_sentence_agrees_with_the_figures(area: AreaProfile, baseline: AreaProfi
 def test_figures_are_written_for_people(written: str, expected: str) -> None:
     """Thousands are grouped, one is singular, and what is not nothing does not read as nothing."""
     assert written == expected
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False), st.none() | st.integers(0, 9))
+def test_every_number_can_be_written(value: float, places: int | None) -> None:
+    """However large or small a figure is, it is written whole and reads back as itself, rounded."""
+    written = figure(value, places).replace(",", "").replace("−", "-")
+    assert float(written) == pytest.approx(value, rel=1e-12, abs=0.51 * 10 ** -(2 if places is None else places))
+
+
+def test_the_largest_differences_are_an_answer(run: Run, tmp_path: Path) -> None:
+    """The widest gap that two profiles can have between them is drawn like any other."""
+    file = tmp_path / "far.json"
+    area = '{"name": "A", "crime_rate": 900000000000000, "population": 999999999999999}'
+    file.write_text(f'{{"areas": {{"a": {area}, "b": {{"name": "B", "crime_rate": 1e-14}}}}}}')
+    for output in ("table", "markdown", "sentence"):
+        assert run("diff", "a", "-b", "b", "-p", file, "-f", output).code == 0

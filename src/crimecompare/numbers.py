@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 UNKNOWN = "–"
 MOST_DECIMALS = 9
-TWO = 2
+SCHOOL = Context(prec=400, rounding=ROUND_HALF_UP)
+"""Rounding as people do it, with room for every digit that the largest number has."""
 
 
 def figure(value: float, places: int | None = 1, *, signed: bool = False) -> str:
     """Write a figure with that many decimals (halves go up), or as many as it has, at most two, when it is None."""
-    exact = Decimal(repr(float(value)))
-    rounded = exact.quantize(Decimal(1).scaleb(-(TWO if places is None else places)), ROUND_HALF_UP)
+    last = Decimal(1).scaleb(-2 if places is None else -places)
+    rounded = Decimal(repr(float(value))).quantize(last, context=SCHOOL)
     text = f"{rounded:,.2f}".rstrip("0").rstrip(".") if places is None else f"{rounded:,f}"
     negative = text.startswith("-")
     text = text.removeprefix("-")
