@@ -1,5 +1,6 @@
 """Shell completion: what bash, zsh and fish are offered, through the protocol of environment variables and for real."""
 
+import json
 import os
 import re
 import shutil
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import PROGRAM, Run
+from terminal import Prompt
 
 from crimecompare.cli import COMMANDS
 from crimecompare.formats import Format
@@ -152,3 +154,56 @@ def test_shells_themselves_complete(shell: str) -> None:
         [shell, "-c", REAL[shell]], env=os.environ | {"PATH": path}, capture_output=True, text=True, check=False
     )
     assert (done.stdout.strip().strip(': ()"*'), done.stderr) == ("wisbech", "")
+
+
+HOSTILE = [
+    r"\$(touch pwned)",
+    r"\\$(touch pwned)",
+    "$(touch pwned)",
+    r"\`touch pwned\`",
+    "`touch pwned`",
+    ";touch pwned;",
+    '";touch pwned;"',
+    "';touch pwned;'",
+    "))'; touch pwned; '((",
+    "a\ntouch pwned\n",
+    "a:$(touch pwned)",
+]
+"""Keys that would be commands if a shell read them."""
+INTERACTIVE = {
+    "bash": (["--norc", "--noprofile", "-i"], f'eval "$({SCRIPT.format("bash")})"'),
+    "zsh": (["-f", "-i"], f'autoload -U compinit; compinit -u -D; eval "$({SCRIPT.format("zsh")})"'),
+    "fish": (["--no-config", "-i"], f"env {SCRIPT.format('fish')} | source"),
+}
+
+
+@pytest.fixture
+def hostile(files: Path) -> Path:
+    """Give a file whose keys are commands of a shell, but for one that holds a blank."""
+    areas = {key: {"name": "A", "crimes": 9} for key in [*HOSTILE, "Kings Lynn"]}
+    (files / "hostile.json").write_text(json.dumps({"areas": areas}))
+    return files / "hostile.json"
+
+
+def test_only_what_can_be_a_key_is_offered(complete: Complete, hostile: Path) -> None:
+    """A key that validation would refuse is no offer, for a shell may act on it."""
+    offers = complete(f"crimecompare show -p {hostile} ")
+    assert [offer.replace("\\", "") for offer in offers] == ["Kings Lynn", *BUNDLED]
+
+
+@pytest.mark.parametrize("shell", [shell for shell in INTERACTIVE if shutil.which(shell)])
+def test_no_key_is_run_by_a_shell(shell: str, hostile: Path) -> None:
+    """Tab at a real prompt runs nothing of a profile, and completes a key with a blank to one word."""
+    options, setup = INTERACTIVE[shell]
+    keys = {"CRIMECOMPARE_PROFILES": str(hostile), "PATH": f"{PROGRAM.parent}{os.pathsep}{os.environ['PATH']}"}
+    with Prompt([shell, *options], keys) as prompt:
+        prompt.type(f"{setup}; echo rea''dy\n", until="ready")
+        for start in ("", "\\", "a", ";"):
+            prompt.type(f"crimecompare show {start}\t\t", until="uk" if not start else None)
+            prompt.type("\x03")
+        prompt.type("printf '<%s>' Q", until="Q")
+        prompt.type("\x15crimecompare show --get name Ki\t", until="Lynn")
+        prompt.type(" > answer.txt\n")
+        prompt.type("echo do''ne\n", until="done")
+    assert not (hostile.parent / "pwned").exists()
+    assert (hostile.parent / "answer.txt").read_text() == "A\n"

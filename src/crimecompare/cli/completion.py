@@ -1,27 +1,55 @@
 """Shell completion of area names and field names. It never talks: a broken file completes to nothing."""
 
 import importlib
+import os
 from collections.abc import Callable
 
 import typer
 
+from crimecompare.fields import check_key
+
 MOST = 1000
 """More names than this help nobody at a prompt."""
+QUOTED: dict[str, Callable[[str], str]] = {
+    "bash": lambda key: key.replace(" ", r"\ "),
+    "powershell": lambda key: f"'{key}'",
+    "pwsh": lambda key: f"'{key}'",
+}
+"""How a key with a blank is written in the shells that do not see to it themselves, as zsh and fish do."""
 
 
 def areas(context: typer.Context, incomplete: str) -> list[str]:
-    """Complete the key of an area in the places that the command line so far names."""
+    """Complete the key of an area in the places that the command line so far names.
+
+    Only what can be a key is offered: the shells take an offer for a piece of their own language, and zsh runs it.
+    """
     from crimecompare.cli.options import catalogue  # noqa: PLC0415 - options name this function
     from crimecompare.errors import CrimecompareError  # noqa: PLC0415
 
     keys: list[str] = []
     try:
         for entry, is_shadowed in catalogue(context.params.get("profiles")).entries():
-            if not is_shadowed and entry.key.startswith(incomplete) and len(keys) < MOST:
-                keys.append(entry.key)
+            if not is_shadowed and entry.key.startswith(incomplete) and _is_key(entry.key) and len(keys) < MOST:
+                keys.append(_quoted(entry.key))
     except (CrimecompareError, OSError):
         return keys
     return keys
+
+
+def _is_key(key: str) -> bool:
+    try:
+        check_key(key)
+    except ValueError:
+        return False
+    return True
+
+
+def _quoted(key: str) -> str:
+    """Quote a key that holds a blank, for the shells that put an offer on the command line as it is."""
+    shell = os.environ.get("_CRIMECOMPARE_COMPLETE", "").removeprefix("complete_")
+    if " " not in key or shell not in QUOTED:
+        return key
+    return QUOTED[shell](key)
 
 
 def fields(report: str, **instead: str) -> Callable[[typer.Context, str], list[str]]:
