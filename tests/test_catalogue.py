@@ -259,3 +259,21 @@ def test_a_pattern_that_matches_only_the_baseline_leaves_the_others(run, tmp_pat
     file.write_text(f'{{"areas": {{{areas}}}}}')
     assert run("diff", "dog", "c*", "-p", file, "-b", "cat", "--get", "area").out == "dog\n"
     assert "nothing is left to compare" in run("diff", "c*", "-p", file, "-b", "cat").err
+
+
+def test_a_file_called_like_a_bundled_one_is_another(run, tmp_path, monkeypatch):
+    """What a file is called in messages does not say which it is: `bundled/wisbech.toml` here is not the package's."""
+    (tmp_path / "bundled").mkdir()
+    (tmp_path / "bundled" / "wisbech.toml").write_text('name = "Wisbech"\ncrimes = 70\npopulation = 900\n')
+    monkeypatch.chdir(tmp_path)
+    assert run("show", "wisbech", "bundled/wisbech.toml", "--get", "population").out == "25334\n900\n"
+    assert run("diff", "wisbech", "-b", "bundled/wisbech.toml", "--get", "excess_crime_rate").code == 0
+
+
+def test_files_whose_names_are_printed_alike_are_two(run, tmp_path, monkeypatch):
+    """A name with an escape character and one that spells it are printed alike, and hold different areas."""
+    for name, crimes in (("a\x1b.toml", 70), (r"a\x1b.toml", 80)):
+        (tmp_path / name).write_text(f'[areas.a]\nname = "A"\ncrimes = {crimes}\npopulation = 900\n')
+    monkeypatch.chdir(tmp_path)
+    assert run("show", "./a\x1b.toml", r"./a\x1b.toml", "--get", "crimes").out == "70\n80\n"
+    assert run("diff", "./a\x1b.toml", "-b", r"./a\x1b.toml", "--get", "excess_crimes").out == "-10\n"

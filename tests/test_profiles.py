@@ -18,7 +18,7 @@ from strategies import COUNTS, MONTHS, MOST, RATES, RESIDENTS, TEXT, documents, 
 from crimecompare import load
 from crimecompare.errors import BadProfile
 from crimecompare.periods import parse_period
-from crimecompare.profiles import DOCUMENT_FIELDS, AreaProfile, parse_profile
+from crimecompare.profiles import DOCUMENT_FIELDS, LOADER_FIELDS, AreaProfile, parse_profile
 
 COUNT_FIELDS = ("population", "crimes")
 NUMBER_FIELDS = (*COUNT_FIELDS, "crime_rate", "safety_score")
@@ -40,7 +40,7 @@ def problem(**figures: object) -> str:
 def test_what_is_valid_is_kept(document: dict[str, Any]) -> None:
     """A valid document is accepted, and every field comes out as it went in."""
     profile = parse_profile("a", document, "a.toml")
-    kept = profile.model_dump(mode="json", exclude_unset=True, exclude={"key", "file"})
+    kept = profile.model_dump(mode="json", exclude_unset=True, exclude={*LOADER_FIELDS})
     assert kept == document
     assert (profile.key, profile.file) == ("a", "a.toml")
 
@@ -49,10 +49,12 @@ def test_what_is_valid_is_kept(document: dict[str, Any]) -> None:
 def test_a_profile_goes_round_through_a_file(document: dict[str, Any], suffix: str) -> None:
     """A profile written to a JSON or a TOML document and loaded again is the same profile."""
     profile = parse_profile("round", document, "round")
-    dumped = json.loads(profile.model_dump_json(exclude_defaults=True, exclude={"key", "file"}))
+    dumped = json.loads(profile.model_dump_json(exclude_defaults=True, exclude={*LOADER_FIELDS}))
     path = Path(f"round{suffix}")
     path.write_text(json.dumps(dumped) if suffix == ".json" else toml(dumped), encoding="utf-8")
-    assert load(str(path)).model_copy(update={"file": "round"}) == profile
+    loaded = load(str(path))
+    assert loaded.origin == str(path.resolve())
+    assert loaded.model_copy(update={"file": "round", "origin": None}) == profile
 
 
 def toml(document: dict[str, Any]) -> str:

@@ -179,7 +179,7 @@ class Catalogue:
         Raises BadProfile when they lead in a circle.
         """
         chain = [folded(area.key)]
-        document, outer = self._opened.get(area.file or ""), area.within
+        document, outer = self._opened.get(area.origin or ""), area.within
         while outer is not None:
             if (key := folded(outer)) in chain:
                 circle = " within ".join([*chain, outer])
@@ -200,7 +200,7 @@ class Catalogue:
         return (entry.document, entry.document.within(entry.key)) if entry else (None, None)
 
     def _remembered(self, entry: Entry) -> Entry:
-        self._opened.setdefault(entry.document.file, entry.document)
+        self._opened.setdefault(entry.document.origin, entry.document)
         return entry
 
     def _look_up(self, key: str) -> Entry | None:
@@ -219,13 +219,13 @@ class Catalogue:
 
     def _file(self, name: str) -> Document:
         document = documents.read(Path(name))
-        return self._opened.setdefault(document.file, document)
+        return self._opened.setdefault(document.origin, document)
 
     def _standard_input(self) -> Document:
         if STANDARD_INPUT in self._opened:
             raise UsageError("`-` is given twice, but standard input can be read only once")
         document = documents.read_standard_input()
-        self._opened[STANDARD_INPUT] = self._opened[document.file] = document
+        self._opened[document.origin] = document
         return document
 
 

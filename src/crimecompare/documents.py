@@ -24,17 +24,21 @@ IRREGULAR = "is not a regular file; pipe it into `-` instead"
 
 
 class Document(NamedTuple):
-    """The areas of one file by key, as plain data; each is validated when it is asked for."""
+    """The areas of one file by key, as plain data; each is validated when it is asked for.
+
+    `file` is what the document is called in messages and lists, `origin` its real path, which tells it from others.
+    """
 
     file: str
+    origin: str
     areas: dict[str, Any]
 
     def profile(self, key: str) -> AreaProfile:
         """Validate and return one area. Raises BadProfile."""
-        if key == STANDARD_INPUT and self.file != STANDARD_INPUT_FILE:
+        if key == STANDARD_INPUT and self.origin != STANDARD_INPUT:
             raise BadProfile(self.file, [Problem(key, None, f"a key must not be {key}, which means standard input")])
         self._refuse_circle(key)
-        return parse_profile(key, self.areas[key], self.file)
+        return parse_profile(key, self.areas[key], self.file, self.origin)
 
     def _refuse_circle(self, key: str) -> None:
         chain = [key]
@@ -59,7 +63,8 @@ def read(path: Path, called: str | None = None) -> Document:
     file = called or printable(str(path))
     if path.suffix.lower() not in sources.PARSERS:
         raise _unsuitable(path, short(file))
-    return _document(_content(path, file), path.suffix.lower(), file, path.stem)
+    content = _content(path, file)
+    return _document(content, path.suffix.lower(), Named(file, os.path.realpath(path), path.stem))
 
 
 def read_standard_input() -> Document:
@@ -70,13 +75,22 @@ def read_standard_input() -> Document:
         content = sys.stdin.buffer.read()
     except OSError as error:
         raise UnreadableFile(f"standard input: {error.strerror}") from None
-    return _document(content, "", STANDARD_INPUT_FILE, STANDARD_INPUT)
+    return _document(content, "", Named(STANDARD_INPUT_FILE, STANDARD_INPUT, STANDARD_INPUT))
 
 
-def _document(content: bytes, suffix: str, file: str, stem: str) -> Document:
+class Named(NamedTuple):
+    """What a document is called, where it is, and the key of its area if it holds a single one."""
+
+    file: str
+    origin: str
+    stem: str
+
+
+def _document(content: bytes, suffix: str, named: Named) -> Document:
+    file, origin, stem = named
     data = sources.parse(content, suffix, file)
     if "areas" not in data:
-        return Document(file, {stem: {name: value for name, value in data.items() if name != "$schema"}})
+        return Document(file, origin, {stem: {name: value for name, value in data.items() if name != "$schema"}})
     areas = data["areas"]
     if not isinstance(areas, dict):
         raise BadProfile(file, [Problem(None, "areas", "must be a table of profiles by key")])
@@ -84,7 +98,7 @@ def _document(content: bytes, suffix: str, file: str, stem: str) -> Document:
         raise BadProfile(file, [Problem(None, "areas", "must hold at least one area")])
     if beside := sorted(data.keys() - ENVELOPE):
         raise BadProfile(file, [Problem(None, beside[0], "must stand inside an area when there is a table `areas`")])
-    return Document(file, areas)
+    return Document(file, origin, areas)
 
 
 def _content(path: Path, file: str) -> bytes:

@@ -1,9 +1,7 @@
 """AreaProfile: the published figures of one area, and which figures are refused. Nothing here compares."""
 
 import math
-import os
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationError, model_validator
@@ -21,11 +19,6 @@ ROUNDING = 1e-12
 """What floating point may add to a difference, as a share of the figures: 1.1 − 1 is above 0.1 in it."""
 
 
-@lru_cache(maxsize=1024)
-def _real(file: str | None) -> str | None:
-    return os.path.realpath(file) if file is not None else None
-
-
 class _Problems(ValueError):
     """Several fields that contradict each other, found together."""
 
@@ -37,8 +30,9 @@ class _Problems(ValueError):
 class AreaProfile(BaseModel):
     """The published figures of one area. A profile that exists is valid; unknown figures are None.
 
-    `key` is what the command line calls the area and `file` where it came from (None when made in Python);
-    every other field is one of a profile document, described by `crimecompare schema` and in the README.
+    `key` is what the command line calls the area, `file` what the place it came from is called and `origin` the real
+    path of that (both None when made in Python). Every other field is one of a profile document, described by
+    `crimecompare schema` and in the README.
     Raises pydantic.ValidationError, a ValueError, when a figure is refused; `parse_profile` says the same in one line.
     """
 
@@ -46,6 +40,7 @@ class AreaProfile(BaseModel):
 
     key: Annotated[str, PlainValidator(area_key)]
     file: str | None = None
+    origin: str | None = None
     name: Text = Field(description="What people call the area.")
     population: Residents | None = Field(None, description="Residents.")
     crime_rate: Rate | None = Field(None, description="Recorded crimes per 1,000 residents per year.")
@@ -83,8 +78,8 @@ class AreaProfile(BaseModel):
 
     @property
     def identity(self) -> tuple[str, str | None]:
-        """What makes it the same area as another: its key and the file it is from, however that was written."""
-        return self.key, _real(self.file)
+        """What makes it the same area as another: its key and the file it is from, however that is called."""
+        return self.key, self.origin
 
     @property
     def span(self) -> Span | None:
@@ -158,13 +153,18 @@ def _contradictions(profile: AreaProfile) -> Iterable[tuple[str, str]]:
             )
 
 
-DOCUMENT_FIELDS = tuple(name for name in AreaProfile.model_fields if name not in {"key", "file"})
+LOADER_FIELDS = ("key", "file", "origin")
+"""The fields that say where a profile comes from, set by what loads it."""
+DOCUMENT_FIELDS = tuple(name for name in AreaProfile.model_fields if name not in LOADER_FIELDS)
 """The fields that a profile document may have, in the order of the documentation."""
 _KNOWN = frozenset(DOCUMENT_FIELDS)
 
 
-def parse_profile(key: object, data: object, file: str) -> AreaProfile:
-    """Validate one profile of a document that is called `file` in messages. Raises BadProfile with every problem."""
+def parse_profile(key: object, data: object, file: str, origin: str | None = None) -> AreaProfile:
+    """Validate one profile of a document that is called `file` in messages and whose real path is `origin`.
+
+    Raises BadProfile with every problem.
+    """
     problems: list[Problem] = []
     area = key if isinstance(key, str) else None
     if not isinstance(data, Mapping):
@@ -173,7 +173,7 @@ def parse_profile(key: object, data: object, file: str) -> AreaProfile:
     problems += [Problem(area, shown(str(name)), _unknown_field(str(name))) for name in unknown]
     known = {name: data[name] for name in data if name in _KNOWN} if unknown else data
     try:
-        profile = AreaProfile.model_validate({**known, "key": key, "file": file})
+        profile = AreaProfile.model_validate({**known, "key": key, "file": file, "origin": origin})
     except ValidationError as error:
         problems += _problems(area, error)
     if problems:

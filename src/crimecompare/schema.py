@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from crimecompare.fields import KEY_PATTERN, MONTH_PATTERN, TEXT_PATTERN
-from crimecompare.profiles import AreaProfile
+from crimecompare.profiles import LOADER_FIELDS, AreaProfile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-LOADER_FIELDS = ("key", "file")
 NAMES = {"offences": TEXT_PATTERN, "offence_rates": TEXT_PATTERN, "monthly_crimes": f"^{MONTH_PATTERN}$"}
 
 

@@ -62,7 +62,7 @@ def _wide_circles(read: Sequence[Document]) -> Iterator[tuple[str, Problem]]:
         while outer in home and outer not in chain:
             chain.append(outer)
             outer = home[outer].within(outer)
-        if outer == key and len({home[link].file for link in chain}) > 1:
+        if outer == key and len({home[link].origin for link in chain}) > 1:
             circle = " within ".join([*chain, key])
             yield its.file, Problem(key, "within", f"must not lead in a circle: {circle}")
 
