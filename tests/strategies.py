@@ -7,8 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from crimecompare.fields import LARGEST
-from crimecompare.profiles import AreaProfile
+from crimecompare.profiles.area import AreaProfile
+from crimecompare.profiles.types import LARGEST
 
 MOST = 10**15 - 1
 TEXT = st.text(

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import OFFENCES, parts_of
 
-from crimecompare.baselines import without
-from crimecompare.comparison import compare
+from crimecompare.analysis.baselines import without
+from crimecompare.analysis.comparison import compare
+from crimecompare.analysis.figures import Side
 from crimecompare.errors import Incomparable
-from crimecompare.profiles import AreaProfile
-from crimecompare.sides import Side
+from crimecompare.profiles.area import AreaProfile
 
 WISBECH = {"name": "Wisbech", "crimes": 3629, "population": 24_794, "period": "2025", "within": "fenland"}
 FENLAND = {"name": "Fenland", "crimes": 9651, "population": 102_437, "period": "2025"}

@@ -9,8 +9,8 @@ from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crimecompare.catalogue import is_path, is_pattern, load
 from crimecompare.errors import CrimecompareError
+from crimecompare.profiles.catalogue import is_path, is_pattern, load
 
 Rows = Callable[..., list[tuple[str, str]]]
 BUNDLED = ["uk", "wisbech"]

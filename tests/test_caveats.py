@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from strategies import profiles
 
-from crimecompare.comparison import compare
+from crimecompare.analysis.comparison import compare
 from crimecompare.formats import Format
-from crimecompare.profiles import AreaProfile
+from crimecompare.profiles.area import AreaProfile
 
 KNOWN = {"population": 10_000, "crimes": 100}
 """Figures about which nothing has to be said."""

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import CONFIDENCES, counted, profiles
 
-from crimecompare.comparison import Comparison, Verdict, compare
+from crimecompare.analysis.comparison import Comparison, Verdict, compare
 from crimecompare.errors import Incomparable
-from crimecompare.profiles import AreaProfile
+from crimecompare.profiles.area import AreaProfile
 
 WHY_UNTESTED = {"no-rate", "no-population", "baseline-zero", "small-count"}
 """The notes of which an untested comparison has at least one."""

@@ -9,7 +9,7 @@ from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crimecompare.conditions import OPERATORS, parse
+from crimecompare.cli.conditions import OPERATORS, parse
 from crimecompare.formats.values import number
 from crimecompare.reports import Row, show
 

@@ -11,8 +11,8 @@ import pytest
 from conftest import EXAMPLES, PROGRAM, ROOT
 from street import BURGLARY, NORTHAM, SOUTHAM, archive, name, street
 
-from crimecompare import caveats
-from crimecompare.profiles import DOCUMENT_FIELDS
+from crimecompare.analysis import caveats
+from crimecompare.profiles.area import DOCUMENT_FIELDS
 from crimecompare.reports import by_offence, diff, listing, rank, show, validation
 
 README = ROOT / "README.md"

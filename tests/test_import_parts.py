@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from street import LOOKUP, written
 
 from crimecompare.errors import UnreadableFile, UsageError
-from crimecompare.fields import check_key
-from crimecompare.importers import records
 from crimecompare.importers.keys import key_of, unique_keys
-from crimecompare.importers.lookup import Area, ColumnNames, read_lookups
+from crimecompare.importers.police_uk import records
+from crimecompare.importers.police_uk.lookup import Area, ColumnNames, read_lookups
+from crimecompare.profiles.types import check_key
 
 fields = st.text(st.sampled_from("aé, \n\"'x"), max_size=4)
 tables = st.integers(2, 4).flatmap(lambda width: st.lists(st.lists(fields, min_size=width, max_size=width), max_size=9))

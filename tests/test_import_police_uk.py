@@ -34,10 +34,10 @@ from street import (
     written,
 )
 
-from crimecompare.importers import police_uk
-from crimecompare.importers.lookup import ColumnNames
-from crimecompare.importers.tally import Months
-from crimecompare.importers.wording import counted
+from crimecompare.importers.police_uk import street_level as police_uk
+from crimecompare.importers.police_uk.lookup import ColumnNames
+from crimecompare.importers.police_uk.tally import Months
+from crimecompare.wording import counted
 
 EVERYWHERE = [(lsoa, BURGLARY) for lsoa in NORTHAM + SOUTHAM]
 """One burglary in each LSOA, so that every area is covered."""

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from street import unprivileged, written
 from workbooks import Cell, Sheets, ods, xlsx
 
-from crimecompare.importers.figures import figure
-from crimecompare.importers.grid import folded
+from crimecompare.importers.tables.cells import figure
+from crimecompare.importers.tables.grid import folded
 
 NOTES: list[list[Cell]] = [["Notes"], ["[x] is not available"]]
 COUNTS: list[list[Cell]] = [

@@ -12,7 +12,7 @@ from scipy.stats import beta, binom, chi2, norm, poisson
 from statsmodels.stats.rates import confint_poisson_2indep
 from strategies import CONFIDENCES, MOST, SIMULTANEOUS
 
-from crimecompare import intervals
+from crimecompare.analysis import intervals
 
 SMALL = st.integers(0, 9)
 LARGE = st.one_of(st.integers(10, 100), st.integers(10, 10**6))

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import CONFIDENCES, OFFENCES, parts_of
 
-from crimecompare import intervals
-from crimecompare.comparison import Comparison, compare
+from crimecompare.analysis import intervals
+from crimecompare.analysis.comparison import Comparison, compare
+from crimecompare.analysis.offences import NOT_BROKEN_DOWN, OffenceShare, by_offence
 from crimecompare.errors import Incomparable
-from crimecompare.offences import NOT_BROKEN_DOWN, OffenceShare, by_offence
-from crimecompare.profiles import AreaProfile
+from crimecompare.profiles.area import AreaProfile
 
 PLAIN = {"population": 1000, "crimes": 100}
 

@@ -17,8 +17,8 @@ from strategies import COUNTS, MONTHS, MOST, RATES, RESIDENTS, TEXT, documents, 
 
 from crimecompare import load
 from crimecompare.errors import BadProfile
-from crimecompare.periods import parse_period
-from crimecompare.profiles import DOCUMENT_FIELDS, LOADER_FIELDS, AreaProfile, parse_profile
+from crimecompare.profiles.area import DOCUMENT_FIELDS, LOADER_FIELDS, AreaProfile, parse_profile
+from crimecompare.profiles.periods import parse_period
 
 COUNT_FIELDS = ("population", "crimes")
 NUMBER_FIELDS = (*COUNT_FIELDS, "crime_rate", "safety_score")

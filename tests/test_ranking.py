@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from crimecompare import AreaProfile
-from crimecompare.intervals import whole
-from crimecompare.ranking import INNER, OUTER, Funnel, dispersion, funnel_of, rank, z_score
-from crimecompare.sides import Side
+from crimecompare.analysis.figures import Side
+from crimecompare.analysis.intervals import whole
+from crimecompare.analysis.ranking import INNER, OUTER, Funnel, dispersion, funnel_of, rank, z_score
 
 PUBLISHED = [
     (8, 6.239860227, "within"),

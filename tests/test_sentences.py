@@ -9,11 +9,11 @@ from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crimecompare.comparison import compare
-from crimecompare.numbers import counted, figure, percent, telling
-from crimecompare.profiles import AreaProfile
+from crimecompare.analysis.comparison import compare
+from crimecompare.analysis.figures import Side
+from crimecompare.profiles.area import AreaProfile
 from crimecompare.reports.sentences import of_area, of_comparison
-from crimecompare.sides import Side
+from crimecompare.wording import counted, figure, percent, telling
 
 UNJUDGED = " Whether chance alone could make this difference cannot be judged from these figures."
 profiles = st.builds(

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crimecompare.comparison import compare
+from crimecompare.analysis.comparison import compare
 from crimecompare.formats import Format, Screen, text
-from crimecompare.profiles import AreaProfile
+from crimecompare.profiles.area import AreaProfile
 from crimecompare.reports import Report, diff, show
 
 FIGURE = re.compile(r"[+−]?[0-9][0-9.,]*")

@@ -28,10 +28,10 @@ def main() -> NoReturn:
 
 
 def _run() -> int:
-    from typer import TyperException  # noqa: PLC0415 - so that Ctrl-C during a slow start is caught, too
+    from typer import TyperException
 
-    from crimecompare.cli import app  # noqa: PLC0415
-    from crimecompare.errors import CrimecompareError  # noqa: PLC0415
+    from crimecompare.cli import app
+    from crimecompare.errors import CrimecompareError
 
     try:
         code = app(prog_name="crimecompare", standalone_mode=False) or 0
@@ -57,7 +57,7 @@ def _usage(message: str) -> str:
 
 
 def _say(message: str) -> None:
-    from crimecompare.errors import printable  # noqa: PLC0415
+    from crimecompare.wording import printable
 
     if sys.stderr is not None:
         try:
@@ -68,7 +68,7 @@ def _say(message: str) -> None:
 
 def _say_crash(error: Exception) -> None:
     if os.environ.get("CRIMECOMPARE_TRACEBACK"):
-        import traceback  # noqa: PLC0415
+        import traceback
 
         traceback.print_exception(error)
     _say(f"a bug: {type(error).__name__}: {error}; CRIMECOMPARE_TRACEBACK=1 shows where, please report it")

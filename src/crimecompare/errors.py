@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 FIRST_FEW = 3
 """How many problems a message names."""
-LONGEST_NAME = 80
-"""How much of a name somebody typed a message repeats."""
 
 
 class CrimecompareError(Exception):
@@ -25,6 +23,14 @@ class UnknownName(CrimecompareError):
 
 class UnreadableFile(CrimecompareError):
     """A file that cannot be read as a profile document at all."""
+
+
+class UnwritableFile(CrimecompareError):
+    """A file, or the standard output, that cannot be written."""
+
+
+class Undecided(CrimecompareError):
+    """A condition that cannot be judged, because the value is unknown."""
 
 
 class Incomparable(CrimecompareError):
@@ -54,29 +60,3 @@ class BadProfile(CrimecompareError):
         more = len(self.problems) - FIRST_FEW
         rest = f"; and {more:,} more, which `crimecompare validate` lists" if more > 0 else ""
         super().__init__(f"{file}: {first}{rest}")
-
-
-def shown(name: str) -> str:
-    """Quote a name for a message: on one line, printable and not longer than a line."""
-    text = printable(name)
-    if len(text) > LONGEST_NAME:
-        return f'"{text[:LONGEST_NAME]}…" ({len(name):,} characters)'
-    return f'"{text}"'
-
-
-def printable(text: str) -> str:
-    """Escape what a terminal or a tab-separated line would act on (control characters, lone surrogates)."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """End a message about an unknown `name` with the nearest known ones, or with nothing."""
-    if len(name) > LONGEST_NAME:
-        return ""
-    import difflib  # noqa: PLC0415 - for a mistake only
-
-    by_fold = {candidate.casefold(): candidate for candidate in known}
-    near = difflib.get_close_matches(name.casefold(), by_fold, n=3)
-    return f"; did you mean {' or '.join(by_fold[n] for n in near)}?" if near else ""

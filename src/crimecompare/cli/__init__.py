@@ -10,7 +10,15 @@ from typer.main import get_command
 
 from crimecompare.cli.output import write
 
-COMMANDS = ("show", "diff", "rank", "import", "list", "validate", "schema")
+COMMANDS = {
+    "show": "show",
+    "diff": "diff",
+    "rank": "rank",
+    "import": "imports",
+    "list": "list",
+    "validate": "validate",
+    "schema": "schema",
+}
 
 
 class _Commands(MutableMapping[str, Any]):
@@ -23,7 +31,7 @@ class _Commands(MutableMapping[str, Any]):
         if name not in COMMANDS:
             raise KeyError(name)
         if name not in self._built:
-            self._built[name] = get_command(importlib.import_module(f"crimecompare.cli.{name}_command").app)
+            self._built[name] = get_command(importlib.import_module(f"crimecompare.cli.commands.{COMMANDS[name]}").app)
         return self._built[name]
 
     def __setitem__(self, name: str, command: Any) -> None:
@@ -54,7 +62,7 @@ app = typer.Typer(
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from crimecompare.version import __version__  # noqa: PLC0415 - for this option only
+        from crimecompare.version import __version__
 
         write(f"crimecompare {__version__}\n")
         raise typer.Exit

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import typer
 
-from crimecompare.fields import check_key
+from crimecompare.profiles.types import check_key
 
 MOST = 1000
 """More names than this help nobody at a prompt."""
@@ -23,8 +23,8 @@ def areas(context: typer.Context, incomplete: str) -> list[str]:
 
     Only what can be a key is offered: the shells take an offer for a piece of their own language, and zsh runs it.
     """
-    from crimecompare.cli.options import catalogue  # noqa: PLC0415 - options name this function
-    from crimecompare.errors import CrimecompareError  # noqa: PLC0415
+    from crimecompare.cli.options import catalogue
+    from crimecompare.errors import CrimecompareError
 
     keys: list[str] = []
     try:

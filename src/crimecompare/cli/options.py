@@ -6,13 +6,13 @@ from typing import Annotated, Any
 
 import typer
 
-from crimecompare.baselines import Containers
-from crimecompare.catalogue import Catalogue
+from crimecompare.analysis.baselines import Containers
+from crimecompare.analysis.figures import Side
 from crimecompare.cli import completion
 from crimecompare.errors import UsageError
 from crimecompare.formats import Format
-from crimecompare.profiles import AreaProfile
-from crimecompare.sides import Side
+from crimecompare.profiles.area import AreaProfile
+from crimecompare.profiles.catalogue import Catalogue
 
 NAMES = "Keys of areas, profile files, quoted patterns ('fen*'), or - for standard input."
 Areas = Annotated[list[str], typer.Argument(metavar="AREA", help=NAMES, autocompletion=completion.areas)]

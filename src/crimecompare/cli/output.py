@@ -5,24 +5,17 @@ import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crimecompare import conditions
-from crimecompare.conditions import Condition
-from crimecompare.errors import CrimecompareError, UsageError, shown
+from crimecompare.cli import conditions
+from crimecompare.cli.conditions import Condition
+from crimecompare.errors import Undecided, UnwritableFile, UsageError
 from crimecompare.formats import Format, Screen, text
 from crimecompare.formats.values import cell
 from crimecompare.reports import Report, Shape
+from crimecompare.wording import quoted
 
 ANSWERED, NO = 0, 1
 AT_A_TIME = 1 << 20
 """Characters encoded at a time, so that a large answer is not held twice."""
-
-
-class Unwritable(CrimecompareError):
-    """Standard output takes no more."""
-
-
-class Undecided(CrimecompareError):
-    """A condition that cannot be judged, because the value is unknown."""
 
 
 class Wanted(NamedTuple):
@@ -58,7 +51,7 @@ def answer(report: Report, wanted: Wanted) -> int:
     for condition, row, verdict in judged:
         if verdict is None:
             area = row.values.get("area")
-            raise Undecided(f"--fail-if {shown(condition.text)} cannot be judged: {area} has no {condition.field}")
+            raise Undecided(f"--fail-if {quoted(condition.text)} cannot be judged: {area} has no {condition.field}")
     return ANSWERED
 
 
@@ -74,10 +67,10 @@ def screen_of(descriptor: int) -> Screen:
 def write(content: str, encoding: str = "utf-8") -> None:
     """Write all of `content` to standard output, past Python's buffer, whose failures can get lost.
 
-    Raises BrokenPipeError when the reader has gone, Unwritable when the output takes no more for another reason.
+    Raises BrokenPipeError when the reader has gone, UnwritableFile when the output takes no more for another reason.
     """
     if sys.stdout is None:
-        raise Unwritable("cannot write to standard output: it is closed")
+        raise UnwritableFile("cannot write to standard output: it is closed")
     try:
         for start in range(0, len(content), AT_A_TIME):
             left = content[start : start + AT_A_TIME].encode(encoding, "replace")
@@ -86,4 +79,4 @@ def write(content: str, encoding: str = "utf-8") -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise Unwritable(f"cannot write to standard output: {error.strerror}") from None
+        raise UnwritableFile(f"cannot write to standard output: {error.strerror}") from None

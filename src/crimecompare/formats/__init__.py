@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import importlib
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from crimecompare.reports import Report
+from crimecompare.reports import Report
 
 
 class Format(StrEnum):

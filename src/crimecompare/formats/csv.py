@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
 
+from crimecompare.formats import Screen
 from crimecompare.formats.values import lines
-
-if TYPE_CHECKING:
-    from crimecompare.formats import Screen
-    from crimecompare.reports import Report
+from crimecompare.reports import Report
 
 
 def text(report: Report, _: Screen) -> str:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from crimecompare.numbers import MOST_DECIMALS, UNKNOWN, figure, level
-from crimecompare.reports import Kind
-
-if TYPE_CHECKING:
-    from crimecompare.caveats import Note
-    from crimecompare.reports import Measure, Reading, Report, Row, Value
+from crimecompare.analysis.caveats import Note
+from crimecompare.reports import Kind, Measure, Reading, Report, Row, Value
+from crimecompare.wording import MOST_DECIMALS, UNKNOWN, figure, level
 
 FOLDING = {"name", "notes", "area", "offence", "file", "problem"}
 """Fields of words, which read as well on two lines."""

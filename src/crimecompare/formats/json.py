@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 from functools import partial
-from typing import TYPE_CHECKING
 
+from crimecompare.formats import Screen
 from crimecompare.formats.values import plain_row
-
-if TYPE_CHECKING:
-    from crimecompare.formats import Screen
-    from crimecompare.reports import Report
+from crimecompare.reports import Report
 
 SCHEMA_VERSION = 1
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from crimecompare.formats import Screen
 from crimecompare.formats.grid import grid
-
-if TYPE_CHECKING:
-    from crimecompare.formats import Screen
-    from crimecompare.reports import Report
+from crimecompare.reports import Report
 
 ACTIVE = re.compile(r"([\\`*_\[\]<>|~#&])")
 

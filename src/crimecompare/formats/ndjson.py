@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
+from crimecompare.formats import Screen
 from crimecompare.formats.values import plain_row
-
-if TYPE_CHECKING:
-    from crimecompare.formats import Screen
-    from crimecompare.reports import Report
+from crimecompare.reports import Report
 
 
 def text(report: Report, _: Screen) -> str:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from crimecompare.caveats import Note
-    from crimecompare.formats import Screen
-    from crimecompare.reports import Paragraph, Report
+from crimecompare.analysis.caveats import Note
+from crimecompare.formats import Screen
+from crimecompare.reports import Paragraph, Report
 
 
 def text(report: Report, _: Screen) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from rich import box
 from rich.cells import cell_len
@@ -13,12 +12,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from crimecompare.formats import Screen
 from crimecompare.formats.grid import Column, grid
-from crimecompare.reports import Reading
-
-if TYPE_CHECKING:
-    from crimecompare.formats import Screen
-    from crimecompare.reports import Report
+from crimecompare.reports import Reading, Report
 
 COLOURS = {Reading.WORSE: "red", Reading.BETTER: "green"}
 NARROWEST_PROSE = 80

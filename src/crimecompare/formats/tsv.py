@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from crimecompare.formats import Screen
 from crimecompare.formats.values import lines
-
-if TYPE_CHECKING:
-    from crimecompare.formats import Screen
-    from crimecompare.reports import Report
+from crimecompare.reports import Report
 
 
 def text(report: Report, _: Screen) -> str:

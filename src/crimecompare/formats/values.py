@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from crimecompare.caveats import Note
-
-if TYPE_CHECKING:
-    from crimecompare.reports import Report, Row, Value
+from crimecompare.analysis.caveats import Note
+from crimecompare.reports import Report, Row, Value
 
 
 def number(value: float) -> float:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crimecompare.profiles import DOCUMENT_FIELDS, AreaProfile
+from crimecompare.profiles.area import DOCUMENT_FIELDS, AreaProfile
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from crimecompare.fields import check_key
+from crimecompare.profiles.types import check_key
 
 
 def key_of(name: str) -> str:

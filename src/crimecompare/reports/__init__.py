@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from crimecompare.caveats import Note
+from crimecompare.analysis.caveats import Note
 
 Value = str | float | bool | tuple[Note, ...] | tuple[str, ...] | None
 """A raw value of a row: text, a number, yes or no, notes, keys, or None when it is unknown or undefined."""

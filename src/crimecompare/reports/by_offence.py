@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from crimecompare.numbers import figure, percent
-from crimecompare.offences import NOT_BROKEN_DOWN, OffenceShare
+from crimecompare.analysis.caveats import Note
+from crimecompare.analysis.comparison import Comparison
+from crimecompare.analysis.offences import NOT_BROKEN_DOWN, OffenceShare
 from crimecompare.reports import Measure, Paragraph, Report, Row, Shape, Value, fields
 from crimecompare.reports.diff import READING, common_baseline, limits
-
-if TYPE_CHECKING:
-    from crimecompare.caveats import Note
-    from crimecompare.comparison import Comparison
+from crimecompare.wording import figure, percent
 
 LARGEST = 3
 """How many offences the sentence names."""

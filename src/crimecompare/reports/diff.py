@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from crimecompare.comparison import Comparison, Verdict
+from crimecompare.analysis.comparison import Comparison, Verdict
+from crimecompare.analysis.intervals import Interval
 from crimecompare.reports import Measure, Paragraph, Reading, Report, Row, Shape, Value, fields
 from crimecompare.reports.sentences import of_comparison
-
-if TYPE_CHECKING:
-    from crimecompare.intervals import Interval
 
 SHAPE = Shape(
     name="diff",

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-from crimecompare.numbers import counted
+from crimecompare.profiles.area import AreaProfile
 from crimecompare.reports import Measure, Paragraph, Report, Row, Shape, fields
-
-if TYPE_CHECKING:
-    from crimecompare.profiles import AreaProfile
+from crimecompare.wording import counted
 
 SHAPE = Shape(
     name="list",

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, overload
+from typing import overload
 
-from crimecompare import caveats
-from crimecompare.caveats import Note
-from crimecompare.numbers import counted, figure, telling
-from crimecompare.profiles import PER
-from crimecompare.ranking import FEWEST_FOR_OVERDISPERSION, OUTER, Funnel, Ranking, Standing
+from crimecompare.analysis import caveats
+from crimecompare.analysis.caveats import Note
+from crimecompare.analysis.figures import Side
+from crimecompare.analysis.ranking import FEWEST_FOR_OVERDISPERSION, OUTER, Funnel, Ranking, Standing
+from crimecompare.profiles.area import PER
 from crimecompare.reports import Measure, Paragraph, Reading, Report, Row, Shape, Value, fields
 from crimecompare.reports.diff import limits
-
-if TYPE_CHECKING:
-    from crimecompare.sides import Side
+from crimecompare.wording import counted, figure, telling
 
 SHAPE = Shape(
     name="rank",

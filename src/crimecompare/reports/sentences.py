@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from crimecompare.comparison import Comparison, Verdict
-from crimecompare.numbers import MOST_DECIMALS, counted, figure, level, percent, telling
-
-if TYPE_CHECKING:
-    from crimecompare.intervals import Interval
-    from crimecompare.sides import Side
+from crimecompare.analysis.comparison import Comparison, Verdict
+from crimecompare.analysis.figures import Side
+from crimecompare.analysis.intervals import Interval
+from crimecompare.wording import MOST_DECIMALS, counted, figure, level, percent, telling
 
 
 def of_area(side: Side, interval: Interval | None, confidence: float) -> str:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from crimecompare import caveats
-from crimecompare.numbers import level
+from crimecompare.analysis import caveats
+from crimecompare.analysis.figures import Side
+from crimecompare.profiles.area import AreaProfile
 from crimecompare.reports import Measure, Paragraph, Report, Row, Shape, fields
 from crimecompare.reports.sentences import of_area
-from crimecompare.sides import Side
-
-if TYPE_CHECKING:
-    from crimecompare.profiles import AreaProfile
+from crimecompare.wording import level
 
 SHAPE = Shape(
     name="show",

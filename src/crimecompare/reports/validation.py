@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from crimecompare.errors import printable
-from crimecompare.numbers import counted
+from crimecompare.errors import Problem
 from crimecompare.reports import Measure, Paragraph, Report, Row, Shape, fields
-
-if TYPE_CHECKING:
-    from crimecompare.errors import Problem
+from crimecompare.wording import counted, printable
 
 SHAPE = Shape(
     name="validate",

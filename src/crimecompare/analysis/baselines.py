@@ -1,0 +1,141 @@
+"""Baselines that no profile gives as such: the rest of an area without a part of it, and several areas pooled."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+from crimecompare.analysis.figures import Side, annual_rate, months_of
+from crimecompare.errors import Incomparable
+from crimecompare.profiles.types import folded
+
+Containers = Callable[[Side], Collection[str]]
+"""Tells the folded keys of the areas that contain one."""
+
+POOLED = "pooled"
+"""The key of a pooled baseline."""
+
+
+def without(whole: Side, part: Side) -> Side:
+    """Take a part out of the side that contains it: crimes, residents, offences and months.
+
+    The safety score stays that of the whole. Raises Incomparable when the figures do not allow the subtraction.
+    """
+    if whole.stated["period"] != part.stated["period"]:
+        raise Incomparable(f"{part.key} cannot be taken out of {whole.key}: their figures cover other periods")
+    crimes = _difference(whole, part, "crimes", whole.crimes, part.crimes)
+    population = _difference(whole, part, "population", whole.population, part.population)
+    person_years = _difference(whole, part, "person-years", whole.person_years, part.person_years)
+    if population <= 0 or person_years <= 0:
+        raise Incomparable(f"{whole.key} without {part.key} has no residents left to compare with")
+    offences = _differences(whole, part, whole.offences, part.offences)
+    if math.fsum(offences.values()) > crimes and not _is_derived(whole, part):
+        raise Incomparable(
+            f"{part.key} cannot be taken out of {whole.key}: the rest would have more crimes by offence than in all"
+        )
+    return whole._replace(
+        name=f"{whole.name} without {part.name}",
+        label=f"{whole.label} without {part.label}",
+        population=population,
+        crimes=crimes,
+        derived=whole.derived or part.derived,
+        person_years=person_years,
+        rate=annual_rate(crimes, person_years),
+        offences=offences,
+        offence_rates={},
+        derived_offences=whole.derived_offences | part.derived_offences,
+        monthly_crimes=_differences(whole, part, whole.monthly_crimes, part.monthly_crimes),
+    )
+
+
+def _is_derived(*sides: Side) -> bool:
+    """Whether any count is worked out from a published rate, whose rounding may explain a contradiction."""
+    return any(side.derived or side.derived_offences for side in sides)
+
+
+def pool(members: Sequence[Side], containers: Containers, subject: Side | None = None) -> Side:
+    """Pool areas into one baseline: Σ crimes / Σ person-years, offences likewise, and the score weighted by residents.
+
+    `containers` gives the folded keys of the areas that contain one. A member within another member is not counted
+    again. The `subject` of the comparison is left out, as are its parts, and subtracted from members that contain it.
+    Raises Incomparable for a member without a count and a population, and when nothing is left.
+    """
+    keys = {folded(member.key) for member in members}
+    inside = set(containers(subject)) if subject else set()
+    sides = []
+    for member in {member.identity: member for member in members}.values():
+        outer = set(containers(member))
+        outer.discard(folded(member.key))
+        if not keys.isdisjoint(outer) or (subject and _is_part(member, subject, outer)):
+            continue
+        if not can_be_pooled(member):
+            raise Incomparable(f"{member.key} cannot be pooled: it needs a population, and a count of crimes or a rate")
+        sides.append(without(member, subject) if subject and folded(member.key) in inside else member)
+    if not sides:
+        compared = f" to compare {subject.key} with" if subject else ""
+        raise Incomparable(f"the pooled baseline has no area left{compared}")
+    return _sum(sides)
+
+
+def _is_part(member: Side, subject: Side, outer: Collection[str]) -> bool:
+    """Whether a member is the subject itself or lies within it."""
+    return member.identity == subject.identity or folded(subject.key) in outer
+
+
+def can_be_pooled(member: Side) -> bool:
+    """Whether a side has the count and the population that a pool adds up."""
+    return member.crimes is not None and member.population is not None
+
+
+def _sum(sides: Sequence[Side]) -> Side:
+    crimes = math.fsum(side.crimes or 0 for side in sides)
+    population = math.fsum(side.population or 0 for side in sides)
+    person_years = math.fsum(side.person_years or 0 for side in sides)
+    scores = [side.safety_score for side in sides]
+    weighted = math.fsum((side.safety_score or 0) * (side.population or 0) for side in sides)
+    name = f"pool of {len(sides):,} areas" if len(sides) > 1 else f"pool of {sides[0].name}"
+    return Side(
+        key=POOLED,
+        name=name,
+        label=name,
+        population=population,
+        crimes=crimes,
+        derived=any(side.derived for side in sides),
+        person_years=person_years,
+        rate=annual_rate(crimes, person_years),
+        safety_score=weighted / population if None not in scores else None,
+        offences=_sums([side.offences for side in sides]),
+        offence_rates={},
+        derived_offences=frozenset().union(*(side.derived_offences for side in sides)),
+        monthly_crimes=_sums([side.monthly_crimes for side in sides]),
+        stated={what: _common([side.stated[what] for side in sides]) for what in sides[0].stated},
+        caveats=tuple(dict.fromkeys(caveat for side in sides for caveat in side.caveats)),
+        members=tuple(side.key for side in sides),
+        months=months_of(person_years, population),
+    )
+
+
+def _sums(parts: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """Add up what every member gives; a member's silence is not a zero."""
+    shared = set(parts[0]).intersection(*parts)
+    return {name: math.fsum(part[name] for part in parts) for name in sorted(shared)}
+
+
+def _common(statements: Sequence[object]) -> object:
+    """Return what all members state alike, or else all that they state, which is like no single statement."""
+    kinds = set(statements)
+    return kinds.pop() if len(kinds) == 1 else frozenset(kinds)
+
+
+def _differences(whole: Side, part: Side, wholes: Mapping[str, float], parts: Mapping[str, float]) -> dict[str, float]:
+    """Subtract what both give; of the rest it is not known how much of it lies in the part."""
+    return {name: _difference(whole, part, name, wholes[name], parts[name]) for name in wholes if name in parts}
+
+
+def _difference(whole: Side, part: Side, what: str, minuend: float | None, subtrahend: float | None) -> float:
+    if minuend is None or subtrahend is None:
+        lacking = whole if minuend is None else part
+        raise Incomparable(f"{part.key} cannot be taken out of {whole.key}: {lacking.key} gives no {what}")
+    if subtrahend > minuend:
+        raise Incomparable(f"{part.key} cannot be taken out of {whole.key}: it has more {what} than the whole")
+    return minuend - subtrahend

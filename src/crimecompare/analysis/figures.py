@@ -1,0 +1,125 @@
+"""Side: what a comparison needs to know of one of its two sides, be it an area, the rest of an area or a pool."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from crimecompare.analysis import intervals
+from crimecompare.analysis.intervals import Interval
+from crimecompare.profiles.area import PER, AreaProfile
+from crimecompare.profiles.periods import MONTHS_IN_A_YEAR, parse_period
+
+
+class Side(NamedTuple):
+    """The figures of one side of a comparison; unknown ones are None.
+
+    `label` is the name as messages use it, told apart from the other side's; `crimes` is the count O in the period,
+    unrounded when `derived` from a rate and a population; `person_years` is T; `rate` is per 1,000 residents per year.
+    `derived_offences` are those whose counts, if there are any, are worked out from rates likewise. `stated` holds what
+    the side says of its figures (period, offence scope, safety-score source, population basis), by the name that a
+    caveat about it starts with. `profile` is the area that it is, or is a part of, if it is one.
+    """
+
+    key: str
+    name: str
+    label: str
+    population: float | None
+    crimes: float | None
+    derived: bool
+    person_years: float | None
+    rate: float | None
+    safety_score: float | None
+    offences: Mapping[str, float]
+    offence_rates: Mapping[str, float]
+    derived_offences: frozenset[str]
+    monthly_crimes: Mapping[str, float]
+    stated: Mapping[str, object]
+    caveats: Sequence[str]
+    members: tuple[str, ...]
+    months: float
+    profile: AreaProfile | None = None
+
+    @classmethod
+    def of(cls, profile: AreaProfile) -> Side:
+        """Take one area as a side."""
+        count, years = profile.count, profile.person_years
+        return cls(
+            key=profile.key,
+            name=profile.name,
+            label=profile.name,
+            population=profile.population,
+            crimes=count,
+            derived=profile.crimes is None and count is not None,
+            person_years=years,
+            rate=profile.rate,
+            safety_score=profile.safety_score,
+            offences=profile.offence_counts,
+            offence_rates=profile.offence_rates,
+            derived_offences=frozenset(profile.offence_rates).difference(profile.offences),
+            monthly_crimes=profile.monthly_crimes,
+            stated=_stated(
+                profile.period, profile.offence_scope, profile.safety_score_source, profile.population_basis
+            ),
+            caveats=profile.caveats,
+            members=(profile.key,),
+            months=profile.months,
+            profile=profile,
+        )
+
+    @property
+    def identity(self) -> tuple[str, str | None]:
+        """What makes it the same area as another."""
+        return self.profile.identity if self.profile else (self.key, None)
+
+    @property
+    def has_interval(self) -> bool:
+        """Whether chance in this side's figures can be judged: it has a count and the person-years it came from."""
+        return self.crimes is not None and bool(self.person_years)
+
+    def rate_interval(self, confidence: float) -> Interval | None:
+        """Return the interval of the rate, per 1,000 residents per year, or None without a count and person-years."""
+        if self.crimes is None or not self.person_years:
+            return None
+        return intervals.of_count(self.crimes, confidence).scaled(PER / self.person_years)
+
+    @property
+    def offence_names(self) -> set[str]:
+        """The offences of which this side gives a count or a rate."""
+        return {*self.offences, *self.offence_rates}
+
+    def only(self, offence: str) -> Side:
+        """Return this side with the crimes of one offence alone."""
+        crimes = self.offences.get(offence)
+        rate = self.offence_rates.get(offence)
+        if crimes is not None and self.person_years:
+            rate = PER * crimes / self.person_years
+        derived = crimes is not None and offence in self.derived_offences
+        return self._replace(crimes=crimes, rate=rate, derived=derived)
+
+
+def annual_rate(crimes: float, person_years: float) -> float:
+    """Return crimes per 1,000 residents per year."""
+    return PER * crimes / person_years
+
+
+def months_of(person_years: float, population: float) -> float:
+    """Return the months that so many residents were observed for (their mean, when they differ)."""
+    return MONTHS_IN_A_YEAR * person_years / population
+
+
+@lru_cache(maxsize=256)
+def _stated(period: str | None, scope: str | None, source: str | None, basis: str | None) -> Mapping[str, object]:
+    """Gather what a side says of its figures; the areas of one file mostly say the same."""
+    return {
+        "period": parse_period(period) if period else None,
+        "scope": _folded(scope),
+        "score-source": _folded(source),
+        "population-basis": _folded(basis),
+    }
+
+
+def _folded(text: str | None) -> str | None:
+    """Let wording differ in case and blanks without calling the thing another one."""
+    return " ".join(text.casefold().split()) if text is not None else None

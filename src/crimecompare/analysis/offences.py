@@ -1,0 +1,102 @@
+"""The excess of an area broken down by offence: which offences it consists of."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import NamedTuple
+
+from crimecompare.analysis.caveats import Note
+from crimecompare.analysis.comparison import Comparison
+from crimecompare.analysis.figures import Side
+from crimecompare.errors import Incomparable
+
+NOT_BROKEN_DOWN = "not-broken-down"
+"""The last row: the whole less the offences that both sides give."""
+ROUNDING = 1e-9
+"""A remainder this small beside the whole is what floating point leaves of nothing."""
+
+
+class OffenceShare(NamedTuple):
+    """One offence of a comparison: its own comparison, and its part of the whole excess rate (None if that is 0)."""
+
+    offence: str
+    comparison: Comparison
+    share_of_excess: float | None
+
+
+def by_offence(comparison: Comparison) -> list[OffenceShare]:
+    """Break a comparison down by the offences both sides give, largest contribution to the excess first.
+
+    With k offences each interval has the confidence 1 − (1 − c)/k, so that all hold together with c (Bonferroni);
+    the last row is what is not broken down, without an interval. Raises Incomparable when a side gives no offences.
+    """
+    area, baseline = comparison.area, comparison.baseline
+    for side in (area, baseline):
+        if not side.offence_names:
+            raise Incomparable(f"{side.key} gives no offences, so it cannot be compared by offence")
+    shared = sorted(area.offence_names & baseline.offence_names)
+    if not shared:
+        raise Incomparable(f"{area.key} and {baseline.key} have no offence in common")
+    confidence = 1 - (1 - comparison.confidence) / len(shared)
+    notes = (*comparison.more_notes, *_unmatched(area, baseline), _simultaneous(comparison.confidence, confidence))
+    parts = [
+        (o, replace(comparison, area=area.only(o), baseline=baseline.only(o), confidence=confidence, more_notes=notes))
+        for o in shared
+    ]
+    whole = comparison.excess_crime_rate
+    turned = -1 if (whole or 0) < 0 else 1  # below the baseline, what lowers the rate most contributes most
+    parts.sort(key=lambda part: (-_contribution(part[1].excess_crime_rate, turned), part[0]))
+    rest = replace(
+        comparison,
+        area=_remainder(area, [part.area for _, part in parts]),
+        baseline=_remainder(baseline, [part.baseline for _, part in parts]),
+        confidence=confidence,
+        more_notes=notes,
+    )
+    return [
+        OffenceShare(o, part, _share(part.excess_crime_rate, whole)) for o, part in [*parts, (NOT_BROKEN_DOWN, rest)]
+    ]
+
+
+def _remainder(side: Side, parts: list[Side]) -> Side:
+    """Return the side with what its parts leave of its crimes and rate, and nothing to make an interval of."""
+    return side._replace(
+        crimes=_less(side.crimes, [part.crimes for part in parts]),
+        rate=_less(side.rate, [part.rate for part in parts]),
+        person_years=None,
+        derived=False,
+    )
+
+
+def _less(whole: float | None, parts: list[float | None]) -> float | None:
+    known = [part for part in parts if part is not None]
+    if whole is None or len(known) < len(parts):
+        return None
+    rest = math.fsum([whole, *(-part for part in known)])
+    return 0.0 if abs(rest) <= ROUNDING * abs(whole) else rest
+
+
+def _share(excess: float | None, whole: float | None) -> float | None:
+    return excess / whole if excess is not None and whole else None
+
+
+def _contribution(excess: float | None, turned: int) -> float:
+    return -math.inf if excess is None else turned * excess
+
+
+def _unmatched(area: Side, baseline: Side) -> list[Note]:
+    lonely = [
+        f"{', '.join(sorted(side.offence_names - other.offence_names))} (of {side.name})"
+        for side, other in ((area, baseline), (baseline, area))
+        if side.offence_names - other.offence_names
+    ]
+    message = f"Only one side gives these, so they are in {NOT_BROKEN_DOWN}: {'; '.join(lonely)}."
+    return [Note("offences-unmatched", message)] if lonely else []
+
+
+def _simultaneous(wanted: float, each: float) -> Note:
+    return Note(
+        "simultaneous",
+        f"The intervals hold together with {wanted:.4g} confidence: each is made at {each:.6g} (Bonferroni).",
+    )

@@ -1,0 +1,35 @@
+"""`crimecompare show`."""
+
+from typing import Annotated
+
+import typer
+
+from crimecompare.analysis.comparison import checked_confidence
+from crimecompare.cli import options
+from crimecompare.cli.output import answer, wanted
+from crimecompare.reports import show as report
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command("show")
+def show(
+    areas: options.Areas,
+    profiles: options.Profiles = None,
+    confidence: options.Confidence = 0.95,
+    output: options.Output = None,
+    get: Annotated[str | None, options.get_field("show")] = None,
+    fail_if: Annotated[
+        list[str] | None, options.condition("--fail-if", "Exit 1 if true of any area", "crime_rate>100", "show")
+    ] = None,
+) -> int:
+    """Show the figures of areas, each rate with its confidence interval.
+
+    The interval says how far chance moves a count from year to year, if crimes happen independently of each other.
+    It is not sampling error, and says nothing of crimes that are never reported or of how recording differs.
+    """
+    question = wanted(report.SHAPE, output, get, fail_if)
+    level = checked_confidence(confidence)
+    catalogue = options.catalogue(profiles)
+    found = [profile for area in areas for profile in catalogue.profiles_of(area)]
+    return answer(report.report(found, level), question)

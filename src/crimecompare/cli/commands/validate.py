@@ -1,0 +1,24 @@
+"""`crimecompare validate`."""
+
+from typing import Annotated
+
+import typer
+
+from crimecompare.cli import options
+from crimecompare.cli.output import ANSWERED, NO, answer, wanted
+from crimecompare.profiles.validation import check
+from crimecompare.reports import validation
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command("validate")
+def validate(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Profile files, and folders to walk.")],
+    output: options.Output = None,
+) -> int:
+    """Check profile files: every problem in every file; exit 1 if there is any."""
+    question = wanted(validation.SHAPE, output, None, None)
+    checked = check(paths)
+    answer(validation.report(checked.problems, checked.files), question)
+    return NO if checked.problems else ANSWERED

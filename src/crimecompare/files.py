@@ -1,0 +1,154 @@
+"""Files: read whole and without ever waiting, written whole or not at all (beside their place, then renamed)."""
+
+import os
+import stat
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from crimecompare.errors import UnreadableFile, UnwritableFile, UsageError
+from crimecompare.wording import printable
+
+SUFFIX = ".json"
+"""The end of an output file's name, by which the program knows what is in it when it is to read it."""
+DEVICES = ("/dev", "/proc")
+"""Where names such as /dev/stdout are, which may stand for a plain file when the shell sends the output to one."""
+
+
+class Irregular(Exception):
+    """What is at a path is no regular file; `mode` says what it is."""
+
+    def __init__(self, mode: int) -> None:
+        """Keep the mode."""
+        super().__init__()
+        self.mode = mode
+
+
+def read(path: Path) -> bytes:
+    """Read a regular file whole, without ever waiting on something else (a FIFO, a device).
+
+    Raises Irregular and OSError.
+    """
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    if not stat.S_ISREG(mode := os.fstat(descriptor).st_mode):  # before `open`, which has its own words for a folder
+        os.close(descriptor)
+        raise Irregular(mode)
+    with open(descriptor, "rb") as stream:  # noqa: PTH123 - a path could change between the look and the read
+        return stream.read()
+
+
+def status(path: Path) -> tuple[int, int]:
+    """Return the mode and the size in bytes of what is at `path`. Raises UnreadableFile."""
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        raise UnreadableFile(f"{printable(str(path))}: no such file or folder") from None
+    except OSError as error:
+        raise unreadable(path, error) from None
+    return found.st_mode, found.st_size
+
+
+def content(path: Path, largest: int, expected: str) -> bytes:
+    """Read the whole of a file of at most `largest` bytes that holds what is `expected`. Raises UnreadableFile."""
+    name = printable(str(path))
+    mode, size = status(path)
+    if not stat.S_ISREG(mode):
+        raise UnreadableFile(f"{name}: must be a file, {expected}, and not a folder, a device or a pipe")
+    if size > largest:
+        raise UnreadableFile(f"{name}: is too large ({size:,} bytes) for {expected}")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise unreadable(path, error) from None
+    if not data.strip():
+        raise UnreadableFile(f"{name}: is empty; {expected} is expected")
+    return data
+
+
+def unreadable(path: Path, error: OSError) -> UnreadableFile:
+    """Say that `path` cannot be read, and why."""
+    return UnreadableFile(f"{printable(str(path))}: cannot be read: {error.strerror or error}")
+
+
+def check_place(path: Path, inputs: Iterable[Path]) -> None:
+    """Check, before any long work, that a file can be made at `path`, read back, and is none of the `inputs`.
+
+    Raises UsageError and UnwritableFile.
+    """
+    for read in inputs:
+        if _same(path, read):
+            raise UsageError(f"--output {_shown(path)}: is {_shown(read)}, which is read; name another file")
+    try:
+        if path.is_dir():
+            raise UnwritableFile(f"{_shown(path)}: is a folder; name a file in it")
+        if not _written_in_place(path):
+            _check_suffix(path)
+            with tempfile.TemporaryFile(dir=path.resolve().parent):
+                pass
+    except OSError as error:
+        raise _unwritable(path, error) from None
+
+
+def write_whole(path: Path, content: str) -> None:
+    """Write `content` to `path` as UTF-8; whatever goes wrong, a file that was there stays as it was.
+
+    A device or a pipe is written to directly. Raises UnwritableFile.
+    """
+    try:
+        if _written_in_place(path):
+            with path.open("w", encoding="utf-8", newline="") as stream:
+                stream.write(content)
+        else:
+            _replace(path.resolve(), content.encode())
+    except OSError as error:
+        raise _unwritable(path, error) from None
+
+
+def _check_suffix(path: Path) -> None:
+    device = any(path.absolute().is_relative_to(folder) for folder in DEVICES)
+    if not device and path.suffix.lower() != SUFFIX:
+        raise UsageError(f"--output {_shown(path)}: must end in {SUFFIX}, or no command can read the profiles in it")
+
+
+def _same(path: Path, other: Path) -> bool:
+    """Whether both name one file, through links as well; one that cannot be looked at is reported when it is used."""
+    with suppress(OSError):
+        return path.samefile(other)
+    return False
+
+
+def _replace(path: Path, content: bytes) -> None:
+    descriptor, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".part")
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())  # a full disk may say so only here
+            os.fchmod(stream.fileno(), _mode(path))
+        os.replace(beside, path)  # noqa: PTH105 - `beside` is a plain name from tempfile
+    except BaseException:  # Ctrl-C as well: nothing half-written stays behind
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _mode(path: Path) -> int:
+    """Permissions of the file that is replaced, or what a new file would get."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _written_in_place(path: Path) -> bool:
+    return path.exists() and not path.is_file()
+
+
+def _unwritable(path: Path, error: OSError) -> UnwritableFile:
+    return UnwritableFile(f"{_shown(path)}: cannot be written: {error.strerror or error}")
+
+
+def _shown(path: Path) -> str:
+    return printable(str(path))

@@ -1,0 +1,150 @@
+"""Where street-level files are found: in archives, in folders, or named outright. Nothing is unpacked to disk."""
+
+from __future__ import annotations
+
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+from typing import IO
+
+from crimecompare.errors import UnreadableFile, UsageError
+from crimecompare.files import status, unreadable
+from crimecompare.importers.police_uk.records import BLOCK
+from crimecompare.wording import printable, quoted
+
+STREET = "-street.csv"
+DATED = re.compile(r"([0-9]{4}-(?:0[1-9]|1[0-2]))-(.+)-street\.csv")
+OTHERS = ("-outcomes.csv", "-stop-and-search.csv")
+"""Other files of an archive, with other columns; they are passed over even when a shell pattern names them."""
+ENCRYPTED = 0x1
+"""The bit of a member's flags that says it is encrypted (APPNOTE.TXT, 4.4.4)."""
+
+
+@dataclass(frozen=True)
+class StreetFile:
+    """One street-level file: `month` is "YYYY-MM" and `force` police.uk's name of it, as far as its name says so."""
+
+    name: str
+    path: Path
+    size: int
+    member: zipfile.ZipInfo | None = None
+    archive: zipfile.ZipFile | None = None
+    lock: Lock = field(default_factory=Lock)
+
+    @property
+    def title(self) -> str:
+        """The file's own name, without the folders or the archive that hold it."""
+        return re.split(r"[/\\]", self.member.filename)[-1] if self.member else self.path.name
+
+    @property
+    def month(self) -> str | None:
+        """The month that the file's name gives, or None."""
+        dated = DATED.fullmatch(self.title)
+        return dated[1] if dated else None
+
+    @property
+    def force(self) -> str:
+        """The force that the file's name gives."""
+        dated = DATED.fullmatch(self.title)
+        return printable(dated[2] if dated else self.title.removesuffix(".csv").removesuffix("-street"))
+
+    def chunks(self) -> Iterator[bytes]:
+        """Yield the file's bytes, never more than it is said to hold. Raises UnreadableFile."""
+        try:
+            stream = self._open()
+            try:
+                while chunk := stream.read(BLOCK):
+                    yield chunk
+            finally:
+                with self.lock:
+                    stream.close()
+        except (zipfile.BadZipFile, zlib.error, struct.error, EOFError) as error:
+            raise UnreadableFile(f"{self.name}: is damaged ({printable(str(error))}); get the archive again") from None
+        except OSError as error:
+            raise UnreadableFile(f"{self.name}: cannot be read: {error.strerror or error}") from None
+
+    def _open(self) -> IO[bytes]:
+        if self.archive is None or self.member is None:
+            return self.path.open("rb")
+        if self.member.flag_bits & ENCRYPTED:
+            raise UnreadableFile(f"{self.name}: is encrypted; unpack it with its password and name the folder instead")
+        if self.member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            raise UnreadableFile(f"{self.name}: is compressed in a way that few programs read; pack it again as .zip")
+        with self.lock:  # an archive's own count of open members is not safe between threads
+            return self.archive.open(self.member)
+
+
+def find(sources: Iterable[Path], archives: ExitStack) -> list[StreetFile]:
+    """List the street-level files of `sources`; `archives` closes those that stay open for reading.
+
+    Raises UnreadableFile for a source that is missing or is none of an archive, a folder and a CSV file, and
+    UsageError for one without street-level files and for a file that would be counted twice.
+    """
+    files: list[StreetFile] = []
+    for source in sources:
+        found = list(_files(source, archives))
+        if not found and not source.name.endswith(OTHERS):
+            raise UsageError(f"{printable(str(source))}: holds no street-level file (a name that ends in {STREET})")
+        files += found
+    if not files:
+        others = f"files that end in {' or '.join(OTHERS)} are passed over"
+        raise UsageError(f"no street-level file (a name that ends in {STREET}) is among the sources; {others}")
+    _refuse_twice(files)
+    return files
+
+
+def _files(source: Path, archives: ExitStack) -> Iterator[StreetFile]:
+    name = printable(str(source))
+    mode, size = status(source)
+    kind = source.suffix.casefold()
+    if stat.S_ISDIR(mode):
+        yield from _inside(source)
+    elif not stat.S_ISREG(mode):
+        raise UnreadableFile(f"{name}: must be an archive (.zip), a folder or a CSV file, not a device or a pipe")
+    elif kind == ".zip":
+        yield from _members(source, name, archives)
+    elif kind != ".csv":
+        raise UnreadableFile(f"{name}: must be an archive (.zip), a folder or a file that ends in {STREET}")
+    elif not source.name.endswith(OTHERS):
+        yield StreetFile(name, source, size)
+
+
+def _inside(folder: Path) -> Iterator[StreetFile]:
+    for path in sorted(folder.rglob(f"*{STREET}")):
+        if not path.name.startswith("."):
+            mode, size = status(path)
+            if stat.S_ISREG(mode):
+                yield StreetFile(printable(str(path)), path, size)
+
+
+def _members(source: Path, name: str, archives: ExitStack) -> Iterator[StreetFile]:
+    try:
+        archive = archives.enter_context(zipfile.ZipFile(source))
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+        problem = "is not a zip archive, or is cut off; get it again"
+        raise UnreadableFile(f"{name}: {problem}") from None
+    except OSError as error:
+        raise unreadable(source, error) from None
+    lock = Lock()
+    for member in archive.infolist():
+        title = re.split(r"[/\\]", member.filename)[-1]
+        if title.endswith(STREET) and not title.startswith("."):  # macOS adds "._…" twins to what it zips
+            label = f"{name}: {printable(member.filename)}"
+            yield StreetFile(label, source, member.file_size, member, archive, lock)
+
+
+def _refuse_twice(files: Iterable[StreetFile]) -> None:
+    """Refuse a file that two sources hold: its crimes would count twice, and rows are never compared."""
+    seen: dict[str, StreetFile] = {}
+    for file in files:
+        own = str(file.path.resolve()) + (f":{file.member.filename}" if file.member else "")
+        first = seen.setdefault(file.title if file.month else own, file)
+        if first is not file:
+            raise UsageError(f"{quoted(file.title)} would be counted twice: from {first.name} and from {file.name}")

@@ -1,0 +1,111 @@
+"""Which column of a lookup is meant, when it is named and when it is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from crimecompare.errors import UnreadableFile, UsageError
+from crimecompare.wording import did_you_mean, quoted
+
+LSOA = r"^[EW]01[0-9]{6}$"
+"""Codes of lower layer super output areas of England and Wales (ONS, Register of Geographic Codes)."""
+ANY_CODE = r"^[A-Z][0-9]{8}$"
+"""Official codes of any kind and country of the United Kingdom."""
+WHOLE = r"^[0-9]{1,3}(,[0-9]{3})+$|^[0-9]+$"
+MOST = 0.5
+"""Share of the values that must look right for a column to be meant, so that one slip is reported and not avoided."""
+RESIDENTS = re.compile("popul|resident", re.IGNORECASE)
+SIBLINGS = ((re.compile("name$", re.IGNORECASE), ("code", "Code", "CODE")), (re.compile("NM$"), ("CD",)))
+"""How the heading of names turns into that of their codes: `ward24_name` and `ward24_code`, `WD24NM` and `WD24CD`."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Headings of one lookup: the LSOA's code and residents, and the name and, where there is one, code of its area."""
+
+    code: str
+    population: str
+    area: str
+    area_code: str | None
+    by_code: bool
+
+
+@dataclass(frozen=True)
+class Named:
+    """The headings that a user named, each None where none was."""
+
+    code: str | None = None
+    area: str | None = None
+    population: str | None = None
+    area_code: str | None = None
+
+
+def choose(frame: pl.DataFrame, file: str, named: Named) -> Columns:
+    """Tell which columns of the lookup `file` are meant. Raises UsageError, listing them, where several can be."""
+    code = named.code or _only(frame, _codes(frame), file, "LSOA codes (E01… or W01…)", "--code-column")
+    if code not in _codes(frame):
+        raise UnreadableFile(f"{file}: the column {quoted(code)} holds no LSOA codes (E01… or W01…)")
+    numbers = _looking_like(frame, WHOLE)
+    residents = [c for c in numbers if RESIDENTS.search(c)]
+    population = named.population or _only(frame, residents or numbers, file, "residents", "--population-column")
+    area = named.area or _name_of(frame, named.area_code)
+    if area is None:
+        area = named.area_code or _only(frame, _areas(frame, code, numbers), file, "areas", "--area-column")
+    return Columns(code, population, area, named.area_code or code_of(area, frame.columns), bool(named.area_code))
+
+
+def code_of(area: str, columns: Sequence[str]) -> str | None:
+    """Heading of the codes that belong to the names in the column `area`, if there is one."""
+    for ending, codes in SIBLINGS:
+        for code in codes:
+            sibling = ending.sub(code, area)
+            if sibling != area and sibling in columns:
+                return sibling
+    return None
+
+
+def _name_of(frame: pl.DataFrame, area_code: str | None) -> str | None:
+    """Heading of the names that belong to the codes in the column `area_code`, if there is one."""
+    return next((c for c in frame.columns if area_code and code_of(c, frame.columns) == area_code), None)
+
+
+def check_named(frame: pl.DataFrame, file: str, option: str, column: str | None) -> None:
+    """Refuse a named column that the lookup lacks. Raises UsageError."""
+    if column is not None and column not in frame.columns:
+        hint = did_you_mean(column, frame.columns)
+        raise UsageError(f"{file}: {option} {quoted(column)} is not one of its columns ({_listed(frame)}){hint}")
+
+
+def _only(frame: pl.DataFrame, candidates: Sequence[str], file: str, what: str, option: str) -> str:
+    if len(candidates) == 1:
+        return candidates[0]
+    found = "no column" if not candidates else f"{len(candidates)} columns ({', '.join(map(quoted, candidates))})"
+    raise UsageError(f"{file}: {found} can be meant to hold the {what}; name one with {option}: {_listed(frame)}")
+
+
+def _listed(frame: pl.DataFrame) -> str:
+    return ", ".join(map(quoted, frame.columns))
+
+
+def _codes(frame: pl.DataFrame) -> list[str]:
+    return _looking_like(frame, LSOA)
+
+
+def _areas(frame: pl.DataFrame, code: str, numbers: Sequence[str]) -> list[str]:
+    """Columns that can name areas: text that is no code, and that some LSOAs share (the LSOA's own name is not)."""
+    others = {code, *numbers, *_looking_like(frame, ANY_CODE)}
+    named = [c for c in frame.columns if c not in others and frame[c].null_count() < frame.height]
+    shared = [c for c in named if frame[c].n_unique() < frame.height]
+    return shared or named
+
+
+def _looking_like(frame: pl.DataFrame, pattern: str) -> list[str]:
+    def share(column: str) -> float:
+        values = frame[column].drop_nulls().str.strip_chars()
+        return float(values.str.contains(pattern).sum()) / max(len(values), 1)
+
+    return [column for column in frame.columns if share(column) > MOST]

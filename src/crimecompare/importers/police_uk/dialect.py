@@ -1,0 +1,56 @@
+"""Comma-separated records by the strict reading: what Polars is sure to read alike, and what is wrong on which line."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from crimecompare.errors import UnreadableFile
+from crimecompare.wording import printable
+
+
+def count_separators(data: bytes) -> int | None:
+    """Count the commas outside quotation marks, or give None for what Polars may read in another way.
+
+    That is text which is not UTF-8, a carriage return alone, or a quotation mark that does not enclose a whole field.
+    """
+    if not data.isascii():
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            return None
+    if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
+        return None
+    if b'"' not in data:
+        return data.count(b",")
+    pieces = data.split(b'"')
+    outside = pieces[::2]
+    if len(pieces) % 2 == 0 or not all(map(_between_fields, outside[1:-1])):
+        return None
+    if outside[0][-1:] not in {b"", b",", b"\n"} or outside[-1][:1] not in {b"", b",", b"\r", b"\n"}:
+        return None
+    return sum(piece.count(b",") for piece in outside)
+
+
+def _between_fields(piece: bytes) -> bool:
+    """Whether text between two quotation marks can stand between two quoted fields (or inside one, where doubled)."""
+    return not piece or (piece[0] in b",\r\n" and piece[-1] in b",\n")
+
+
+def walk(data: bytes, name: str, line: int) -> Iterator[tuple[int, list[str]]]:
+    """Yield each record that is not blank, with the line it starts on; `line` is that of the first."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        at = line + data.count(b"\n", 0, error.start)
+        raise UnreadableFile(f"{name}: line {at} is not UTF-8; save the file as UTF-8") from None
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    start = line
+    try:
+        for row in reader:
+            if row:
+                yield start, row
+            start = line + reader.line_num
+    except csv.Error as error:
+        raise UnreadableFile(f"{name}: line {start} is not valid CSV: {printable(str(error))}") from None

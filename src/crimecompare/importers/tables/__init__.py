@@ -1,0 +1,1 @@
+"""Official tables (CSV, TSV and spreadsheets), a profile from each row."""

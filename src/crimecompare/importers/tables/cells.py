@@ -1,0 +1,24 @@
+"""Cells of official tables → numbers: thousands separators are read, and shorthand for missing values is known."""
+
+from __future__ import annotations
+
+import re
+
+from crimecompare.wording import quoted
+
+NUMBER = re.compile(r"[+-]?([0-9]{1,3}([, \u00a0\u2009\u202f][0-9]{3})+|[0-9]+)(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
+MARKS = re.compile(r"(\[\s*[a-z]+(\s*[0-9]+)?\s*\]\s*)+$", re.IGNORECASE)
+"""Shorthand and notes behind a figure, as in `1,954 [r] [note 3]`, or instead of one, as in `[x]` (not available)."""
+MISSING = {"", ":", "..", "…", ".", "-", "–", "—", "*", "x", "u", "z", "c", "n/a", "na", "#n/a", "null", "none"}
+"""What stands in official tables where there is no figure (Government Analysis Function, "Symbols in tables")."""
+
+
+def figure(cell: str) -> float | None:
+    """Read a cell: its number, whole ones as int, or None where the figure is missing. Raises ValueError."""
+    text = MARKS.sub("", " ".join(cell.split(" ")).strip()).strip()
+    if text.casefold() in MISSING:
+        return None
+    if not NUMBER.fullmatch(text):
+        raise ValueError(f"must be a number, not {quoted(cell.strip())}")
+    number = float(re.sub(r"[, \u00a0\u2009\u202f]", "", text))
+    return int(number) if number.is_integer() else number

@@ -1,0 +1,119 @@
+"""Table files (CSV, TSV, XLSX, ODS and the older Excel formats) → rows of text cells, as they stand."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from crimecompare.errors import UnreadableFile, UsageError
+from crimecompare.files import content, status
+from crimecompare.importers import engine
+from crimecompare.wording import did_you_mean, printable, quoted
+
+TABLE = "a table with a heading"
+LARGEST_TABLE = 256 << 20
+"""Bytes; official tables of every offence and area take some ten million."""
+NOTE = re.compile(r"\s*\[\s*notes?\b[^\]]*\]", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The cells of one table, row by row, each row with its number; `name` is what messages call it."""
+
+    name: str
+    rows: list[tuple[int, list[str]]]
+    counted: str
+    """What a row's number counts: "line" or "row"."""
+    sheet: str | None = None
+
+    def at(self, number: int) -> str:
+        """Say where a row stands, for a message."""
+        return f"{self.name}: {self.counted} {number}"
+
+
+def folded(text: str) -> str:
+    """Put a heading or a name on one line with single blanks, without `[note n]`."""
+    return " ".join(NOTE.sub("", text).split())
+
+
+def read_grid(path: Path, sheet: str | None) -> Grid:
+    """Read one table. Raises UnreadableFile, and UsageError for a sheet that is not there or not named."""
+    name = printable(str(path))
+    status(path)
+    reader = READERS.get(path.suffix.casefold())
+    if reader is None:
+        raise UnreadableFile(f"{name}: must end in one of {', '.join(READERS)}")
+    return reader(path, name, sheet)
+
+
+def _comma(path: Path, name: str, sheet: str | None) -> Grid:
+    return _text(path, name, sheet, ",")
+
+
+def _tab(path: Path, name: str, sheet: str | None) -> Grid:
+    return _text(path, name, sheet, "\t")
+
+
+def _text(path: Path, name: str, sheet: str | None, delimiter: str) -> Grid:
+    if sheet is not None:
+        raise UsageError(f"{name}: --sheet is for spreadsheets; this file has no sheets")
+    data = content(path, LARGEST_TABLE, TABLE)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UnreadableFile(f"{name}: line {line} is not UTF-8; save the file as UTF-8") from None
+    reader, rows, line = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), [], 1
+    try:
+        for row in reader:
+            rows.append((line, row))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise UnreadableFile(f"{name}: line {line} is not valid CSV: {printable(str(error))}") from None
+    return Grid(name, rows, "line")
+
+
+def _spreadsheet(path: Path, name: str, sheet: str | None) -> Grid:
+    engine.require("polars", "fastexcel")
+    import fastexcel
+
+    data = content(path, LARGEST_TABLE, TABLE)
+    try:
+        book = fastexcel.read_excel(data)
+        wanted = _sheet(book.sheet_names, sheet, name)
+        frame = book.load_sheet(wanted, header_row=None, skip_rows=0, dtypes="string").to_polars()
+    except fastexcel.FastExcelError as error:
+        reason = printable(str(error).splitlines()[0])
+        raise UnreadableFile(f"{name}: cannot be read as a spreadsheet: {reason}") from None
+    rows = [[cell or "" for cell in row] for row in frame.rows()]
+    title = printable(wanted.strip())
+    return Grid(f"{name}: {title}", list(enumerate(rows, start=1)), "row", title)
+
+
+def _sheet(names: list[str], wanted: str | None, file: str) -> str:
+    """Find the sheet that is meant, whatever the blanks in its name."""
+    listed = ", ".join(quoted(name.strip()) for name in names)
+    if wanted is None:
+        if len(names) == 1:
+            return names[0]
+        raise UsageError(f"{file}: has {len(names)} sheets; name one with --sheet: {listed}")
+    found = [name for name in names if folded(name).casefold() == folded(wanted).casefold()]
+    if len(found) != 1:
+        hint = did_you_mean(wanted, (name.strip() for name in names)) or f"; it has {listed}"
+        raise UsageError(f"{file}: has no sheet {quoted(wanted)}{hint}")
+    return found[0]
+
+
+READERS: dict[str, Callable[[Path, str, str | None], Grid]] = {
+    ".csv": _comma,
+    ".tsv": _tab,
+    ".xlsx": _spreadsheet,
+    ".ods": _spreadsheet,
+    ".xlsm": _spreadsheet,
+    ".xlsb": _spreadsheet,
+    ".xls": _spreadsheet,
+}

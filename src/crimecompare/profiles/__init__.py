@@ -1,0 +1,1 @@
+"""What is known of an area, and where it is found. Nothing here compares."""

@@ -1,0 +1,217 @@
+"""AreaProfile: the published figures of one area, and which figures are refused. Nothing here compares."""
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationError, model_validator
+
+from crimecompare.errors import BadProfile, Problem
+from crimecompare.profiles.periods import MONTHS_IN_A_YEAR, Span, parse_period
+from crimecompare.profiles.types import (
+    Count,
+    Date,
+    Key,
+    Month,
+    Period,
+    Rate,
+    Residents,
+    Score,
+    Text,
+    area_key,
+    described,
+)
+from crimecompare.wording import did_you_mean, quoted
+
+PER = 1000
+"""Rates are per this many residents a year."""
+RATE_TOLERANCE = 0.1
+"""Crimes per 1,000 by which a published (rounded) rate may differ from what its count gives."""
+RELATIVE_TOLERANCE = 0.01
+ROUNDING = 1e-12
+"""What floating point may add to a difference, as a share of the figures: 1.1 − 1 is above 0.1 in it."""
+
+
+class _Problems(ValueError):
+    """Several fields that contradict each other, found together."""
+
+    def __init__(self, problems: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self.problems = problems
+
+
+class AreaProfile(BaseModel):
+    """The published figures of one area. A profile that exists is valid; unknown figures are None.
+
+    `key` is what the command line calls the area, `file` what the place it came from is called and `origin` the real
+    path of that (both None when made in Python). Every other field is one of a profile document, described by
+    `crimecompare schema` and in the README.
+    Raises pydantic.ValidationError, a ValueError, when a figure is refused; `parse_profile` says the same in one line.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    key: Annotated[str, PlainValidator(area_key)]
+    file: str | None = None
+    origin: str | None = None
+    name: Text = Field(description="What people call the area.")
+    population: Residents | None = Field(None, description="Residents.")
+    crime_rate: Rate | None = Field(None, description="Recorded crimes per 1,000 residents per year.")
+    crimes: Count | None = Field(
+        None, description="Recorded crimes in the period: a count, preferred to the rate when both are known."
+    )
+    period: Period | None = Field(
+        None, description='Months the counts cover: "2025", "2025-03" or "2025-01/2025-12"; 12 months without it.'
+    )
+    offences: dict[Text, Count] = Field(default_factory=dict, description="Recorded crimes in the period by offence.")
+    offence_rates: dict[Text, Rate] = Field(
+        default_factory=dict, description="Recorded crimes per 1,000 residents per year by offence."
+    )
+    monthly_crimes: dict[Month, Count] = Field(default_factory=dict, description="Recorded crimes by month (YYYY-MM).")
+    safety_score: Score | None = Field(None, description="0 to 100, higher is safer.")
+    safety_score_source: Text | None = Field(None, description="Whose safety score it is.")
+    within: Key | None = Field(None, description="Key of the area that contains this one.")
+    code: Text | None = Field(None, description="Official code of the area, such as E07000010.")
+    population_basis: Text | None = Field(None, description="Which residents are counted, such as Census 2021.")
+    offence_scope: Text | None = Field(
+        None, description="What is counted, such as police.uk street crime including anti-social behaviour."
+    )
+    source: Text | None = Field(None, description="Where the figures come from.")
+    retrieved: Date | None = Field(None, description="When the figures were taken from the source.")
+    caveats: list[Text] = Field(
+        default_factory=list, description="Sentences that a reader must see beside these figures."
+    )
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> Self:
+        problems = list(_contradictions(self))
+        if problems:
+            raise _Problems(problems)
+        return self
+
+    @property
+    def identity(self) -> tuple[str, str | None]:
+        """What makes it the same area as another: its key and the file it is from, however that is called."""
+        return self.key, self.origin
+
+    @property
+    def span(self) -> Span | None:
+        """The months of `period`, or None when it is not given."""
+        return parse_period(self.period) if self.period else None
+
+    @property
+    def months(self) -> int:
+        """Months that the counts cover; 12 when no period is given."""
+        return parse_period(self.period).months if self.period else MONTHS_IN_A_YEAR
+
+    @property
+    def person_years(self) -> float | None:
+        """Residents times years observed: what a count is divided by, or None when it cannot be known."""
+        if self.population is not None:
+            return self.population * self.months / MONTHS_IN_A_YEAR
+        if self.crimes and self.crime_rate:
+            return PER * self.crimes / self.crime_rate
+        return None
+
+    @property
+    def rate(self) -> float | None:
+        """Recorded crimes per 1,000 residents per year: from the count when there is one, else as published."""
+        if self.crimes is not None and self.population is not None:
+            return PER * self.crimes / (self.population * self.months / MONTHS_IN_A_YEAR)
+        return self.crime_rate
+
+    @property
+    def count(self) -> float | None:
+        """Recorded crimes in the period: as published, else what rate and population give, unrounded."""
+        if self.crimes is not None:
+            return self.crimes
+        if self.crime_rate is None or self.person_years is None:
+            return None
+        return self.crime_rate * self.person_years / PER
+
+    @property
+    def offence_counts(self) -> Mapping[str, float]:
+        """Recorded crimes in the period by offence, as published or from the offence's rate, unrounded."""
+        years = self.person_years
+        if not self.offence_rates or years is None:
+            return self.offences
+        return {offence: rate * years / PER for offence, rate in self.offence_rates.items()} | self.offences
+
+
+def _contradictions(profile: AreaProfile) -> Iterable[tuple[str, str]]:
+    """Yield (field, problem) for figures that cannot all be right."""
+    crimes, stated = profile.crimes, profile.crime_rate
+    if crimes is None and stated is None and profile.safety_score is None:
+        yield "crimes", "no figure to show; give at least one of crimes, crime_rate and safety_score"
+    rate = profile.rate
+    if stated is not None and rate is not None and rate != stated:
+        gap, higher = abs(rate - stated), max(rate, stated)
+        if gap > RATE_TOLERANCE + ROUNDING * higher and gap > (RELATIVE_TOLERANCE + ROUNDING) * higher:
+            yield (
+                "crime_rate",
+                f"must agree with crimes, population and period ({rate:.1f} per 1,000 a year), unlike {stated:g}",
+            )
+    if profile.within is not None and profile.within == profile.key:
+        yield "within", "must name another area that contains this one, not the area itself"
+    for field, counts in (("offences", profile.offences), ("monthly_crimes", profile.monthly_crimes)):
+        if crimes is not None and counts and (total := sum(counts.values())) > crimes:
+            yield field, f"must not add up to more than crimes ({crimes:,}), as these do ({total:,})"
+    whole = stated if stated is not None else rate  # rates by offence were rounded with the stated rate
+    if profile.offence_rates and whole is not None:
+        total_rate = math.fsum(profile.offence_rates.values())
+        if total_rate > whole + RATE_TOLERANCE + ROUNDING * whole:
+            yield (
+                "offence_rates",
+                f"must not add up to more than the crime rate ({whole:g}), as these do ({total_rate:g})",
+            )
+
+
+LOADER_FIELDS = ("key", "file", "origin")
+"""The fields that say where a profile comes from, set by what loads it."""
+DOCUMENT_FIELDS = tuple(name for name in AreaProfile.model_fields if name not in LOADER_FIELDS)
+"""The fields that a profile document may have, in the order of the documentation."""
+_KNOWN = frozenset(DOCUMENT_FIELDS)
+
+
+def parse_profile(key: object, data: object, file: str, origin: str | None = None) -> AreaProfile:
+    """Validate one profile of a document that is called `file` in messages and whose real path is `origin`.
+
+    Raises BadProfile with every problem.
+    """
+    problems: list[Problem] = []
+    area = key if isinstance(key, str) else None
+    if not isinstance(data, Mapping):
+        raise BadProfile(file, [Problem(area, None, f"must be a table of fields, not {described(data)}")])
+    unknown = [] if data.keys() <= _KNOWN else [name for name in data if name not in _KNOWN]
+    problems += [Problem(area, quoted(str(name)), _unknown_field(str(name))) for name in unknown]
+    known = {name: data[name] for name in data if name in _KNOWN} if unknown else data
+    try:
+        profile = AreaProfile.model_validate({**known, "key": key, "file": file, "origin": origin})
+    except ValidationError as error:
+        problems += _problems(area, error)
+    if problems:
+        raise BadProfile(file, problems)
+    return profile
+
+
+def _problems(area: str | None, error: ValidationError) -> Iterable[Problem]:
+    """Put pydantic's findings into the words of `Problem`."""
+    for finding in error.errors(include_url=False, include_input=False):
+        location = [part for part in finding["loc"] if part != "[key]"]
+        inner = [quoted(part) if isinstance(part, str) else f"item {part + 1}" for part in location[1:]]
+        field = ": ".join([*map(str, location[:1]), *inner]) or None
+        cause = finding.get("ctx", {}).get("error")
+        if isinstance(cause, _Problems):
+            yield from (Problem(area, where, what) for where, what in cause.problems)
+        elif isinstance(cause, ValueError):
+            yield Problem(area, None if field == "key" else field, str(cause))
+        elif finding["type"] == "missing":
+            yield Problem(area, field, "is required")
+        else:  # the two containers: a table by offence or by month, and the list of caveats
+            kind = "a list of sentences" if finding["type"] == "list_type" else "a table of numbers by name"
+            yield Problem(area, field, f"must be {kind}")
+
+
+def _unknown_field(name: str) -> str:
+    hint = did_you_mean(name, DOCUMENT_FIELDS) or f"; the fields are {', '.join(DOCUMENT_FIELDS)}"
+    return f"is not a field of a profile{hint}"

@@ -1,0 +1,135 @@
+"""Document: one profile file, parsed but not yet validated, and how a path becomes one."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from crimecompare import files
+from crimecompare.errors import BadProfile, CrimecompareError, Problem, UnknownName, UnreadableFile
+from crimecompare.profiles import parsers
+from crimecompare.profiles.area import AreaProfile, parse_profile
+from crimecompare.profiles.types import STANDARD_INPUT
+from crimecompare.wording import printable
+
+STANDARD_INPUT_FILE = "standard input"
+ENVELOPE = {"areas", "$schema"}
+"""What a document of several areas may hold beside them: the pointer to a schema that editors use."""
+
+FOLDER = "is a folder, not a profile file; name a file in it, or use --profiles"
+SUFFIX = f"must end in {' or '.join(parsers.PARSERS)}"
+IRREGULAR = "is not a regular file; pipe it into `-` instead"
+
+
+class Document(NamedTuple):
+    """The areas of one file by key, as plain data; each is validated when it is asked for.
+
+    `file` is what the document is called in messages and lists, `origin` its real path, which tells it from others.
+    """
+
+    file: str
+    origin: str
+    areas: dict[str, Any]
+
+    def profile(self, key: str) -> AreaProfile:
+        """Validate and return one area. Raises BadProfile."""
+        if key == STANDARD_INPUT and self.origin != STANDARD_INPUT:
+            raise BadProfile(self.file, [Problem(key, None, f"a key must not be {key}, which means standard input")])
+        self._refuse_circle(key)
+        return parse_profile(key, self.areas[key], self.file, self.origin)
+
+    def _refuse_circle(self, key: str) -> None:
+        chain = [key]
+        while (outer := self.within(chain[-1])) is not None and outer in self.areas:
+            if outer in chain:
+                circle = " within ".join([*chain[chain.index(outer) :], outer])
+                raise BadProfile(self.file, [Problem(key, "within", f"must not lead in a circle: {circle}")])
+            chain.append(outer)
+
+    def within(self, key: str) -> str | None:
+        """Return what an area says it lies within, without validating all of it."""
+        data = self.areas[key]
+        outer = data.get("within") if isinstance(data, dict) else None
+        return outer if isinstance(outer, str) else None
+
+
+def read(path: Path, called: str | None = None) -> Document:
+    """Read a profile file, `called` that in messages and lists (its path, without it).
+
+    Raises UnknownName when it is missing, UnreadableFile or BadProfile when it is no document.
+    """
+    file = called or printable(str(path))
+    if path.suffix.lower() not in parsers.PARSERS:
+        raise _unsuitable(path, short(file))
+    content = _content(path, file)
+    return _document(content, path.suffix.lower(), Named(file, os.path.realpath(path), path.stem))
+
+
+def read_standard_input() -> Document:
+    """Read a profile document from standard input. A single profile has the key `-`."""
+    if sys.stdin is None:
+        raise UnreadableFile("standard input is closed; pipe a profile document into it")
+    try:
+        content = sys.stdin.buffer.read()
+    except OSError as error:
+        raise UnreadableFile(f"standard input: {error.strerror}") from None
+    return _document(content, "", Named(STANDARD_INPUT_FILE, STANDARD_INPUT, STANDARD_INPUT))
+
+
+class Named(NamedTuple):
+    """What a document is called, where it is, and the key of its area if it holds a single one."""
+
+    file: str
+    origin: str
+    stem: str
+
+
+def _document(content: bytes, suffix: str, named: Named) -> Document:
+    file, origin, stem = named
+    data = parsers.parse(content, suffix, file)
+    if "areas" not in data:
+        return Document(file, origin, {stem: {name: value for name, value in data.items() if name != "$schema"}})
+    areas = data["areas"]
+    if not isinstance(areas, dict):
+        raise BadProfile(file, [Problem(None, "areas", "must be a table of profiles by key")])
+    if not areas:
+        raise BadProfile(file, [Problem(None, "areas", "must hold at least one area")])
+    if beside := sorted(data.keys() - ENVELOPE):
+        raise BadProfile(file, [Problem(None, beside[0], "must stand inside an area when there is a table `areas`")])
+    return Document(file, origin, areas)
+
+
+def _content(path: Path, file: str) -> bytes:
+    try:
+        return files.read(path)
+    except files.Irregular as other:
+        problem = FOLDER if stat.S_ISDIR(other.mode) else IRREGULAR
+        raise UnreadableFile(f"{file}: {problem}") from None
+    except OSError as error:
+        raise _unopened(error, short(file)) from None
+
+
+def _unsuitable(path: Path, file: str) -> CrimecompareError:
+    """Say what is the matter with a path that does not end like a profile file: it may not be there at all."""
+    try:
+        is_folder = stat.S_ISDIR(path.stat().st_mode)
+    except OSError as error:
+        return _unopened(error, file, "file or folder")
+    return UnreadableFile(f"{file}: {FOLDER if is_folder else SUFFIX}")
+
+
+def _unopened(error: OSError, file: str, wanted: str = "file") -> CrimecompareError:
+    if error.errno in {errno.ENOENT, errno.ENOTDIR}:
+        return UnknownName(f"{file}: no such {wanted}")
+    if error.errno == errno.ENXIO:  # a socket
+        return UnreadableFile(f"{file}: {IRREGULAR}")
+    return UnreadableFile(f"{file}: cannot be read: {error.strerror}")
+
+
+def short(file: str) -> str:
+    """Keep a message about an overlong path on one line."""
+    return file if len(file) <= 300 else f"{file[:100]}… ({len(file):,} characters)"  # noqa: PLR2004 - about four lines

@@ -1,0 +1,89 @@
+"""Validation: every problem in every profile file of a list of paths."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from crimecompare.errors import BadProfile, Problem, UnknownName, UnreadableFile
+from crimecompare.profiles import documents, parsers
+from crimecompare.profiles.documents import Document
+from crimecompare.wording import printable, quoted
+
+
+class Checked(NamedTuple):
+    """How many files were read, and the problems found, each with its file."""
+
+    files: int
+    problems: Sequence[tuple[str, Problem]]
+
+
+def check(paths: Sequence[str]) -> Checked:
+    """Check files, and all profile files of folders: each by itself, then whether `within` leads in a circle.
+
+    Raises UnknownName for a path that is not there.
+    """
+    named = [file for path in paths for file in _files(Path(path) if path else None)]
+    files = list({os.path.realpath(file): file for file in reversed(named)}.values())[::-1]
+    problems: list[tuple[str, Problem]] = []
+    read: list[Document] = []
+    for file in files:
+        try:
+            document = documents.read(file)
+        except BadProfile as error:
+            problems += [(error.file, problem) for problem in error.problems]
+        except (UnknownName, UnreadableFile) as error:
+            name = printable(str(file))
+            problems.append((name, Problem(None, None, str(error).removeprefix(f"{name}: "))))
+        else:
+            read.append(document)
+            problems += [(document.file, problem) for problem in _problems(document)]
+    return Checked(len(files), [*problems, *_wide_circles(read)])
+
+
+def _problems(document: Document) -> Iterator[Problem]:
+    for key in document.areas:
+        try:
+            document.profile(key)
+        except BadProfile as error:
+            yield from error.problems
+
+
+def _wide_circles(read: Sequence[Document]) -> Iterator[tuple[str, Problem]]:
+    """Yield circles of `within` that lead through several files; one inside a file is among its own problems."""
+    home: dict[str, Document] = {}
+    for document in read:
+        home |= {key: document for key in document.areas if key not in home}
+    for key, its in home.items():
+        chain, outer = [key], its.within(key)
+        while outer in home and outer not in chain:
+            chain.append(outer)
+            outer = home[outer].within(outer)
+        if outer == key and len({home[link].origin for link in chain}) > 1:
+            circle = " within ".join([*chain, key])
+            yield its.file, Problem(key, "within", f"must not lead in a circle: {circle}")
+
+
+def _files(path: Path | None) -> list[Path]:
+    if path is None or not os.path.isdir(path):  # noqa: PTH112 - Path's own raises when a name is too long
+        if path is None or not os.path.exists(path):  # noqa: PTH110 - as above
+            raise UnknownName(f"{documents.short(str(path or quoted('')))}: no such file or folder")
+        return [path]
+    found = [
+        Path(folder, name)
+        for folder, subfolders, names in os.walk(path)
+        if _visible(subfolders)
+        for name in sorted(names)
+        if Path(name).suffix.lower() in parsers.PARSERS and name[0] != "."
+    ]
+    if not found:
+        raise UnknownName(f"{path}: a folder without profiles; it needs a .toml or .json file")
+    return found
+
+
+def _visible(subfolders: list[str]) -> bool:
+    """Keep `os.walk` out of hidden folders, and in order of name."""
+    subfolders[:] = sorted(name for name in subfolders if name[0] != ".")
+    return True
