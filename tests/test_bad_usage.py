@@ -84,9 +84,9 @@ def test_confidence_must_be_a_number(run: Run) -> None:
 
 @pytest.mark.parametrize("option", ["--get", "--fail-if"])
 @pytest.mark.parametrize(
-    ("command", "shape"), [("show", show.SHAPE), ("diff", diff.SHAPE), ("list", listing.SHAPE)], ids=str
+    ("command", "shape"), [("show", show.KIND), ("diff", diff.KIND), ("list", listing.KIND)], ids=str
 )
-def test_unknown_field_lists_the_fields(run: Run, option: str, command: str, shape: show.Shape) -> None:
+def test_unknown_field_lists_the_fields(run: Run, option: str, command: str, shape: show.ReportKind) -> None:
     """A field that a report has not is refused, before anything is read, with the nearest and all that it has."""
     if (command, option) == ("list", "--fail-if"):
         assert run("list", option, "x>1").refusal == "no such option: --fail-if; try --help"

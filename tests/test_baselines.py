@@ -12,7 +12,7 @@ from strategies import OFFENCES, parts_of
 
 from crimecompare.analysis.baselines import without
 from crimecompare.analysis.comparison import compare
-from crimecompare.analysis.figures import Side
+from crimecompare.analysis.figures import Figures
 from crimecompare.errors import Incomparable
 from crimecompare.profiles.area import AreaProfile
 
@@ -73,7 +73,7 @@ def nested(draw: st.DrawFn) -> tuple[AreaProfile, AreaProfile]:
 @given(nested())
 def test_part_and_rest_make_the_whole(areas: tuple[AreaProfile, AreaProfile]) -> None:
     """Crimes, residents, person-years, offences and months of the part and of the rest add up to the whole's."""
-    part, whole = map(Side.of, areas)
+    part, whole = map(Figures.of, areas)
     rest = without(whole, part)
     assert rest.crimes + part.crimes == whole.crimes
     assert rest.population + part.population == whole.population

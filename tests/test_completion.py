@@ -105,16 +105,16 @@ def test_areas_of_the_environment_are_offered(complete: Complete, monkeypatch: p
 @pytest.mark.parametrize(
     ("line", "shape"),
     [
-        ("show uk --get ", show.SHAPE),
-        ("show uk --fail-if ", show.SHAPE),
-        ("diff wisbech --get ", diff.SHAPE),
-        ("diff wisbech --fail-if ", diff.SHAPE),
-        ("diff wisbech --by-offence --get ", by_offence.SHAPE),
-        ("rank --get ", rank.SHAPE),
-        ("list --get ", listing.SHAPE),
+        ("show uk --get ", show.KIND),
+        ("show uk --fail-if ", show.KIND),
+        ("diff wisbech --get ", diff.KIND),
+        ("diff wisbech --fail-if ", diff.KIND),
+        ("diff wisbech --by-offence --get ", by_offence.KIND),
+        ("rank --get ", rank.KIND),
+        ("list --get ", listing.KIND),
     ],
 )
-def test_fields_are_offered(complete: Complete, line: str, shape: show.Shape) -> None:
+def test_fields_are_offered(complete: Complete, line: str, shape: show.ReportKind) -> None:
     """--get and --fail-if complete to the fields of their own report."""
     assert complete(f"crimecompare {line}") == list(shape.fields)
     assert complete(f"crimecompare {line}cr") == [name for name in shape.fields if name.startswith("cr")]

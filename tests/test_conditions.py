@@ -119,7 +119,7 @@ def test_what_is_printed_is_what_is_judged(run: Run, condition: str, code: int) 
 @given(value=numbers, limit=numbers, symbol=st.sampled_from([*OPERATORS]), blanks=st.sampled_from(["", " ", "\t "]))
 def test_condition_compares_as_mathematics_does(value: float, limit: float, symbol: str, blanks: str) -> None:
     """FIELD OP VALUE holds of a row exactly when its value, as written, stands so to the limit; blanks are optional."""
-    condition = parse(f"{blanks}crime_rate{blanks}{symbol}{blanks}{limit!r}{blanks}", show.SHAPE)
+    condition = parse(f"{blanks}crime_rate{blanks}{symbol}{blanks}{limit!r}{blanks}", show.KIND)
     assert condition.holds(Row({"crime_rate": value})) is INDEPENDENT[symbol](number(value), limit)
     assert condition.holds(Row({"crime_rate": None})) is None
 
@@ -128,5 +128,5 @@ def test_condition_compares_as_mathematics_does(value: float, limit: float, symb
 def test_written_value_equals_itself(value: float) -> None:
     """A value copied from the output is equal to the one it was copied from, and not above or below it."""
     row = Row({"crime_rate": value})
-    holds = {symbol: parse(f"crime_rate{symbol}{number(value)}", show.SHAPE).holds(row) for symbol in OPERATORS}
+    holds = {symbol: parse(f"crime_rate{symbol}{number(value)}", show.KIND).holds(row) for symbol in OPERATORS}
     assert holds == {"<=": True, ">=": True, "==": True, "!=": False, "<": False, ">": False}

@@ -19,7 +19,7 @@ README = ROOT / "README.md"
 DOCUMENTS = [README, *sorted(EXAMPLES.glob("*.md"))]
 BLOCK = re.compile(r"(?<=```console\n)(?P<block>\$ .*?)(?=```)", re.DOTALL)
 COMMAND = re.compile(r"^\$ (?P<command>.*)\n(?P<output>(?:(?!\$ ).*\n)*)", re.MULTILINE)
-SHAPES = [module.SHAPE for module in (show, diff, by_offence, rank, listing, validation)]
+SHAPES = [module.KIND for module in (show, diff, by_offence, rank, listing, validation)]
 
 
 def transcript(command: str, folder: Path = ROOT) -> str:

@@ -91,7 +91,7 @@ def imported(tmp_path: Path, members: dict[str, str], **options) -> police_uk.Im
     lookup = written(tmp_path / "lookup.csv", LOOKUP)
     source = archive(tmp_path / "made.zip", members)
     columns = ColumnNames(area=["district_name"])
-    request = police_uk.Request([source], [lookup], columns, total="Both", **options)
+    request = police_uk.StreetLevelRequest([source], [lookup], columns, total="Both", **options)
     with ExitStack() as archives:
         files = police_uk.open_sources(request, archives)
         return police_uk.import_police_uk(request, files, lambda *_: None)

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from street import unprivileged, written
 from workbooks import Cell, Sheets, ods, xlsx
 
-from crimecompare.importers.tables.cells import figure
-from crimecompare.importers.tables.grid import folded
+from crimecompare.importers.tables.cells import number_in
+from crimecompare.importers.tables.grid import one_line
 
 NOTES: list[list[Cell]] = [["Notes"], ["[x] is not available"]]
 COUNTS: list[list[Cell]] = [
@@ -312,7 +312,7 @@ class TestFigures:
             f" {number:,} [r]",
             f"{number}.0",
         ):
-            assert figure(text) == number
+            assert number_in(text) == number
 
     @given(
         st.integers(0, 10**12), st.lists(st.sampled_from(["[r]", "[p]", "[u1]", "[note 3]", "[Note\u00a012]", "[ r ]"]))
@@ -320,20 +320,20 @@ class TestFigures:
     def test_marks_change_nothing(self, number: int, marks: list[str]) -> None:
         """Marks and notes behind a figure, any number of them, leave it as it is; on their own they are no figure."""
         for between in ("", " "):
-            assert figure(between.join([f"{number:,}", *marks])) == number
-            assert figure(between.join(marks)) is None
+            assert number_in(between.join([f"{number:,}", *marks])) == number
+            assert number_in(between.join(marks)) is None
 
     @given(st.floats(0, 1e9))
     def test_decimals_are_kept(self, number: float) -> None:
         """A decimal number is read as it is written."""
-        assert figure(repr(number)) == number
+        assert number_in(repr(number)) == number
 
     @pytest.mark.parametrize(
         "cell", ["", " ", "[x]", "[X]", "[u1]", "[u]", ":", "..", "-", "–", "n/a", "[note 3]", "*"]
     )
     def test_missing(self, cell: str) -> None:
         """What stands for a missing figure is none, and never 0."""
-        assert figure(folded(cell)) is None
+        assert number_in(one_line(cell)) is None
 
     @pytest.mark.parametrize(
         "cell", ["1,95", "1,9540", "12%", "£5", "one", "1.2.3", "(5)", "0x10", "[note 3] 5", "5 []", "[5]", "١٢"]
@@ -341,4 +341,4 @@ class TestFigures:
     def test_no_numbers(self, cell: str) -> None:
         """What is neither a number nor missing is refused."""
         with pytest.raises(ValueError, match="must be a number"):
-            figure(cell)
+            number_in(cell)

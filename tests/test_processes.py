@@ -43,7 +43,7 @@ def many(nothing_of_this_machine: Path) -> str:
 @pytest.mark.parametrize("arguments", [("-f", "csv"), ("--get", "name")], ids=str)
 def test_reader_that_goes_away_is_141(many: str, arguments: tuple[str, ...], unbuffered: str) -> None:
     """A reader that closes the pipe early ends the program in silence with 141, however Python buffers."""
-    reading, writing = os.pipe()
+    judgement, writing = os.pipe()
     end = subprocess.Popen(
         [PROGRAM, "show", many, *arguments],
         stdout=writing,
@@ -51,16 +51,16 @@ def test_reader_that_goes_away_is_141(many: str, arguments: tuple[str, ...], unb
         env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
     )
     os.close(writing)
-    assert os.read(reading, 10)
-    os.close(reading)
+    assert os.read(judgement, 10)
+    os.close(judgement)
     assert end.communicate(timeout=60) == (None, b"")
     assert end.returncode == 141
 
 
 def test_reader_that_was_never_there_is_141() -> None:
     """A pipe that nobody reads from the start is 141, for help, too."""
-    reading, writing = os.pipe()
-    os.close(reading)
+    judgement, writing = os.pipe()
+    os.close(judgement)
     end = subprocess.run([PROGRAM, "--help"], stdout=writing, stderr=subprocess.PIPE, check=False, timeout=60)
     os.close(writing)
     assert (end.returncode, end.stderr) == (141, b"")

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from crimecompare import AreaProfile
-from crimecompare.analysis.figures import Side
-from crimecompare.analysis.intervals import whole
+from crimecompare.analysis.figures import Figures
+from crimecompare.analysis.intervals import nearest_whole
 from crimecompare.analysis.ranking import INNER, OUTER, Funnel, dispersion, funnel_of, rank, z_score
 
 PUBLISHED = [
@@ -26,11 +26,11 @@ PUBLISHED = [
 SPREAD = (700, 750, 780, 790, 800, 810, 820, 850, 900, 1100)
 
 
-def area(key: str, **figures: object) -> Side:
-    return Side.of(AreaProfile(key=key, file="made", **({"name": key} | figures)))
+def area(key: str, **figures: object) -> Figures:
+    return Figures.of(AreaProfile(key=key, file="made", **({"name": key} | figures)))
 
 
-def baseline(rate: float) -> Side:
+def baseline(rate: float) -> Figures:
     return area("baseline", crime_rate=rate)
 
 
@@ -140,9 +140,9 @@ def test_the_funnel_agrees_with_the_interval_of_the_count(count, expected):
     """Outside the outer limit implies outside the inner one; and the side is that of the difference."""
     place = funnel_of(count, expected)
     if place.value.startswith("high"):
-        assert whole(count) > expected
+        assert nearest_whole(count) > expected
     if place.value.startswith("low"):
-        assert whole(count) < expected
+        assert nearest_whole(count) < expected
 
 
 @pytest.fixture

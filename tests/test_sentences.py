@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crimecompare.analysis.comparison import compare
-from crimecompare.analysis.figures import Side
+from crimecompare.analysis.figures import Figures
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.reports.sentences import of_area, of_comparison
-from crimecompare.wording import counted, figure, percent, telling
+from crimecompare.wording import counted, figure, percent, visible
 
 UNJUDGED = " Whether chance alone could make this difference cannot be judged from these figures."
 profiles = st.builds(
@@ -135,7 +135,7 @@ def test_difference_that_may_be_chance_is_not_called_one(crimes: int, population
 )
 def test_one_area_is_said(profile: dict[str, Any], said: str) -> None:
     """One area is said with what it gives, in the singular and the plural, and with what it does not give."""
-    side = Side.of(AreaProfile(key="a", name="Fenmouth", **profile))
+    side = Figures.of(AreaProfile(key="a", name="Fenmouth", **profile))
     assert of_area(side, side.rate_interval(0.95), 0.95) == said
 
 
@@ -168,9 +168,9 @@ def test_sentence_agrees_with_the_figures(area: AreaProfile, baseline: AreaProfi
         (percent(12.5), "13%"),
         (percent(99.9), "over 99%"),
         (percent(100), "100%"),
-        (telling(0.0123), "0.012"),
-        (telling(0.05), "0.050"),
-        (telling(0), "0.0"),
+        (visible(0.0123), "0.012"),
+        (visible(0.05), "0.050"),
+        (visible(0), "0.0"),
         (figure(-0.04), "0.0"),
         (figure(-1234.56, signed=True), "−1,234.6"),
         (figure(1234.56, signed=True), "+1,234.6"),

@@ -1,4 +1,4 @@
-"""Spreadsheets made by hand, so that tests of reading them need no library that writes them."""
+"""Spreadsheets made by hand, so that tests of judgement them need no library that writes them."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ def figure(value: float, places: int | None = 1, *, signed: bool = False) -> str
     return f"{'−' if negative else '+' if signed else ''}{text}"
 
 
-def telling(value: float, places: int = 1) -> str:
+def visible(value: float, places: int = 1) -> str:
     """Write a figure with that many decimals, or more where it would read as nothing."""
     if value and abs(value) < 10**-places:
         places = min(MOST_DECIMALS, 1 - math.floor(math.log10(abs(value))))

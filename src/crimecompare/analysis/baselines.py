@@ -5,18 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from crimecompare.analysis.figures import Side, annual_rate, months_of
+from crimecompare.analysis.figures import Figures, annual_rate, months_of
 from crimecompare.errors import Incomparable
 from crimecompare.profiles.types import folded
 
-Containers = Callable[[Side], Collection[str]]
+Containers = Callable[[Figures], Collection[str]]
 """Tells the folded keys of the areas that contain one."""
 
 POOLED = "pooled"
 """The key of a pooled baseline."""
 
 
-def without(whole: Side, part: Side) -> Side:
+def without(whole: Figures, part: Figures) -> Figures:
     """Take a part out of the side that contains it: crimes, residents, offences and months.
 
     The safety score stays that of the whole. Raises Incomparable when the figures do not allow the subtraction.
@@ -48,12 +48,12 @@ def without(whole: Side, part: Side) -> Side:
     )
 
 
-def _is_derived(*sides: Side) -> bool:
+def _is_derived(*sides: Figures) -> bool:
     """Whether any count is worked out from a published rate, whose rounding may explain a contradiction."""
     return any(side.derived or side.derived_offences for side in sides)
 
 
-def pool(members: Sequence[Side], containers: Containers, subject: Side | None = None) -> Side:
+def pool(members: Sequence[Figures], containers: Containers, subject: Figures | None = None) -> Figures:
     """Pool areas into one baseline: Σ crimes / Σ person-years, offences likewise, and the score weighted by residents.
 
     `containers` gives the folded keys of the areas that contain one. A member within another member is not counted
@@ -77,24 +77,24 @@ def pool(members: Sequence[Side], containers: Containers, subject: Side | None =
     return _sum(sides)
 
 
-def _is_part(member: Side, subject: Side, outer: Collection[str]) -> bool:
+def _is_part(member: Figures, subject: Figures, outer: Collection[str]) -> bool:
     """Whether a member is the subject itself or lies within it."""
     return member.identity == subject.identity or folded(subject.key) in outer
 
 
-def can_be_pooled(member: Side) -> bool:
+def can_be_pooled(member: Figures) -> bool:
     """Whether a side has the count and the population that a pool adds up."""
     return member.crimes is not None and member.population is not None
 
 
-def _sum(sides: Sequence[Side]) -> Side:
+def _sum(sides: Sequence[Figures]) -> Figures:
     crimes = math.fsum(side.crimes or 0 for side in sides)
     population = math.fsum(side.population or 0 for side in sides)
     person_years = math.fsum(side.person_years or 0 for side in sides)
     scores = [side.safety_score for side in sides]
     weighted = math.fsum((side.safety_score or 0) * (side.population or 0) for side in sides)
     name = f"pool of {len(sides):,} areas" if len(sides) > 1 else f"pool of {sides[0].name}"
-    return Side(
+    return Figures(
         key=POOLED,
         name=name,
         label=name,
@@ -127,12 +127,14 @@ def _common(statements: Sequence[object]) -> object:
     return kinds.pop() if len(kinds) == 1 else frozenset(kinds)
 
 
-def _differences(whole: Side, part: Side, wholes: Mapping[str, float], parts: Mapping[str, float]) -> dict[str, float]:
+def _differences(
+    whole: Figures, part: Figures, wholes: Mapping[str, float], parts: Mapping[str, float]
+) -> dict[str, float]:
     """Subtract what both give; of the rest it is not known how much of it lies in the part."""
     return {name: _difference(whole, part, name, wholes[name], parts[name]) for name in wholes if name in parts}
 
 
-def _difference(whole: Side, part: Side, what: str, minuend: float | None, subtrahend: float | None) -> float:
+def _difference(whole: Figures, part: Figures, what: str, minuend: float | None, subtrahend: float | None) -> float:
     if minuend is None or subtrahend is None:
         lacking = whole if minuend is None else part
         raise Incomparable(f"{part.key} cannot be taken out of {whole.key}: {lacking.key} gives no {what}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from crimecompare.analysis.figures import Side
+from crimecompare.analysis.figures import Figures
 from crimecompare.profiles.periods import MONTHS_IN_A_YEAR
 
 SMALL_COUNT = 20
@@ -34,7 +34,7 @@ class Note(NamedTuple):
     message: str
 
 
-def of_side(side: Side, called: str = "") -> Iterator[Note]:
+def of_side(side: Figures, called: str = "") -> Iterator[Note]:
     """Yield the caveats that concern one side alone; the baseline is `called` by its name, the area is the subject."""
     if side.rate is None:
         yield _note("no-rate", called, "no crime rate is given, nor what it could be worked out from.")
@@ -52,19 +52,19 @@ def of_side(side: Side, called: str = "") -> Iterator[Note]:
         yield _note("partial-year", called, message)
 
 
-def stated_by(side: Side, called: str = "") -> Iterator[Note]:
+def stated_by(side: Figures, called: str = "") -> Iterator[Note]:
     """Yield the caveats that a profile states itself."""
     for caveat in side.caveats:
         yield Note("stated-caveat", f"{called}: {caveat}" if called else caveat)
 
 
-def no_population(side: Side) -> Iterator[Note]:
+def no_population(side: Figures) -> Iterator[Note]:
     """Yield a note when an area has no population."""
     if side.population is None:
         yield Note("no-population", "No population is given, so what depends on it is left empty.")
 
 
-def of_pair(area: Side, baseline: Side, *, lies_within: bool) -> Iterator[Note]:
+def of_pair(area: Figures, baseline: Figures, *, lies_within: bool) -> Iterator[Note]:
     """Yield every caveat of a comparison, those about the figures first, those that profiles state last."""
     yield from of_side(area)
     yield from no_population(area)
@@ -90,24 +90,24 @@ def of_pair(area: Side, baseline: Side, *, lies_within: bool) -> Iterator[Note]:
     yield from stated_by(baseline, baseline.label)
 
 
-def zero_baseline(baseline: Side) -> Note:
+def zero_baseline(baseline: Figures) -> Note:
     """Return the note that nothing is in a ratio to a rate of 0."""
     return Note("baseline-zero", f"{baseline.label}: a rate of 0, to which nothing can be in a ratio.")
 
 
-def pooled_score(baseline: Side) -> Iterator[Note]:
+def pooled_score(baseline: Figures) -> Iterator[Note]:
     """Yield the note that the score of a pool is a mean, when it has one."""
     if baseline.profile is None and baseline.safety_score is not None:
         message = f"{baseline.label}: its safety score is the mean of the members' scores, weighted by residents."
         yield Note("pooled-score", message)
 
 
-def score_of_whole(baseline: Side, area: Side) -> Note:
+def score_of_whole(baseline: Figures, area: Figures) -> Note:
     """Return the note that a baseline's score still counts the area that was taken out of its crimes."""
     return Note("score-of-whole", f"{baseline.label}: the safety score is that of the whole, {area.label} included.")
 
 
-def of_kinds(area: Side, baseline: Side) -> Iterator[Note]:
+def of_kinds(area: Figures, baseline: Figures) -> Iterator[Note]:
     """Yield what says that two sides are not, or may not be, of the same kind."""
     for thing, differ in COMPARED.items():
         if thing == "score-source" and None in {area.safety_score, baseline.safety_score}:

@@ -11,7 +11,7 @@ from functools import cached_property
 from crimecompare.analysis import caveats, intervals
 from crimecompare.analysis.baselines import Containers, pool, without
 from crimecompare.analysis.caveats import Note
-from crimecompare.analysis.figures import Side
+from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.intervals import Interval
 from crimecompare.errors import Incomparable, UsageError
 from crimecompare.profiles.area import PER, AreaProfile
@@ -45,8 +45,8 @@ class Comparison:
     Excess is area − baseline: positive means more crime. Shortfall is baseline − area: positive means less safe.
     """
 
-    area: Side
-    baseline: Side
+    area: Figures
+    baseline: Figures
     confidence: float = CONFIDENCE
     lies_within: bool = False
     more_notes: tuple[Note, ...] = ()
@@ -152,10 +152,10 @@ class Comparison:
         return tuple(dict.fromkeys(notes))
 
 
-def _of_two_counts(area: Side, baseline: Side, confidence: float) -> Interval | None:
+def _of_two_counts(area: Figures, baseline: Figures, confidence: float) -> Interval | None:
     if area.crimes is None or baseline.crimes is None or not area.person_years or not baseline.person_years:
         return None
-    if intervals.whole(area.crimes) == intervals.whole(baseline.crimes) == 0:
+    if intervals.nearest_whole(area.crimes) == intervals.nearest_whole(baseline.crimes) == 0:
         return None
     return intervals.of_ratio(area.crimes, area.person_years, baseline.crimes, baseline.person_years, confidence)
 
@@ -190,7 +190,7 @@ def compare(
 
 
 def compare_with_pool(
-    area: Side, members: Sequence[Side], containers: Containers, *, confidence: float = CONFIDENCE
+    area: Figures, members: Sequence[Figures], containers: Containers, *, confidence: float = CONFIDENCE
 ) -> Comparison:
     """Compare an area with several areas pooled; the area itself is taken out of them.
 
@@ -204,9 +204,9 @@ def compare_with_pool(
     return Comparison(area, pooled, confidence, more_notes=tuple(notes))
 
 
-def _told_apart(area: AreaProfile, baseline: AreaProfile) -> tuple[Side, Side]:
+def _told_apart(area: AreaProfile, baseline: AreaProfile) -> tuple[Figures, Figures]:
     """Take both as sides; two of the same name are called by their periods, or by their keys."""
-    side, other = Side.of(area), Side.of(baseline)
+    side, other = Figures.of(area), Figures.of(baseline)
     if area.name != baseline.name:
         return side, other
     here, there = (area.period, baseline.period) if area.period != baseline.period else (area.key, baseline.key)

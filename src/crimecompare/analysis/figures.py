@@ -1,4 +1,4 @@
-"""Side: what a comparison needs to know of one of its two sides, be it an area, the rest of an area or a pool."""
+"""Figures: what a comparison needs to know of one of its two sides, be it an area, the rest of an area or a pool."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from crimecompare.profiles.area import PER, AreaProfile
 from crimecompare.profiles.periods import MONTHS_IN_A_YEAR, parse_period
 
 
-class Side(NamedTuple):
+class Figures(NamedTuple):
     """The figures of one side of a comparison; unknown ones are None.
 
     `label` is the name as messages use it, told apart from the other side's; `crimes` is the count O in the period,
@@ -42,7 +42,7 @@ class Side(NamedTuple):
     profile: AreaProfile | None = None
 
     @classmethod
-    def of(cls, profile: AreaProfile) -> Side:
+    def of(cls, profile: AreaProfile) -> Figures:
         """Take one area as a side."""
         count, years = profile.count, profile.person_years
         return cls(
@@ -89,7 +89,7 @@ class Side(NamedTuple):
         """The offences of which this side gives a count or a rate."""
         return {*self.offences, *self.offence_rates}
 
-    def only(self, offence: str) -> Side:
+    def only(self, offence: str) -> Figures:
         """Return this side with the crimes of one offence alone."""
         crimes = self.offences.get(offence)
         rate = self.offence_rates.get(offence)

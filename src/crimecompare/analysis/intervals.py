@@ -31,7 +31,7 @@ class Interval(NamedTuple):
         return Interval(self.low * factor, self.high * factor, self.method)
 
 
-def whole(count: float) -> int:
+def nearest_whole(count: float) -> int:
     """Return the whole number nearest to a count (halves go up), which decides the method and enters exact ones."""
     return math.floor(count + 0.5)
 
@@ -48,8 +48,8 @@ def of_count(count: float, confidence: float) -> Interval:
     The rule of England's public-health body for indicators of areas: Public Health England, Technical Guide,
     "Confidence intervals" (2018).
     """
-    if whole(count) < SMALLEST_APPROXIMATED:
-        return exact_poisson(whole(count), confidence)
+    if nearest_whole(count) < SMALLEST_APPROXIMATED:
+        return exact_poisson(nearest_whole(count), confidence)
     return byar(count, confidence)
 
 
@@ -94,8 +94,8 @@ def of_ratio(
 
     Takes crimes and person-years of the area, then of what it is compared with; at least one count rounds to 1 or more.
     """
-    if min(whole(count), whole(other_count)) < SMALLEST_APPROXIMATED:
-        interval = exact_conditional(whole(count), whole(other_count), confidence)
+    if min(nearest_whole(count), nearest_whole(other_count)) < SMALLEST_APPROXIMATED:
+        interval = exact_conditional(nearest_whole(count), nearest_whole(other_count), confidence)
     else:
         interval = log_normal(count, other_count, confidence)
     return interval.scaled(other_person_years / person_years)

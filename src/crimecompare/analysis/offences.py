@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from crimecompare.analysis.caveats import Note
 from crimecompare.analysis.comparison import Comparison
-from crimecompare.analysis.figures import Side
+from crimecompare.analysis.figures import Figures
 from crimecompare.errors import Incomparable
 
 NOT_BROKEN_DOWN = "not-broken-down"
@@ -59,7 +59,7 @@ def by_offence(comparison: Comparison) -> list[OffenceShare]:
     ]
 
 
-def _remainder(side: Side, parts: list[Side]) -> Side:
+def _remainder(side: Figures, parts: list[Figures]) -> Figures:
     """Return the side with what its parts leave of its crimes and rate, and nothing to make an interval of."""
     return side._replace(
         crimes=_less(side.crimes, [part.crimes for part in parts]),
@@ -85,7 +85,7 @@ def _contribution(excess: float | None, turned: int) -> float:
     return -math.inf if excess is None else turned * excess
 
 
-def _unmatched(area: Side, baseline: Side) -> list[Note]:
+def _unmatched(area: Figures, baseline: Figures) -> list[Note]:
     lonely = [
         f"{', '.join(sorted(side.offence_names - other.offence_names))} (of {side.name})"
         for side, other in ((area, baseline), (baseline, area))

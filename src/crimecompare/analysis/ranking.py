@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from crimecompare.analysis import intervals
 from crimecompare.analysis.baselines import Containers
-from crimecompare.analysis.figures import Side
+from crimecompare.analysis.figures import Figures
 from crimecompare.errors import Incomparable
 from crimecompare.profiles.area import PER
 from crimecompare.profiles.types import folded
@@ -35,7 +35,7 @@ class Funnel(StrEnum):
 class Standing(NamedTuple):
     """One area of a ranking: its figures, its place (None: not ranked), and how chance judges it."""
 
-    area: Side
+    area: Figures
     rank: int | None
     ratio: float | None
     z: float | None
@@ -50,7 +50,7 @@ class Ranking:
     `asked` says whether z and funnel were to allow for it, `adjusted` whether they do: only when φ is above 1.
     """
 
-    baseline: Side
+    baseline: Figures
     standings: Sequence[Standing]
     phi: float
     adjusted: bool
@@ -71,7 +71,7 @@ class Ranking:
         return sum(standing.funnel in funnels for standing in self.standings)
 
 
-def rank(areas: Sequence[Side], baseline: Side, *, overdispersion: bool = False) -> Ranking:
+def rank(areas: Sequence[Figures], baseline: Figures, *, overdispersion: bool = False) -> Ranking:
     """Rank areas against a baseline whose rate is taken as exact (crimes per 1,000 residents per year).
 
     With `overdispersion`, z is divided by √φ where φ > 1, and the funnel follows from it.
@@ -124,13 +124,13 @@ def dispersion(scores: Sequence[float]) -> float:
     return math.fsum(min(max(z, low), high) ** 2 for z in scores) / len(scores)
 
 
-def outermost(areas: Sequence[Side], containers: Containers) -> Side | None:
+def outermost(areas: Sequence[Figures], containers: Containers) -> Figures | None:
     """Return the area that contains all the others, which does not belong among them."""
     around = Counter(key for area in areas for key in set(containers(area)))
     return next((area for area in areas if len(areas) > 1 and around[folded(area.key)] == len(areas) - 1), None)
 
 
-def _standing(area: Side, baseline_rate: float) -> Standing:
+def _standing(area: Figures, baseline_rate: float) -> Standing:
     ratio = area.rate / baseline_rate if area.rate is not None and baseline_rate else None
     if area.crimes is None or area.population is None or area.person_years is None:
         return Standing(area, None, ratio, None, None)

@@ -57,7 +57,7 @@ def fields(report: str, **instead: str) -> Callable[[typer.Context, str], list[s
 
     def complete(context: typer.Context, incomplete: str) -> list[str]:
         wanted = next((other for flag, other in instead.items() if context.params.get(flag)), report)
-        shape = importlib.import_module(f"crimecompare.reports.{wanted}").SHAPE
-        return [name for name in shape.fields if name.startswith(incomplete)]
+        kind = importlib.import_module(f"crimecompare.reports.{wanted}").KIND
+        return [name for name in kind.fields if name.startswith(incomplete)]
 
     return complete

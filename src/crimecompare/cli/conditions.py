@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from crimecompare.errors import UnknownName, UsageError
 from crimecompare.formats.values import cell, number
-from crimecompare.reports import Kind, Row, Shape
+from crimecompare.reports import ReportKind, Row, ValueType
 from crimecompare.wording import did_you_mean, quoted
 
 OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
@@ -44,25 +44,25 @@ class Condition(NamedTuple):
         return OPERATORS[self.symbol](cell(found), self.value)
 
 
-def parse(text: str, shape: Shape) -> Condition:
-    """Understand a condition on a report of that shape. Raises UsageError or UnknownName."""
+def parse(text: str, kind: ReportKind) -> Condition:
+    """Understand a condition on a report of that kind. Raises UsageError or UnknownName."""
     match = FORM.fullmatch(text)
     if match is None or not match[3]:
         raise UsageError(f"{quoted(text)} is not a condition; write FIELD OP VALUE with one of < <= > >= == !=")
     name, symbol, value = match.groups()
-    check_field(name, shape)
-    if shape.fields[name] is Kind.NUMBER:
+    check_field(name, kind)
+    if kind.fields[name] is ValueType.NUMBER:
         return Condition(text, name, symbol, _number(text, value))
     if symbol not in {"==", "!="}:
         raise UsageError(f"{quoted(text)}: {name} is not a number, so it takes == and != only")
     return Condition(text, name, symbol, value)
 
 
-def check_field(name: str, shape: Shape) -> str:
-    """Return the name of a field of that shape. Raises UnknownName, listing the fields."""
-    if name not in shape.fields:
-        hint = did_you_mean(name, shape.fields)
-        raise UnknownName(f"unknown field {quoted(name)}{hint or ''}; the fields are {' '.join(shape.fields)}")
+def check_field(name: str, kind: ReportKind) -> str:
+    """Return the name of a field of that kind. Raises UnknownName, listing the fields."""
+    if name not in kind.fields:
+        hint = did_you_mean(name, kind.fields)
+        raise UnknownName(f"unknown field {quoted(name)}{hint or ''}; the fields are {' '.join(kind.fields)}")
     return name
 
 

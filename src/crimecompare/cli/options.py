@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from crimecompare.analysis.baselines import Containers
-from crimecompare.analysis.figures import Side
+from crimecompare.analysis.figures import Figures
 from crimecompare.cli import completion
 from crimecompare.errors import UsageError
 from crimecompare.formats import Format
@@ -90,7 +90,7 @@ def containers(catalogue: Catalogue) -> Containers:
     """Return what tells, of a side that is an area, the areas of the catalogue that contain it."""
     known: dict[object, Collection[str]] = {}
 
-    def containers_of(side: Side) -> Collection[str]:
+    def containers_of(side: Figures) -> Collection[str]:
         if side.identity not in known:
             known[side.identity] = catalogue.containers(side.profile) if side.profile and side.profile.within else ()
         return known[side.identity]

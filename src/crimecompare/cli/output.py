@@ -10,7 +10,7 @@ from crimecompare.cli.conditions import Condition
 from crimecompare.errors import Undecided, UnwritableFile, UsageError
 from crimecompare.formats import Format, Screen, text
 from crimecompare.formats.values import cell
-from crimecompare.reports import Report, Shape
+from crimecompare.reports import Report, ReportKind
 from crimecompare.wording import quoted
 
 ANSWERED, NO = 0, 1
@@ -21,19 +21,19 @@ AT_A_TIME = 1 << 20
 class Wanted(NamedTuple):
     """How an answer is wanted: in a format or one field of it, and which conditions make it a no."""
 
-    shape: Shape
+    kind: ReportKind
     output: Format
     get: str | None
     fail_if: Sequence[Condition]
 
 
-def wanted(shape: Shape, output: Format | None, get: str | None, fail_if: Sequence[str] | None) -> Wanted:
+def wanted(kind: ReportKind, output: Format | None, get: str | None, fail_if: Sequence[str] | None) -> Wanted:
     """Check the output options before anything is read. Raises UsageError or UnknownName."""
     if get is not None and output is not None:
         raise UsageError("--get and --format cannot be used together: --get prints bare values")
     if get is not None:
-        conditions.check_field(get, shape)
-    return Wanted(shape, output or Format.TABLE, get, [conditions.parse(c, shape) for c in fail_if or ()])
+        conditions.check_field(get, kind)
+    return Wanted(kind, output or Format.TABLE, get, [conditions.parse(c, kind) for c in fail_if or ()])
 
 
 def answer(report: Report, wanted: Wanted) -> int:

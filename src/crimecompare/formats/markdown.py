@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crimecompare.formats import Screen
-from crimecompare.formats.grid import grid
+from crimecompare.formats.layout import lay_out
 from crimecompare.reports import Report
 
 ACTIVE = re.compile(r"([\\`*_\[\]<>|~#&])")
@@ -13,7 +13,7 @@ ACTIVE = re.compile(r"([\\`*_\[\]<>|~#&])")
 
 def text(report: Report, _: Screen) -> str:
     """Write the report as a Markdown table with footnotes, closed by its sentences."""
-    laid = grid(report)
+    laid = lay_out(report)
     headings = [_escaped(column.heading.replace("\n", " ")) for column in laid.columns]
     rules = ["---:" if column.numeric else "---" for column in laid.columns]
     rows = zip(*([_escaped(cell.text.strip()) for cell in column.cells] for column in laid.columns), strict=True)

@@ -13,10 +13,10 @@ from rich.table import Table
 from rich.text import Text
 
 from crimecompare.formats import Screen
-from crimecompare.formats.grid import Column, grid
-from crimecompare.reports import Reading, Report
+from crimecompare.formats.layout import Column, lay_out
+from crimecompare.reports import Judgement, Report
 
-COLOURS = {Reading.WORSE: "red", Reading.BETTER: "green"}
+COLOURS = {Judgement.WORSE: "red", Judgement.BETTER: "green"}
 NARROWEST_PROSE = 80
 WIDEST_PROSE = 100
 LONGEST_WORD = 12
@@ -27,7 +27,7 @@ PLAINER = str.maketrans({"–": "-", "−": "-", "▲": "^", "▼": "v", "…": 
 
 def text(report: Report, screen: Screen) -> str:
     """Draw the report: its table, its footnotes, and the answer in words."""
-    laid = grid(report)
+    laid = lay_out(report)
     kept, dropped = _fitting([_aligned(column) for column in laid.columns], screen.width)
     widths = _widths(kept, screen.width)
     natural = _total(widths)
@@ -86,7 +86,7 @@ def _table(columns: Sequence[Column], widths: Sequence[int]) -> Table:
         heading = "\n" * (lines - column.heading.count("\n")) + column.heading
         table.add_column(Text(heading), width=width, overflow="fold")
     for cells in zip(*(column.cells for column in columns), strict=True):
-        table.add_row(*(Text(c.text, style=COLOURS[c.reading] if c.reading else "") for c in cells))
+        table.add_row(*(Text(c.text, style=COLOURS[c.judgement] if c.judgement else "") for c in cells))
     return table
 
 

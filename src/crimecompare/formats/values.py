@@ -53,4 +53,4 @@ def plain_row(row: Row) -> dict[str, Any]:
 
 def lines(report: Report) -> list[list[str]]:
     """Return the header and the rows as cells."""
-    return [list(report.shape.fields), *([cell(value) for value in row.values.values()] for row in report.rows)]
+    return [list(report.kind.fields), *([cell(value) for value in row.values.values()] for row in report.rows)]

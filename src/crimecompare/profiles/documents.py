@@ -66,7 +66,7 @@ def read(path: Path, called: str | None = None) -> Document:
     if path.suffix.lower() not in parsers.PARSERS:
         raise _unsuitable(path, short(file))
     content = _content(path, file)
-    return _document(content, path.suffix.lower(), Named(file, os.path.realpath(path), path.stem))
+    return _document(content, path.suffix.lower(), file, os.path.realpath(path), path.stem)
 
 
 def read_standard_input() -> Document:
@@ -77,19 +77,11 @@ def read_standard_input() -> Document:
         content = sys.stdin.buffer.read()
     except OSError as error:
         raise UnreadableFile(f"standard input: {error.strerror}") from None
-    return _document(content, "", Named(STANDARD_INPUT_FILE, STANDARD_INPUT, STANDARD_INPUT))
+    return _document(content, "", STANDARD_INPUT_FILE, STANDARD_INPUT, STANDARD_INPUT)
 
 
-class Named(NamedTuple):
-    """What a document is called, where it is, and the key of its area if it holds a single one."""
-
-    file: str
-    origin: str
-    stem: str
-
-
-def _document(content: bytes, suffix: str, named: Named) -> Document:
-    file, origin, stem = named
+def _document(content: bytes, suffix: str, file: str, origin: str, stem: str) -> Document:
+    """Parse what a file holds; `stem` is the key of its area if it holds a single one."""
     data = parsers.parse(content, suffix, file)
     if "areas" not in data:
         return Document(file, origin, {stem: {name: value for name, value in data.items() if name != "$schema"}})

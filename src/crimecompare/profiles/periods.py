@@ -9,6 +9,8 @@ from typing import NamedTuple
 from crimecompare.wording import quoted
 
 MONTHS_IN_A_YEAR = 12
+MONTH = "[0-9]{4}-(0[1-9]|1[0-2])"
+"""How a month is spelled, as a regular expression."""
 PERIOD_FORMS = 'must be "YYYY", "YYYY-MM" or "YYYY-MM/YYYY-MM"'
 
 
@@ -40,7 +42,18 @@ def parse_period(text: str) -> Span:
 
 def parse_month(text: str, period: str = "") -> int:
     """Turn "2025-03" into months since year 0. Raises ValueError about the `period` that it is part of."""
-    match = re.fullmatch(r"([0-9]{4})-(0[1-9]|1[0-2])", text)
-    if match is None:
+    if not re.fullmatch(MONTH, text):
         raise ValueError(f"{PERIOD_FORMS}, not {quoted(period or text)}")
-    return int(match[1]) * MONTHS_IN_A_YEAR + int(match[2]) - 1
+    year, month = text.split("-")
+    return int(year) * MONTHS_IN_A_YEAR + int(month) - 1
+
+
+def month_text(month: int) -> str:
+    """Spell a month that is given as months since year 0: "2025-03"."""
+    return f"{month // MONTHS_IN_A_YEAR:04}-{month % MONTHS_IN_A_YEAR + 1:02}"
+
+
+def months_in(period: str) -> list[str]:
+    """List the months of a period, each as "YYYY-MM". Raises ValueError."""
+    span = parse_period(period)
+    return [month_text(month) for month in range(span.first, span.last + 1)]

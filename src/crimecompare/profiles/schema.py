@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from crimecompare.profiles.area import LOADER_FIELDS, AreaProfile
-from crimecompare.profiles.types import KEY_PATTERN, MONTH_PATTERN, TEXT_PATTERN
+from crimecompare.profiles.periods import MONTH
+from crimecompare.profiles.types import KEY_PATTERN, TEXT_PATTERN
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-NAMES = {"offences": TEXT_PATTERN, "offence_rates": TEXT_PATTERN, "monthly_crimes": f"^{MONTH_PATTERN}$"}
+NAMES = {"offences": TEXT_PATTERN, "offence_rates": TEXT_PATTERN, "monthly_crimes": f"^{MONTH}$"}
 
 
 def document_schema() -> dict[str, Any]:

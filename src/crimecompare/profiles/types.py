@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 
-from crimecompare.profiles.periods import PERIOD_FORMS, parse_month, parse_period
+from crimecompare.profiles.periods import MONTH, PERIOD_FORMS, parse_month, parse_period
 from crimecompare.wording import quoted
 
 STANDARD_INPUT = "-"
@@ -145,7 +145,6 @@ def _schema(**schema: Any) -> WithJsonSchema:
 
 # What a spreadsheet would run and what a terminal would act on, as far as a regular expression of JSON Schema can say.
 TEXT_PATTERN = r"^ *[^=+\-@\s\u0000-\u001f\u007f-\u009f][^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$"
-MONTH_PATTERN = r"[0-9]{4}-(0[1-9]|1[0-2])"
 Text = Annotated[str, PlainValidator(check_text), _schema(type="string", pattern=TEXT_PATTERN)]
 _IN_KEY = r"[^\u0000-\u0020!-,/:-@\[-\^`{-\u00a0]"
 KEY_PATTERN = rf"^(?!-){_IN_KEY}+( +{_IN_KEY}+)*$"
@@ -158,7 +157,7 @@ Score = Annotated[float, PlainValidator(_score), _schema(type="number", minimum=
 Period = Annotated[
     str,
     PlainValidator(_period),
-    _schema(type="string", pattern=f"^([0-9]{{4}}|{MONTH_PATTERN}|{MONTH_PATTERN}/{MONTH_PATTERN})$"),
+    _schema(type="string", pattern=f"^([0-9]{{4}}|{MONTH}|{MONTH}/{MONTH})$"),
 ]
-Month = Annotated[str, PlainValidator(_calendar_month), _schema(type="string", pattern=f"^{MONTH_PATTERN}$")]
+Month = Annotated[str, PlainValidator(_calendar_month), _schema(type="string", pattern=f"^{MONTH}$")]
 Date = Annotated[date, BeforeValidator(_date), _schema(type="string", format="date")]

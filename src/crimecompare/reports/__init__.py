@@ -15,7 +15,7 @@ Value = str | float | bool | tuple[Note, ...] | tuple[str, ...] | None
 """A raw value of a row: text, a number, yes or no, notes, keys, or None when it is unknown or undefined."""
 
 
-class Kind(Enum):
+class ValueType(Enum):
     """What kind of value a field holds, and so which conditions it takes."""
 
     TEXT = "text"
@@ -25,7 +25,7 @@ class Kind(Enum):
     KEYS = "keys"
 
 
-class Reading(Enum):
+class Judgement(Enum):
     """What a figure means for the people who live there, which is what colours stand for."""
 
     WORSE = "worse"
@@ -53,21 +53,21 @@ class Measure(NamedTuple):
     """Whether it is text too long for a column, to stand beneath the table."""
 
 
-class Shape(NamedTuple):
+class ReportKind(NamedTuple):
     """What all reports of one name have in common: their fields, in the order of the contract, and their measures."""
 
     name: str
-    fields: Mapping[str, Kind]
+    fields: Mapping[str, ValueType]
     measures: Sequence[Measure]
     downwards: bool = False
     """Whether a single row is shown measure by measure."""
 
 
 class Row(NamedTuple):
-    """One row: its values in the order of the shape's fields, and what some of them mean (by field)."""
+    """One row: its values in the order of the kind's fields, and what some of them mean (by field)."""
 
     values: Mapping[str, Value]
-    readings: Mapping[str, Reading] = {}
+    judgements: Mapping[str, Judgement] = {}
     label: str = ""
     """What the row is called in a heading."""
 
@@ -75,7 +75,7 @@ class Row(NamedTuple):
     def notes(self) -> tuple[Note, ...]:
         """The row's caveats."""
         notes = self.values.get("notes")
-        return notes if isinstance(notes, tuple) else ()  # type: ignore[return-value]  # a shape's notes are Notes
+        return notes if isinstance(notes, tuple) else ()  # type: ignore[return-value]  # a kind's notes are Notes
 
 
 class Paragraph(NamedTuple):
@@ -88,7 +88,7 @@ class Paragraph(NamedTuple):
 class Report(NamedTuple):
     """An answer: what kind it is, its rows, and the same in words. `title` and `baseline` head a table."""
 
-    shape: Shape
+    kind: ReportKind
     rows: Sequence[Row]
     paragraphs: Sequence[Paragraph] = ()
     title: str = ""
@@ -96,8 +96,8 @@ class Report(NamedTuple):
     confidence: float | None = None
 
 
-def fields(**kinds: str) -> dict[str, Kind]:
-    """Spell a shape's fields: one blank-separated list per kind, in any order; `order` names all in order."""
+def fields(**kinds: str) -> dict[str, ValueType]:
+    """Spell a kind's fields: one blank-separated list per kind, in any order; `order` names all in order."""
     order = kinds.pop("order").split()
-    kind_of = {name: Kind(kind) for kind, names in kinds.items() for name in names.split()}
-    return {name: kind_of.get(name, Kind.NUMBER) for name in order}
+    kind_of = {name: ValueType(kind) for kind, names in kinds.items() for name in names.split()}
+    return {name: kind_of.get(name, ValueType.NUMBER) for name in order}

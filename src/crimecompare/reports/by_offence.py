@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from crimecompare.analysis.caveats import Note
 from crimecompare.analysis.comparison import Comparison
 from crimecompare.analysis.offences import NOT_BROKEN_DOWN, OffenceShare
-from crimecompare.reports import Measure, Paragraph, Report, Row, Shape, Value, fields
-from crimecompare.reports.diff import READING, common_baseline, limits
+from crimecompare.reports import Measure, Paragraph, Report, ReportKind, Row, Value, fields
+from crimecompare.reports.diff import JUDGEMENT, common_baseline, limits
 from crimecompare.wording import figure, percent
 
 LARGEST = 3
 """How many offences the sentence names."""
 
-SHAPE = Shape(
+KIND = ReportKind(
     name="diff-by-offence",
     fields=fields(
         order="area name baseline baseline_name offence crimes baseline_crimes crime_rate baseline_crime_rate "
@@ -40,7 +40,7 @@ def report(broken_down: Sequence[tuple[Comparison, Sequence[OffenceShare]]]) -> 
     """Report each comparison with the offences it consists of."""
     baseline = common_baseline([whole for whole, _ in broken_down])
     return Report(
-        SHAPE,
+        KIND,
         [_row(part) for _, parts in broken_down for part in parts],
         [Paragraph(_sentence(whole, parts), _notes(parts)) for whole, parts in broken_down],
         f"Recorded crime by offence against the baseline {baseline or ''}".rstrip(),
@@ -50,8 +50,8 @@ def report(broken_down: Sequence[tuple[Comparison, Sequence[OffenceShare]]]) -> 
 
 
 def _row(part: OffenceShare) -> Row:
-    reading = READING.get(part.comparison.verdict)
-    return Row(_values(part), {"excess_crime_rate": reading, "verdict": reading} if reading else {})
+    judgement = JUDGEMENT.get(part.comparison.verdict)
+    return Row(_values(part), {"excess_crime_rate": judgement, "verdict": judgement} if judgement else {})
 
 
 def _values(part: OffenceShare) -> dict[str, Value]:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from crimecompare.analysis.comparison import Comparison, Verdict
 from crimecompare.analysis.intervals import Interval
-from crimecompare.reports import Measure, Paragraph, Reading, Report, Row, Shape, Value, fields
+from crimecompare.reports import Judgement, Measure, Paragraph, Report, ReportKind, Row, Value, fields
 from crimecompare.reports.sentences import of_comparison
 
-SHAPE = Shape(
+KIND = ReportKind(
     name="diff",
     fields=fields(
         order="area name baseline baseline_name baseline_members population crimes crime_rate crime_rate_low "
@@ -64,15 +64,15 @@ SHAPE = Shape(
     downwards=True,
 )
 
-READING = {Verdict.HIGHER: Reading.WORSE, Verdict.LOWER: Reading.BETTER}
+JUDGEMENT = {Verdict.HIGHER: Judgement.WORSE, Verdict.LOWER: Judgement.BETTER}
 
 
 def report(comparisons: Sequence[Comparison]) -> Report:
     """Report comparisons in the order given."""
-    rows = [Row(_values(c), _readings(c), c.area.label) for c in comparisons]
+    rows = [Row(_values(c), _judgements(c), c.area.label) for c in comparisons]
     baseline = common_baseline(comparisons)
     return Report(
-        SHAPE,
+        KIND,
         rows,
         [Paragraph(of_comparison(c), c.notes) for c in comparisons],
         f"Recorded crime and safety score against the baseline {baseline or ''}".rstrip(),
@@ -123,14 +123,14 @@ def limits(key: str, interval: Interval | None) -> dict[str, float | None]:
     return {f"{key}_low": interval.low, f"{key}_high": interval.high if math.isfinite(interval.high) else None}
 
 
-def _readings(c: Comparison) -> dict[str, Reading]:
+def _judgements(c: Comparison) -> dict[str, Judgement]:
     """Say what differs clearly for the worse or the better.
 
     A score has no interval, so any gap counts, but not in a row whose crime is not clearly different.
     """
-    readings: dict[str, Reading] = {}
-    if c.verdict in READING:
-        readings |= dict.fromkeys(("excess_crime_rate", "excess_crimes", "verdict"), READING[c.verdict])
+    judgements: dict[str, Judgement] = {}
+    if c.verdict in JUDGEMENT:
+        judgements |= dict.fromkeys(("excess_crime_rate", "excess_crimes", "verdict"), JUDGEMENT[c.verdict])
     if c.safety_shortfall and c.verdict is not Verdict.SIMILAR:
-        readings["safety_shortfall"] = Reading.WORSE if c.safety_shortfall > 0 else Reading.BETTER
-    return readings
+        judgements["safety_shortfall"] = Judgement.WORSE if c.safety_shortfall > 0 else Judgement.BETTER
+    return judgements

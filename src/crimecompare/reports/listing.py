@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from crimecompare.profiles.area import AreaProfile
-from crimecompare.reports import Measure, Paragraph, Report, Row, Shape, fields
+from crimecompare.reports import Measure, Paragraph, Report, ReportKind, Row, fields
 from crimecompare.wording import counted
 
-SHAPE = Shape(
+KIND = ReportKind(
     name="list",
     fields=fields(
         order="area name population crimes crime_rate safety_score period file shadowed",
@@ -49,4 +49,4 @@ def report(profiles: Iterable[tuple[AreaProfile, bool]]) -> Report:
     ]
     hidden = sum(bool(row.values["shadowed"]) for row in rows)
     shadow = f"; {hidden:,} of them shadowed by a nearer one of the same key" if hidden else ""
-    return Report(SHAPE, rows, [Paragraph(f"{counted(len(rows), 'area')} can be named{shadow}.")])
+    return Report(KIND, rows, [Paragraph(f"{counted(len(rows), 'area')} can be named{shadow}.")])

@@ -7,14 +7,14 @@ from typing import overload
 
 from crimecompare.analysis import caveats
 from crimecompare.analysis.caveats import Note
-from crimecompare.analysis.figures import Side
+from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.ranking import FEWEST_FOR_OVERDISPERSION, OUTER, Funnel, Ranking, Standing
 from crimecompare.profiles.area import PER
-from crimecompare.reports import Measure, Paragraph, Reading, Report, Row, Shape, Value, fields
+from crimecompare.reports import Judgement, Measure, Paragraph, Report, ReportKind, Row, Value, fields
 from crimecompare.reports.diff import limits
-from crimecompare.wording import counted, figure, telling
+from crimecompare.wording import counted, figure, visible
 
-SHAPE = Shape(
+KIND = ReportKind(
     name="rank",
     fields=fields(
         order="rank area name population crimes crime_rate crime_rate_low crime_rate_high baseline_crime_rate "
@@ -39,11 +39,11 @@ SHAPE = Shape(
     ),
 )
 
-READING = {
-    Funnel.HIGH_OUTER: Reading.WORSE,
-    Funnel.HIGH_INNER: Reading.WORSE,
-    Funnel.LOW_INNER: Reading.BETTER,
-    Funnel.LOW_OUTER: Reading.BETTER,
+JUDGEMENT = {
+    Funnel.HIGH_OUTER: Judgement.WORSE,
+    Funnel.HIGH_INNER: Judgement.WORSE,
+    Funnel.LOW_INNER: Judgement.BETTER,
+    Funnel.LOW_OUTER: Judgement.BETTER,
 }
 POOR_SUMMARY = Note(
     "rank-uncertain",
@@ -79,17 +79,17 @@ class Rows(Sequence[Row]):
         return _row(self._standings[index], self._baseline, self._confidence, self._common_notes)
 
 
-def report(ranking: Ranking, shown: Sequence[Row], confidence: float, excluded: Side | None) -> Report:
+def report(ranking: Ranking, shown: Sequence[Row], confidence: float, excluded: Figures | None) -> Report:
     """Report the rows chosen from a ranking; its sentence speaks of all that was ranked."""
     title = f"Recorded crime against the baseline {ranking.baseline.label}"
     rate = (
-        f" at {telling(ranking.baseline.rate)} per 1,000 residents a year" if ranking.baseline.rate is not None else ""
+        f" at {visible(ranking.baseline.rate)} per 1,000 residents a year" if ranking.baseline.rate is not None else ""
     )
     paragraph = Paragraph(_sentence(ranking, excluded), None)
-    return Report(SHAPE, shown, [paragraph], title + rate, ranking.baseline.label, confidence)
+    return Report(KIND, shown, [paragraph], title + rate, ranking.baseline.label, confidence)
 
 
-def _row(standing: Standing, baseline: Side, confidence: float, common: tuple[Note, ...]) -> Row:
+def _row(standing: Standing, baseline: Figures, confidence: float, common: tuple[Note, ...]) -> Row:
     area, base = standing.area, baseline.rate or 0.0
     rate = area.rate_interval(confidence)
     ratio = rate.scaled(1 / base) if rate and base else None
@@ -116,11 +116,11 @@ def _row(standing: Standing, baseline: Side, confidence: float, common: tuple[No
         "method": rate.method if rate else None,
         "notes": (*_own_notes(area, baseline), *common),
     }
-    reading = READING.get(standing.funnel) if standing.funnel else None
-    return Row(values, {"funnel": reading} if reading else {}, area.name)
+    judgement = JUDGEMENT.get(standing.funnel) if standing.funnel else None
+    return Row(values, {"funnel": judgement} if judgement else {}, area.name)
 
 
-def _own_notes(area: Side, baseline: Side) -> Iterator[Note]:
+def _own_notes(area: Figures, baseline: Figures) -> Iterator[Note]:
     yield from caveats.of_side(area)
     yield from caveats.no_population(area)
     yield from caveats.of_kinds(area, baseline)
@@ -153,7 +153,7 @@ def _common_notes(ranking: Ranking) -> Iterator[Note]:
     yield POOR_SUMMARY
 
 
-def _sentence(ranking: Ranking, excluded: Side | None) -> str:
+def _sentence(ranking: Ranking, excluded: Figures | None) -> str:
     baseline, n = ranking.baseline, ranking.ranked
     left_out = [f"{excluded.name} {CONTAINED}."] if excluded is not None else []
     if not n:
@@ -161,7 +161,7 @@ def _sentence(ranking: Ranking, excluded: Side | None) -> str:
     above, below = ranking.beyond(Funnel.HIGH_OUTER), ranking.beyond(Funnel.LOW_OUTER)
     outside = above + below
     found = f"{figure(outside, 0)} {'lies' if outside == 1 else 'lie'} outside the 99.8% limits of the funnel"
-    around = f"the baseline {baseline.label} at {telling(baseline.rate or 0)} per 1,000 residents"
+    around = f"the baseline {baseline.label} at {visible(baseline.rate or 0)} per 1,000 residents"
     parts = [
         (
             f"Of {counted(n, 'area')}, {found} around {around} ({figure(above, 0)} above, {figure(below, 0)} below); "

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from crimecompare.analysis.comparison import Comparison, Verdict
-from crimecompare.analysis.figures import Side
+from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.intervals import Interval
-from crimecompare.wording import MOST_DECIMALS, counted, figure, level, percent, telling
+from crimecompare.wording import MOST_DECIMALS, counted, figure, level, percent, visible
 
 
-def of_area(side: Side, interval: Interval | None, confidence: float) -> str:
+def of_area(side: Figures, interval: Interval | None, confidence: float) -> str:
     """Say what is known of one area."""
     residents = f", with {counted(side.population, 'resident')}," if side.population is not None else ""
     if side.rate is not None:
-        said = f"recorded {telling(side.rate)} crimes per 1,000 residents a year{_between(interval, confidence)}"
+        said = f"recorded {visible(side.rate)} crimes per 1,000 residents a year{_between(interval, confidence)}"
     elif side.crimes is not None:
         said = f"recorded {counted(side.crimes, 'crime')}; without a population no rate can be given"
     else:
@@ -32,12 +32,12 @@ def of_comparison(comparison: Comparison) -> str:
 def _of_rates(comparison: Comparison) -> str:
     area, baseline, excess = comparison.area, comparison.baseline, comparison.excess_crime_rate
     if area.rate is None:
-        known = f", which has {telling(baseline.rate)} per 1,000 residents" if baseline.rate is not None else ""
+        known = f", which has {visible(baseline.rate)} per 1,000 residents" if baseline.rate is not None else ""
         return f"{area.label} gives no crime rate to compare with the baseline {baseline.label}{known}."
-    recorded = f"{area.label} recorded {telling(area.rate)} crimes per 1,000 residents"
+    recorded = f"{area.label} recorded {visible(area.rate)} crimes per 1,000 residents"
     if baseline.rate is None or excess is None:
         return f"{recorded}; the baseline {baseline.label} gives no crime rate to compare with."
-    against = f"the baseline {baseline.label} at {telling(baseline.rate)}"
+    against = f"the baseline {baseline.label} at {visible(baseline.rate)}"
     if comparison.verdict is Verdict.SIMILAR:
         return f"{recorded}, not clearly different from {against}{_of_ratio(comparison)}."
     if excess == 0:
@@ -49,7 +49,7 @@ def _of_rates(comparison: Comparison) -> str:
     yearly = (
         f": about {counted(abs(crimes), 'crime', ' ' + more)} a year than at that rate" if crimes is not None else ""
     )
-    return f"{recorded}, {telling(abs(excess))} {more}{relative} than {against}{yearly}."
+    return f"{recorded}, {visible(abs(excess))} {more}{relative} than {against}{yearly}."
 
 
 def _of_ratio(comparison: Comparison) -> str:
@@ -87,7 +87,7 @@ def _between(interval: Interval | None, confidence: float) -> str:
     return f" ({level(confidence)} interval {figure(interval.low, 1)} to {figure(interval.high, 1)})"
 
 
-def _of_scores(area: Side, baseline: Side) -> str:
+def _of_scores(area: Figures, baseline: Figures) -> str:
     score, other = area.safety_score, baseline.safety_score
     if score is None:
         return f"No safety score is given for {area.label}." if other is not None else ""
@@ -97,6 +97,6 @@ def _of_scores(area: Side, baseline: Side) -> str:
     if gap == 0:
         return f"Its safety score of {figure(score, None)} equals the baseline's."
     size = figure(abs(gap), None)
-    size = telling(abs(gap), 2) if size == "0" else size
+    size = visible(abs(gap), 2) if size == "0" else size
     points = f"{size} {'point' if size == '1' else 'points'} {'below' if gap > 0 else 'above'}"
     return f"Its safety score of {figure(score, None)} is {points} {figure(other, None)}."

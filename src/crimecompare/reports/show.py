@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crimecompare.analysis import caveats
-from crimecompare.analysis.figures import Side
+from crimecompare.analysis.figures import Figures
 from crimecompare.profiles.area import AreaProfile
-from crimecompare.reports import Measure, Paragraph, Report, Row, Shape, fields
+from crimecompare.reports import Measure, Paragraph, Report, ReportKind, Row, fields
 from crimecompare.reports.sentences import of_area
 from crimecompare.wording import level
 
-SHAPE = Shape(
+KIND = ReportKind(
     name="show",
     fields=fields(
         order="area name within population crimes crime_rate crime_rate_low crime_rate_high safety_score period "
@@ -38,7 +38,7 @@ def report(profiles: Sequence[AreaProfile], confidence: float) -> Report:
     """Report areas in the order given, with the interval of each rate at that confidence."""
     rows, paragraphs = [], []
     for profile in profiles:
-        side = Side.of(profile)
+        side = Figures.of(profile)
         interval = side.rate_interval(confidence)
         notes = (*caveats.of_side(side), *caveats.no_population(side), *caveats.stated_by(side))
         values = {
@@ -60,4 +60,4 @@ def report(profiles: Sequence[AreaProfile], confidence: float) -> Report:
         rows.append(Row(values, label=profile.name))
         paragraphs.append(Paragraph(of_area(side, interval, confidence), notes))
     title = f"Recorded crime and safety score ({level(confidence)} intervals)"
-    return Report(SHAPE, rows, paragraphs, title, confidence=confidence)
+    return Report(KIND, rows, paragraphs, title, confidence=confidence)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crimecompare.errors import Problem
-from crimecompare.reports import Measure, Paragraph, Report, Row, Shape, fields
+from crimecompare.reports import Measure, Paragraph, Report, ReportKind, Row, fields
 from crimecompare.wording import counted, printable
 
-SHAPE = Shape(
+KIND = ReportKind(
     name="validate",
     fields=fields(order="file area field problem", text="file area field problem"),
     measures=(
@@ -23,10 +23,10 @@ SHAPE = Shape(
 def report(problems: Sequence[tuple[str, Problem]], files: int) -> Report:
     """Report the problems found in so many files, each with its file."""
     rows = [
-        Row({name: text and printable(text) for name, text in zip(SHAPE.fields, (file, *problem), strict=True)})
+        Row({name: text and printable(text) for name, text in zip(KIND.fields, (file, *problem), strict=True)})
         for file, problem in problems
     ]
     found = counted(len(rows), "problem") if rows else "no problem"
     bad = len({file for file, _ in problems})
     where = f" in {bad:,} of them" if bad else ""
-    return Report(SHAPE, rows, [Paragraph(f"{counted(files, 'file')} checked: {found}{where}.")])
+    return Report(KIND, rows, [Paragraph(f"{counted(files, 'file')} checked: {found}{where}.")])

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from crimecompare.analysis.comparison import Comparison, checked_confidence, compare, compare_with_pool
-from crimecompare.analysis.figures import Side
+from crimecompare.analysis.figures import Figures
 from crimecompare.cli import options
 from crimecompare.cli.output import answer, wanted
 from crimecompare.errors import Incomparable, UsageError
@@ -49,7 +49,7 @@ def diff(
     """
     if by_offence:
         from crimecompare.reports import by_offence as shares
-    question = wanted(shares.SHAPE if by_offence else whole.SHAPE, output, get, fail_if)
+    question = wanted(shares.KIND if by_offence else whole.KIND, output, get, fail_if)
     level = checked_confidence(confidence)
     catalogue = options.catalogue(profiles)
     others = options.baseline_members(catalogue, baseline or [_default_baseline()])
@@ -90,8 +90,8 @@ def _subjects(catalogue: Catalogue, name: str, baseline: list[AreaProfile]) -> l
 def _with_pool(
     catalogue: Catalogue, areas: list[AreaProfile], baseline: list[AreaProfile], confidence: float
 ) -> list[Comparison]:
-    members, containers = [Side.of(member) for member in baseline], options.containers(catalogue)
-    return [compare_with_pool(Side.of(area), members, containers, confidence=confidence) for area in areas]
+    members, containers = [Figures.of(member) for member in baseline], options.containers(catalogue)
+    return [compare_with_pool(Figures.of(area), members, containers, confidence=confidence) for area in areas]
 
 
 def _with(

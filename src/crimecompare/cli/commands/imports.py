@@ -12,6 +12,7 @@ from crimecompare.cli.output import write
 from crimecompare.errors import UsageError
 from crimecompare.files import check_place, write_whole
 from crimecompare.importers.imported import Imported
+from crimecompare.profiles.periods import MONTH
 from crimecompare.wording import printable, quoted
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -31,7 +32,7 @@ Retrieved = Annotated[
 
 def _month(option: str, text: str | None) -> str | None:
     """Return the month that an option names. Raises UsageError."""
-    if text is not None and not re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", text):
+    if text is not None and not re.fullmatch(MONTH, text):
         raise UsageError(f'{option} must be a month such as "2025-03", not {quoted(text)}')
     return text
 
@@ -132,7 +133,7 @@ def police_uk(
     from crimecompare.importers.police_uk import street_level as police_uk
 
     columns = lookup.ColumnNames(code_column or (), area_column or (), population_column or (), area_code_column or ())
-    request = police_uk.Request(
+    request = police_uk.StreetLevelRequest(
         sources,
         areas,
         columns,
@@ -202,10 +203,10 @@ def table(
     engine.require("polars")
     from crimecompare.importers.tables import official as tables
 
-    columns = tables.Columns(
+    columns = tables.TableColumns(
         area_column, code_column, population_column, crimes_column, rate_column, offence_column or ()
     )
-    request = tables.Request(
+    request = tables.TableRequest(
         file,
         columns,
         sheet=sheet,

@@ -18,6 +18,6 @@ def list_areas(
     get: Annotated[str | None, options.get_field("listing")] = None,
 ) -> int:
     """List what can be named, the nearest place first, and the file each area comes from."""
-    question = wanted(listing.SHAPE, output, get, None)
+    question = wanted(listing.KIND, output, get, None)
     entries = options.catalogue(profiles).entries()
     return answer(listing.report((entry.profile(), is_shadowed) for entry, is_shadowed in entries), question)

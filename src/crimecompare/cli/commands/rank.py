@@ -7,7 +7,7 @@ import typer
 
 from crimecompare.analysis.baselines import Containers, can_be_pooled, pool
 from crimecompare.analysis.comparison import checked_confidence
-from crimecompare.analysis.figures import Side
+from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.ranking import outermost
 from crimecompare.analysis.ranking import rank as ranked
 from crimecompare.cli import completion, conditions, options
@@ -59,17 +59,17 @@ def rank(
     An interval says how far chance moves a count from year to year, if crimes happen independently of each other.
     It is not sampling error, and says nothing of crimes that are never reported or of how recording differs.
     """
-    question = wanted(report.SHAPE, output, get, fail_if)
+    question = wanted(report.KIND, output, get, fail_if)
     level = checked_confidence(confidence)
-    filters = [conditions.parse(condition, report.SHAPE) for condition in where or ()]
+    filters = [conditions.parse(condition, report.KIND) for condition in where or ()]
     if sort is not None:
-        conditions.check_field(sort, report.SHAPE)
+        conditions.check_field(sort, report.KIND)
     if top is not None and top < 1:
         raise UsageError(f"--top must be 1 or more, not {top}")
     catalogue = options.catalogue(profiles)
     members = options.baseline_members(catalogue, baseline) if baseline else []
     containers = options.containers(catalogue)
-    subjects = [Side.of(profile) for profile in _subjects(catalogue, areas or [], members)]
+    subjects = [Figures.of(profile) for profile in _subjects(catalogue, areas or [], members)]
     around = outermost(subjects, containers)
     subjects = [area for area in subjects if area is not around]
     ranking = ranked(subjects, _reference(members, subjects, containers), overdispersion=overdispersion)
@@ -89,12 +89,12 @@ def _subjects(catalogue: Catalogue, names: list[str], baseline: list[AreaProfile
     return list(distinct.values())
 
 
-def _reference(members: Sequence[AreaProfile], subjects: Sequence[Side], containers: Containers) -> Side:
+def _reference(members: Sequence[AreaProfile], subjects: Sequence[Figures], containers: Containers) -> Figures:
     """Return the baseline named, or else all that can be pooled, whose caveats then stand on their own rows."""
     if len(members) == 1:
-        return Side.of(members[0])
+        return Figures.of(members[0])
     if members:
-        return pool([Side.of(member) for member in members], containers)
+        return pool([Figures.of(member) for member in members], containers)
     return pool([area for area in subjects if can_be_pooled(area)], containers)._replace(caveats=())
 
 

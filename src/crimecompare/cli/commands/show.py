@@ -28,7 +28,7 @@ def show(
     The interval says how far chance moves a count from year to year, if crimes happen independently of each other.
     It is not sampling error, and says nothing of crimes that are never reported or of how recording differs.
     """
-    question = wanted(report.SHAPE, output, get, fail_if)
+    question = wanted(report.KIND, output, get, fail_if)
     level = checked_confidence(confidence)
     catalogue = options.catalogue(profiles)
     found = [profile for area in areas for profile in catalogue.profiles_of(area)]

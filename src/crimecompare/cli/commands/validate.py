@@ -18,7 +18,7 @@ def validate(
     output: options.Output = None,
 ) -> int:
     """Check profile files: every problem in every file; exit 1 if there is any."""
-    question = wanted(validation.SHAPE, output, None, None)
+    question = wanted(validation.KIND, output, None, None)
     checked = check(paths)
     answer(validation.report(checked.problems, checked.files), question)
     return NO if checked.problems else ANSWERED

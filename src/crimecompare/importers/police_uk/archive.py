@@ -17,10 +17,11 @@ from typing import IO
 from crimecompare.errors import UnreadableFile, UsageError
 from crimecompare.files import status, unreadable
 from crimecompare.importers.police_uk.records import BLOCK
+from crimecompare.profiles.periods import MONTH
 from crimecompare.wording import printable, quoted
 
 STREET = "-street.csv"
-DATED = re.compile(r"([0-9]{4}-(?:0[1-9]|1[0-2]))-(.+)-street\.csv")
+DATED = re.compile(rf"(?P<month>{MONTH})-(?P<force>.+)-street\.csv")
 OTHERS = ("-outcomes.csv", "-stop-and-search.csv")
 """Other files of an archive, with other columns; they are passed over even when a shell pattern names them."""
 ENCRYPTED = 0x1
@@ -47,13 +48,13 @@ class StreetFile:
     def month(self) -> str | None:
         """The month that the file's name gives, or None."""
         dated = DATED.fullmatch(self.title)
-        return dated[1] if dated else None
+        return dated["month"] if dated else None
 
     @property
     def force(self) -> str:
         """The force that the file's name gives."""
         dated = DATED.fullmatch(self.title)
-        return printable(dated[2] if dated else self.title.removesuffix(".csv").removesuffix("-street"))
+        return printable(dated["force"] if dated else self.title.removesuffix(".csv").removesuffix("-street"))
 
     def chunks(self) -> Iterator[bytes]:
         """Yield the file's bytes, never more than it is said to hold. Raises UnreadableFile."""

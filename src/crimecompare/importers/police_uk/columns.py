@@ -24,7 +24,7 @@ SIBLINGS = ((re.compile("name$", re.IGNORECASE), ("code", "Code", "CODE")), (re.
 
 
 @dataclass(frozen=True)
-class Columns:
+class LookupColumns:
     """Headings of one lookup: the LSOA's code and residents, and the name and, where there is one, code of its area."""
 
     code: str
@@ -35,7 +35,7 @@ class Columns:
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedColumns:
     """The headings that a user named, each None where none was."""
 
     code: str | None = None
@@ -44,7 +44,7 @@ class Named:
     area_code: str | None = None
 
 
-def choose(frame: pl.DataFrame, file: str, named: Named) -> Columns:
+def choose(frame: pl.DataFrame, file: str, named: NamedColumns) -> LookupColumns:
     """Tell which columns of the lookup `file` are meant. Raises UsageError, listing them, where several can be."""
     code = named.code or _only(frame, _codes(frame), file, "LSOA codes (E01… or W01…)", "--code-column")
     if code not in _codes(frame):
@@ -55,7 +55,7 @@ def choose(frame: pl.DataFrame, file: str, named: Named) -> Columns:
     area = named.area or _name_of(frame, named.area_code)
     if area is None:
         area = named.area_code or _only(frame, _areas(frame, code, numbers), file, "areas", "--area-column")
-    return Columns(code, population, area, named.area_code or code_of(area, frame.columns), bool(named.area_code))
+    return LookupColumns(code, population, area, named.area_code or code_of(area, frame.columns), bool(named.area_code))
 
 
 def code_of(area: str, columns: Sequence[str]) -> str | None:
@@ -96,7 +96,7 @@ def _codes(frame: pl.DataFrame) -> list[str]:
 
 
 def _areas(frame: pl.DataFrame, code: str, numbers: Sequence[str]) -> list[str]:
-    """Columns that can name areas: text that is no code, and that some LSOAs share (the LSOA's own name is not)."""
+    """Find the columns that can name areas: text that is no code, and that some LSOAs share (their own name is not)."""
     others = {code, *numbers, *_looking_like(frame, ANY_CODE)}
     named = [c for c in frame.columns if c not in others and frame[c].null_count() < frame.height]
     shared = [c for c in named if frame[c].n_unique() < frame.height]

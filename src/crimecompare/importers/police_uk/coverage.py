@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from crimecompare.importers.police_uk.lookup import Area
 from crimecompare.importers.police_uk.tally import Tally
-from crimecompare.profiles.periods import MONTHS_IN_A_YEAR, parse_period
+from crimecompare.profiles.periods import months_in
 from crimecompare.wording import counted
 
 PARTIAL = 0.7
@@ -76,12 +76,6 @@ def coverage(areas: Sequence[Area], tally: Tally) -> list[Coverage]:
     return result
 
 
-def months_of(period: str) -> list[str]:
-    """List the months of a period, each as "YYYY-MM"."""
-    span = parse_period(period)
-    return [f"{m // MONTHS_IN_A_YEAR:04}-{m % MONTHS_IN_A_YEAR + 1:02}" for m in range(span.first, span.last + 1)]
-
-
 @dataclass(frozen=True)
 class ForceMonths:
     """The rows of each force in each month for which there is a file, over the months of `period`."""
@@ -96,11 +90,11 @@ class ForceMonths:
 
     def present(self, force: str) -> list[str]:
         """Months of the period for which `force` has a file."""
-        return [month for month in months_of(self.period) if (force, month) in self.rows]
+        return [month for month in months_in(self.period) if (force, month) in self.rows]
 
     def missing(self, force: str) -> list[str]:
         """Months of the period for which `force` has no file."""
-        return [month for month in months_of(self.period) if (force, month) not in self.rows]
+        return [month for month in months_in(self.period) if (force, month) not in self.rows]
 
     def problems(self, force: str) -> list[str]:
         """Sentences about months of `force` that are missing, or have far fewer rows than usual."""

@@ -10,7 +10,7 @@ import polars as pl
 
 from crimecompare.errors import UnreadableFile, UsageError
 from crimecompare.files import content
-from crimecompare.importers.police_uk.columns import ANY_CODE, WHOLE, Columns, Named, check_named, choose
+from crimecompare.importers.police_uk.columns import ANY_CODE, WHOLE, LookupColumns, NamedColumns, check_named, choose
 from crimecompare.importers.police_uk.records import BLOCK, Block, read_blocks
 from crimecompare.profiles.types import check_text
 from crimecompare.wording import did_you_mean, printable, quoted
@@ -51,7 +51,7 @@ def read_lookups(paths: Sequence[Path], names: ColumnNames) -> list[Area]:
     area_code = _share_out("--area-code-column", names.area_code, blocks)
     areas: list[Area] = []
     for number, block in enumerate(blocks):
-        named = Named(code[number], area[number], population[number], area_code[number])
+        named = NamedColumns(code[number], area[number], population[number], area_code[number])
         areas += _areas(block, choose(block.frame, block.name, named), number)
     return areas
 
@@ -83,7 +83,7 @@ def _share_out(option: str, columns: Sequence[str], blocks: Sequence[Block]) -> 
     return shared or [None] * len(blocks)
 
 
-def _areas(block: Block, columns: Columns, number: int) -> list[Area]:
+def _areas(block: Block, columns: LookupColumns, number: int) -> list[Area]:
     """Group the records of one lookup into its areas."""
     _check(block, columns)
     group = columns.area_code if columns.by_code and columns.area_code else columns.area
@@ -109,7 +109,7 @@ def _areas(block: Block, columns: Columns, number: int) -> list[Area]:
     return sorted(areas, key=lambda area: (area.name.casefold(), area.name, area.code or ""))
 
 
-def _check(block: Block, columns: Columns) -> None:
+def _check(block: Block, columns: LookupColumns) -> None:
     """Refuse records whose code or residents cannot be right."""
     code, residents = block.frame[columns.code], block.frame[columns.population]
     wrong = ~code.str.contains(ANY_CODE).fill_null(value=False)

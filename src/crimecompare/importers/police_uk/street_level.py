@@ -31,7 +31,7 @@ IMPORT = "import police-uk"
 
 
 @dataclass(frozen=True)
-class Request:
+class StreetLevelRequest:
     """What is to be imported from where, as the options of `import police-uk` say it."""
 
     sources: Sequence[Path]
@@ -46,7 +46,7 @@ class Request:
     retrieved: date | None = None
 
 
-def open_sources(request: Request, archives: ExitStack) -> list[StreetFile]:
+def open_sources(request: StreetLevelRequest, archives: ExitStack) -> list[StreetFile]:
     """Find the street-level files of a request that lie in its months. Raises UnreadableFile and UsageError."""
     files = find(request.sources, archives)
     if all(file.month for file in files):
@@ -54,7 +54,7 @@ def open_sources(request: Request, archives: ExitStack) -> list[StreetFile]:
     return [file for file in files if file.month is None or request.months.hold(file.month)]
 
 
-def import_police_uk(request: Request, files: Sequence[StreetFile], advance: Advance) -> Imported:
+def import_police_uk(request: StreetLevelRequest, files: Sequence[StreetFile], advance: Advance) -> Imported:
     """Count the rows of `files` by the areas of the lookups, and make a profile of every area that they cover.
 
     Raises UnreadableFile and UsageError for what cannot be read or counted, UnknownName for a name that is nowhere.
@@ -79,7 +79,7 @@ def import_police_uk(request: Request, files: Sequence[StreetFile], advance: Adv
     return Imported(profiles, [*remarks(wanted, forces, tally), wrote])
 
 
-def _shared(request: Request, counts: Counts) -> dict[str, Any]:
+def _shared(request: StreetLevelRequest, counts: Counts) -> dict[str, Any]:
     """Fields that every profile of an import has alike."""
     return {
         "population_basis": request.population_basis,

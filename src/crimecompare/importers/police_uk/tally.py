@@ -14,11 +14,12 @@ import polars as pl
 from crimecompare.importers.police_uk.archive import StreetFile
 from crimecompare.importers.police_uk.lookup import Area
 from crimecompare.importers.police_uk.records import Block, read_blocks
+from crimecompare.profiles import periods
 from crimecompare.profiles.types import check_text
 
 MONTH, LSOA, OFFENCE = "Month", "LSOA code", "Crime type"
 WANTED = (MONTH, LSOA, OFFENCE)
-MONTH_FORM = "^[0-9]{4}-(0[1-9]|1[0-2])$"
+MONTH_FORM = f"^{periods.MONTH}$"
 MOST_WORKERS = 4
 """Files read at a time, where there are cores for it; each holds up to one block in memory."""
 HEARTBEAT = 0.1

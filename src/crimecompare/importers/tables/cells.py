@@ -13,7 +13,7 @@ MISSING = {"", ":", "..", "…", ".", "-", "–", "—", "*", "x", "u", "z", "c"
 """What stands in official tables where there is no figure (Government Analysis Function, "Symbols in tables")."""
 
 
-def figure(cell: str) -> float | None:
+def number_in(cell: str) -> float | None:
     """Read a cell: its number, whole ones as int, or None where the figure is missing. Raises ValueError."""
     text = MARKS.sub("", " ".join(cell.split(" ")).strip()).strip()
     if text.casefold() in MISSING:

@@ -35,7 +35,7 @@ class Grid:
         return f"{self.name}: {self.counted} {number}"
 
 
-def folded(text: str) -> str:
+def one_line(text: str) -> str:
     """Put a heading or a name on one line with single blanks, without `[note n]`."""
     return " ".join(NOTE.sub("", text).split())
 
@@ -101,7 +101,7 @@ def _sheet(names: list[str], wanted: str | None, file: str) -> str:
         if len(names) == 1:
             return names[0]
         raise UsageError(f"{file}: has {len(names)} sheets; name one with --sheet: {listed}")
-    found = [name for name in names if folded(name).casefold() == folded(wanted).casefold()]
+    found = [name for name in names if one_line(name).casefold() == one_line(wanted).casefold()]
     if len(found) != 1:
         hint = did_you_mean(wanted, (name.strip() for name in names)) or f"; it has {listed}"
         raise UsageError(f"{file}: has no sheet {quoted(wanted)}{hint}")

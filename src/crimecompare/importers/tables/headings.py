@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crimecompare.errors import UsageError
-from crimecompare.importers.tables.grid import Grid, folded
+from crimecompare.importers.tables.grid import Grid, one_line
 from crimecompare.wording import did_you_mean, quoted
 
 
@@ -26,10 +26,10 @@ class Heading:
 
 def find_heading(grid: Grid, named: Sequence[str]) -> Heading:
     """Find the first row that has all the named headings. Raises UsageError, from the row that has most of them."""
-    wanted = {name: folded(name).casefold() for name in named}
+    wanted = {name: one_line(name).casefold() for name in named}
     nearest, most = 0, -1
     for index, (_, cells) in enumerate(grid.rows):
-        heading = [folded(cell).casefold() for cell in cells]
+        heading = [one_line(cell).casefold() for cell in cells]
         found = sum(name in heading for name in wanted.values())
         if found == len(wanted):
             _refuse_ambiguous(grid, index, heading, wanted)
@@ -41,12 +41,12 @@ def find_heading(grid: Grid, named: Sequence[str]) -> Heading:
 
 def _no_heading(grid: Grid, wanted: dict[str, str], index: int) -> str:
     number, cells = grid.rows[index]
-    headings = [folded(cell) for cell in cells if folded(cell)]
+    headings = [one_line(cell) for cell in cells if one_line(cell)]
     have = {heading.casefold() for heading in headings}
     lacking = next(name for name, text in wanted.items() if text not in have)
     if len(have & set(wanted.values())) == 0:
         return f"{grid.name}: no row has a heading {quoted(lacking)}"
-    hint = did_you_mean(folded(lacking), headings) or f"; it has {', '.join(map(quoted, headings))}"
+    hint = did_you_mean(one_line(lacking), headings) or f"; it has {', '.join(map(quoted, headings))}"
     return f"{grid.at(number)}: the heading has no {quoted(lacking)}{hint}"
 
 

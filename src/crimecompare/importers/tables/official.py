@@ -12,15 +12,15 @@ from typing import Any
 from crimecompare.errors import UnreadableFile, UsageError
 from crimecompare.importers.imported import Imported
 from crimecompare.importers.keys import unique_keys
-from crimecompare.importers.tables.cells import figure
-from crimecompare.importers.tables.grid import Grid, folded, read_grid
+from crimecompare.importers.tables.cells import number_in
+from crimecompare.importers.tables.grid import Grid, one_line, read_grid
 from crimecompare.importers.tables.headings import Heading, find_heading
 from crimecompare.profiles.area import AreaProfile, parse_profile
 from crimecompare.wording import counted
 
 
 @dataclass(frozen=True)
-class Columns:
+class TableColumns:
     """The headings that are meant, as the user names them."""
 
     area: str
@@ -38,11 +38,11 @@ class Columns:
 
 
 @dataclass(frozen=True)
-class Request:
+class TableRequest:
     """Which table is to be imported, and what its figures are, as the options of `import table` say it."""
 
     path: Path
-    columns: Columns
+    columns: TableColumns
     sheet: str | None = None
     period: str | None = None
     offence_scope: str | None = None
@@ -64,7 +64,7 @@ class _Row:
         return f"{self.name} ({self.code})" if self.code else self.name
 
 
-def import_table(request: Request) -> Imported:
+def import_table(request: TableRequest) -> Imported:
     """Make a profile of each row that has an area and a figure. Raises UnreadableFile, UsageError and BadProfile."""
     columns = request.columns
     if columns.crimes is None and columns.rate is None:
@@ -98,17 +98,17 @@ class _Found:
     empty: int = 0
 
 
-def _read(grid: Grid, heading: Heading, columns: Columns) -> _Found:
+def _read(grid: Grid, heading: Heading, columns: TableColumns) -> _Found:
     found = _Found()
     for number, cells in grid.rows[heading.index + 1 :]:
         if not any(cell.strip() for cell in cells):
             continue
-        name = folded(heading.cell(cells, columns.area))
+        name = one_line(heading.cell(cells, columns.area))
         if not name:
             found.subtotals += 1
             continue
         figures = _figures(grid.at(number), heading, cells, columns)
-        code = folded(heading.cell(cells, columns.code)) if columns.code else ""
+        code = one_line(heading.cell(cells, columns.code)) if columns.code else ""
         if figures["crimes"] is None and figures["crime_rate"] is None:
             found.empty += 1
         else:
@@ -116,16 +116,16 @@ def _read(grid: Grid, heading: Heading, columns: Columns) -> _Found:
     return found
 
 
-def _figures(where: str, heading: Heading, cells: Sequence[str], columns: Columns) -> dict[str, Any]:
+def _figures(where: str, heading: Heading, cells: Sequence[str], columns: TableColumns) -> dict[str, Any]:
     """Read one row's figures, None where missing. Raises UnreadableFile with the column."""
 
     def value(column: str | None) -> float | None:
         try:
-            return figure(heading.cell(cells, column)) if column else None
+            return number_in(heading.cell(cells, column)) if column else None
         except ValueError as error:
-            raise UnreadableFile(f"{where}: {folded(column or '')} {error}") from None
+            raise UnreadableFile(f"{where}: {one_line(column or '')} {error}") from None
 
-    offences = {folded(column): value(column) for column in columns.offences}
+    offences = {one_line(column): value(column) for column in columns.offences}
     known = {offence: count for offence, count in offences.items() if count is not None}
     figures = {
         "population": value(columns.population),
@@ -144,7 +144,7 @@ def _one_row_each(rows: Sequence[_Row]) -> list[_Row]:
     return [row for row in rows if often[row.name.casefold(), row.code] == 1]
 
 
-def _profiles(request: Request, grid: Grid, rows: Sequence[_Row]) -> Iterator[AreaProfile]:
+def _profiles(request: TableRequest, grid: Grid, rows: Sequence[_Row]) -> Iterator[AreaProfile]:
     source = f"{request.path.name}, {grid.sheet}" if grid.sheet else request.path.name
     shared = {
         "period": request.period,

@@ -1,4 +1,4 @@
-"""Grid: a report as the columns and cells that people read, before a table or Markdown draws them."""
+"""Layout: a report as the columns and cells that people read, before a table or Markdown draws them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from crimecompare.analysis.caveats import Note
-from crimecompare.reports import Kind, Measure, Reading, Report, Row, Value
+from crimecompare.reports import Judgement, Measure, Report, Row, Value, ValueType
 from crimecompare.wording import MOST_DECIMALS, UNKNOWN, figure, level
 
 FOLDING = {"name", "notes", "area", "offence", "file", "problem"}
@@ -20,7 +20,7 @@ class Cell(NamedTuple):
     """What stands in one place, and whether it is worse or better news."""
 
     text: str
-    reading: Reading | None = None
+    judgement: Judgement | None = None
 
 
 class Column(NamedTuple):
@@ -38,7 +38,7 @@ class Column(NamedTuple):
     full: str = ""
 
 
-class Grid(NamedTuple):
+class Layout(NamedTuple):
     """All columns of a report, its caveats as numbered footnotes, and lines to stand beneath."""
 
     columns: Sequence[Column]
@@ -46,19 +46,19 @@ class Grid(NamedTuple):
     beneath: Sequence[str]
 
 
-def grid(report: Report) -> Grid:
+def lay_out(report: Report) -> Layout:
     """Lay a report out: one row per area, or downwards measure by measure when there is only one."""
     numbered = {note: n for n, note in enumerate(dict.fromkeys(n for row in report.rows for n in row.notes), 1)}
-    downwards = report.shape.downwards and len(report.rows) == 1
+    downwards = report.kind.downwards and len(report.rows) == 1
     columns = _downwards(report, numbered) if downwards else _across(report, numbered)
-    return Grid(columns, [note.message for note in numbered], _beneath(report))
+    return Layout(columns, [note.message for note in numbered], _beneath(report))
 
 
 def _beneath(report: Report) -> list[str]:
     """Spell the measures that are too long for a column, each text once."""
     return [
         f"{measure.heading}: {text}"
-        for measure in report.shape.measures
+        for measure in report.kind.measures
         if measure.beneath
         for text in dict.fromkeys(row.values[measure.key] for row in report.rows)
         if text is not None
@@ -67,7 +67,7 @@ def _beneath(report: Report) -> list[str]:
 
 def _across(report: Report, numbered: dict[Note, int]) -> list[Column]:
     columns = []
-    for measure in report.shape.measures:
+    for measure in report.kind.measures:
         if measure.beneath:
             continue
         cells = [_cell(measure, row, numbered) for row in report.rows]
@@ -104,7 +104,7 @@ def _across(report: Report, numbered: dict[Note, int]) -> list[Column]:
 def _downwards(report: Report, numbered: dict[Note, int]) -> list[Column]:
     """Put the measures of the only row below each other, the area and its baseline side by side."""
     (row,) = report.rows
-    measures = [m for m in report.shape.measures[1:] if not m.beneath and _is_told(m, report, row)]
+    measures = [m for m in report.kind.measures[1:] if not m.beneath and _is_told(m, report, row)]
     interval = [_limits(m, row) if m.low else Cell("") for m in measures]
     other = [Cell(_figure(m, row.values[m.baseline])) if m.baseline else Cell("") for m in measures]
     columns = [
@@ -122,19 +122,19 @@ def _one_line(measure: Measure) -> str:
 
 def _is_told(measure: Measure, report: Report, row: Row) -> bool:
     """Whether a measure has a line of its own: an unknown figure has, what is not said in words has not."""
-    return report.shape.fields[measure.key] is Kind.NUMBER or bool(row.values[measure.key])
+    return report.kind.fields[measure.key] is ValueType.NUMBER or bool(row.values[measure.key])
 
 
 def _cell(measure: Measure, row: Row, numbered: dict[Note, int]) -> Cell:
-    value, reading = row.values[measure.key], row.readings.get(measure.key)
+    value, judgement = row.values[measure.key], row.judgements.get(measure.key)
     if measure.key == "notes":
         return Cell(", ".join(str(numbered[note]) for note in row.notes))
     if isinstance(value, bool):
         return Cell("yes" if value else "")
     text = _figure(measure, value)
     if measure.key == "verdict":
-        return Cell(f"{ARROWS.get(text, '') if reading else ''}{text}", reading)
-    return Cell(f"{text} {reading.value}" if reading else text, reading)
+        return Cell(f"{ARROWS.get(text, '') if judgement else ''}{text}", judgement)
+    return Cell(f"{text} {judgement.value}" if judgement else text, judgement)
 
 
 def _figure(measure: Measure, value: Value) -> str:
