@@ -8,6 +8,7 @@ from conftest import PROGRAM, Run
 
 from crimecompare.formats import Format
 from crimecompare.reports import diff, listing, show
+from crimecompare.reports.fields import ReportKind
 
 PROFILE = 'name = "Fenmouth"\ncrime_rate = 91.6\n'
 LONG = "x" * 5000
@@ -86,7 +87,7 @@ def test_confidence_must_be_a_number(run: Run) -> None:
 @pytest.mark.parametrize(
     ("command", "shape"), [("show", show.KIND), ("diff", diff.KIND), ("list", listing.KIND)], ids=str
 )
-def test_unknown_field_lists_the_fields(run: Run, option: str, command: str, shape: show.ReportKind) -> None:
+def test_unknown_field_lists_the_fields(run: Run, option: str, command: str, shape: ReportKind) -> None:
     """A field that a report has not is refused, before anything is read, with the nearest and all that it has."""
     if (command, option) == ("list", "--fail-if"):
         assert run("list", option, "x>1").refusal == "no such option: --fail-if; try --help"

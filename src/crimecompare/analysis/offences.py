@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 from typing import NamedTuple
 
+from crimecompare.analysis import caveats
 from crimecompare.analysis.caveats import Note
 from crimecompare.analysis.comparison import Comparison
 from crimecompare.analysis.figures import Figures
@@ -39,7 +40,8 @@ def by_offence(comparison: Comparison) -> list[OffenceShare]:
     if not shared:
         raise Incomparable(f"{area.key} and {baseline.key} have no offence in common")
     confidence = 1 - (1 - comparison.confidence) / len(shared)
-    notes = (*comparison.more_notes, *_unmatched(area, baseline), _simultaneous(comparison.confidence, confidence))
+    together = caveats.simultaneous(comparison.confidence, confidence)
+    notes = (*comparison.more_notes, *_unmatched(area, baseline), together)
     parts = [
         (o, replace(comparison, area=area.only(o), baseline=baseline.only(o), confidence=confidence, more_notes=notes))
         for o in shared
@@ -91,12 +93,4 @@ def _unmatched(area: Figures, baseline: Figures) -> list[Note]:
         for side, other in ((area, baseline), (baseline, area))
         if side.offence_names - other.offence_names
     ]
-    message = f"Only one side gives these, so they are in {NOT_BROKEN_DOWN}: {'; '.join(lonely)}."
-    return [Note("offences-unmatched", message)] if lonely else []
-
-
-def _simultaneous(wanted: float, each: float) -> Note:
-    return Note(
-        "simultaneous",
-        f"The intervals hold together with {wanted:.4g} confidence: each is made at {each:.6g} (Bonferroni).",
-    )
+    return [caveats.unmatched(lonely, NOT_BROKEN_DOWN)] if lonely else []

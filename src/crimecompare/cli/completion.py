@@ -2,11 +2,13 @@
 
 import importlib
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 
 import typer
 
 from crimecompare.profiles.types import check_key
+from crimecompare.reports.fields import ReportKind
 
 MOST = 1000
 """More names than this help nobody at a prompt."""
@@ -23,7 +25,7 @@ def areas(context: typer.Context, incomplete: str) -> list[str]:
 
     Only what can be a key is offered: the shells take an offer for a piece of their own language, and zsh runs it.
     """
-    from crimecompare.cli.options import catalogue
+    from crimecompare.cli.areas import catalogue
     from crimecompare.errors import CrimecompareError
 
     keys: list[str] = []
@@ -56,8 +58,28 @@ def fields(report: str, **instead: str) -> Callable[[typer.Context, str], list[s
     """Return a completion of the fields of a report, named by its module, or of that of a flag that is set."""
 
     def complete(context: typer.Context, incomplete: str) -> list[str]:
-        wanted = next((other for flag, other in instead.items() if context.params.get(flag)), report)
-        kind = importlib.import_module(f"crimecompare.reports.{wanted}").KIND
-        return [name for name in kind.fields if name.startswith(incomplete)]
+        return [name for name in _kind(context, report, instead).fields if name.startswith(incomplete)]
 
     return complete
+
+
+def conditions(report: str, **instead: str) -> Callable[[typer.Context, str], list[str]]:
+    """Return a completion of conditions: of the fields, and behind `==` and `!=` of what a field can hold."""
+
+    def complete(context: typer.Context, incomplete: str) -> list[str]:
+        from crimecompare.cli.conditions import words_of
+
+        kind = _kind(context, report, instead)
+        name, symbol, begun = re.match(r"([\w-]*)([=!]=)?(.*)", incomplete, re.DOTALL).groups()  # type: ignore[union-attr]
+        if symbol is None or name not in kind.fields:
+            return [name for name in kind.fields if name.startswith(incomplete)]
+        return [f"{name}{symbol}{word}" for word in words_of(kind.fields[name]) if word.startswith(begun)]
+
+    return complete
+
+
+def _kind(context: typer.Context, report: str, instead: Mapping[str, str]) -> ReportKind:
+    """Return the kind of report that is asked for; each is imported when it is."""
+    name = next((other for flag, other in instead.items() if context.params.get(flag)), report)
+    kind: ReportKind = importlib.import_module(f"crimecompare.reports.{name}").KIND
+    return kind

@@ -6,7 +6,7 @@ import importlib
 from enum import StrEnum
 from typing import NamedTuple
 
-from crimecompare.reports import Report
+from crimecompare.reports.fields import Report
 
 
 class Format(StrEnum):

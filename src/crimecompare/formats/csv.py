@@ -7,7 +7,7 @@ import io
 
 from crimecompare.formats import Screen
 from crimecompare.formats.values import lines
-from crimecompare.reports import Report
+from crimecompare.reports.fields import Report
 
 
 def text(report: Report, _: Screen) -> str:

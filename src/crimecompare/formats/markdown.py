@@ -6,7 +6,7 @@ import re
 
 from crimecompare.formats import Screen
 from crimecompare.formats.layout import lay_out
-from crimecompare.reports import Report
+from crimecompare.reports.fields import Report
 
 ACTIVE = re.compile(r"([\\`*_\[\]<>|~#&])")
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from crimecompare.cli import options
-from crimecompare.cli.output import ANSWERED, NO, answer, wanted
+from crimecompare.cli.output import ANSWERED, NO, answer, answer_options
 from crimecompare.profiles.validation import check
 from crimecompare.reports import validation
 
@@ -18,7 +18,7 @@ def validate(
     output: options.Output = None,
 ) -> int:
     """Check profile files: every problem in every file; exit 1 if there is any."""
-    question = wanted(validation.KIND, output, None, None)
+    question = answer_options(validation.KIND, output)
     checked = check(paths)
     answer(validation.report(checked.problems, checked.files), question)
     return NO if checked.problems else ANSWERED
