@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import PROGRAM, Run
 
-from crimecompare.formats import Format
+from crimecompare.formats.names import Format
 from crimecompare.reports import diff, listing, show
 from crimecompare.reports.fields import ReportKind
 

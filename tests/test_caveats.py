@@ -13,7 +13,7 @@ from hypothesis import given
 from strategies import profiles
 
 from crimecompare.analysis.comparison import compare
-from crimecompare.formats import Format
+from crimecompare.formats.names import Format
 from crimecompare.profiles.area import AreaProfile
 
 KNOWN = {"population": 10_000, "crimes": 100}

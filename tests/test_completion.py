@@ -13,7 +13,7 @@ from conftest import PROGRAM, Run
 from terminal import Prompt
 
 from crimecompare.cli import COMMANDS
-from crimecompare.formats import Format
+from crimecompare.formats.names import Format
 from crimecompare.reports import by_offence, diff, listing, rank, show
 from crimecompare.reports.fields import ReportKind
 

@@ -13,7 +13,7 @@ from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crimecompare.formats import Format
+from crimecompare.formats.names import Format
 from crimecompare.formats.values import cell, number
 
 KEYS = {

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crimecompare.analysis.comparison import compare
-from crimecompare.formats import Format, Screen, text
+from crimecompare.formats.names import Format, Screen
+from crimecompare.formats.writing import text
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.reports import diff, show
 from crimecompare.reports.fields import Report

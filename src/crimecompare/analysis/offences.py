@@ -19,11 +19,12 @@ ROUNDING = 1e-9
 
 
 class OffenceShare(NamedTuple):
-    """One offence of a comparison: its own comparison, and its part of the whole excess rate (None if that is 0)."""
+    """One offence of a `whole` comparison: its own comparison, and its part of the excess rate (None if that is 0)."""
 
     offence: str
     comparison: Comparison
     share_of_excess: float | None
+    whole: Comparison
 
 
 def by_offence(comparison: Comparison) -> list[OffenceShare]:
@@ -57,7 +58,8 @@ def by_offence(comparison: Comparison) -> list[OffenceShare]:
         more_notes=notes,
     )
     return [
-        OffenceShare(o, part, _share(part.excess_crime_rate, whole)) for o, part in [*parts, (NOT_BROKEN_DOWN, rest)]
+        OffenceShare(o, part, _share(part.excess_crime_rate, whole), comparison)
+        for o, part in [*parts, (NOT_BROKEN_DOWN, rest)]
     ]
 
 

@@ -5,10 +5,17 @@ from pathlib import Path
 
 import typer
 
+from crimecompare.analysis.caveats import Code
 from crimecompare.analysis.figures import Figures
 from crimecompare.errors import UsageError
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.catalogue import Catalogue
+
+REMEDIES = {
+    Code.PART_OF_BASELINE: "--exclude-self takes it out",
+    Code.OVER_DISPERSED: "--overdispersion allows for it",
+}
+"""What to type about a note, by its code."""
 
 
 def catalogue(profiles: list[str] | None) -> Catalogue:

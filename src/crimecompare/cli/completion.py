@@ -4,11 +4,9 @@ import importlib
 import os
 import re
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import typer
-
-from crimecompare.profiles.types import check_key
-from crimecompare.reports.fields import ReportKind
 
 MOST = 1000
 """More names than this help nobody at a prompt."""
@@ -39,6 +37,8 @@ def areas(context: typer.Context, incomplete: str) -> list[str]:
 
 
 def _is_key(key: str) -> bool:
+    from crimecompare.profiles.types import check_key
+
     try:
         check_key(key)
     except ValueError:
@@ -58,7 +58,7 @@ def fields(report: str, **instead: str) -> Callable[[typer.Context, str], list[s
     """Return a completion of the fields of a report, named by its module, or of that of a flag that is set."""
 
     def complete(context: typer.Context, incomplete: str) -> list[str]:
-        return [name for name in _kind(context, report, instead).fields if name.startswith(incomplete)]
+        return [name for name in _fields(context, report, instead) if name.startswith(incomplete)]
 
     return complete
 
@@ -69,17 +69,16 @@ def conditions(report: str, **instead: str) -> Callable[[typer.Context, str], li
     def complete(context: typer.Context, incomplete: str) -> list[str]:
         from crimecompare.cli.conditions import words_of
 
-        kind = _kind(context, report, instead)
-        name, symbol, begun = re.match(r"([\w-]*)([=!]=)?(.*)", incomplete, re.DOTALL).groups()  # type: ignore[union-attr]
-        if symbol is None or name not in kind.fields:
-            return [name for name in kind.fields if name.startswith(incomplete)]
-        return [f"{name}{symbol}{word}" for word in words_of(kind.fields[name]) if word.startswith(begun)]
+        known = _fields(context, report, instead)
+        name, symbol, _ = re.split("([=!]=)", f"{incomplete}==", maxsplit=1)
+        offers = [f"{name}{symbol}{word}" for word in words_of(known[name])] if name in known else list(known)
+        return [offer for offer in offers if offer.startswith(incomplete)]
 
     return complete
 
 
-def _kind(context: typer.Context, report: str, instead: Mapping[str, str]) -> ReportKind:
-    """Return the kind of report that is asked for; each is imported when it is."""
+def _fields(context: typer.Context, report: str, instead: Mapping[str, str]) -> Mapping[str, Any]:
+    """Return the fields of the report that is asked for; each is imported when it is."""
     name = next((other for flag, other in instead.items() if context.params.get(flag)), report)
-    kind: ReportKind = importlib.import_module(f"crimecompare.reports.{name}").KIND
-    return kind
+    known: Mapping[str, Any] = importlib.import_module(f"crimecompare.reports.{name}").KIND.fields
+    return known

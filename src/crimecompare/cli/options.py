@@ -4,16 +4,10 @@ from typing import Annotated, Any
 
 import typer
 
-from crimecompare.analysis.caveats import Code
 from crimecompare.cli import completion
 from crimecompare.errors import CrimecompareError
-from crimecompare.formats import Format
+from crimecompare.formats.names import Format
 
-REMEDIES = {
-    Code.PART_OF_BASELINE: "--exclude-self takes it out",
-    Code.OVER_DISPERSED: "--overdispersion allows for it",
-}
-"""What to type about a note, by its code."""
 NAMES = "Keys of areas, profile files, quoted patterns ('fen*'), or - for standard input."
 Areas = Annotated[list[str], typer.Argument(metavar="AREA", help=NAMES, autocompletion=completion.areas)]
 AnyAreas = Annotated[list[str] | None, typer.Argument(metavar="AREA", help=NAMES, autocompletion=completion.areas)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from crimecompare.formats import Screen
+from crimecompare.formats.names import Screen
 from crimecompare.formats.values import lines
 from crimecompare.reports.fields import Report
 

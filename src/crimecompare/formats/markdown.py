@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from crimecompare.formats import Screen
 from crimecompare.formats.layout import lay_out
+from crimecompare.formats.names import Screen
 from crimecompare.reports.fields import Report
 
 ACTIVE = re.compile(r"([\\`*_\[\]<>|~#&])")

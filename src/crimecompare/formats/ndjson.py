@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crimecompare.formats import Screen
+from crimecompare.formats.names import Screen
 from crimecompare.formats.values import json_rows
 from crimecompare.reports.fields import Report
 

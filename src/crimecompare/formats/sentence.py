@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from crimecompare.analysis.caveats import Note
-from crimecompare.formats import Screen
+from crimecompare.formats.names import Screen
 from crimecompare.reports.fields import Paragraph, Report
 
 

@@ -12,8 +12,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from crimecompare.formats import Screen
 from crimecompare.formats.layout import Column, lay_out
+from crimecompare.formats.names import Screen
 from crimecompare.reports.fields import Judgement, Report
 
 COLOURS = {Judgement.WORSE: "red", Judgement.BETTER: "green"}

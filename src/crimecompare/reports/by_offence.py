@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from operator import attrgetter as of
 
 from crimecompare.analysis.caveats import Code, Note
@@ -65,16 +66,17 @@ KIND = ReportKind(
 )
 
 
-def report(broken_down: Sequence[tuple[Comparison, Sequence[OffenceShare]]]) -> Report:
-    """Report each comparison with the offences it consists of."""
-    baseline = common_baseline([whole for whole, _ in broken_down])
+def report(shares: Sequence[OffenceShare]) -> Report:
+    """Report the offences that one comparison or several, one after the other, consist of."""
+    broken_down = [list(parts) for _, parts in groupby(shares, key=lambda share: id(share.whole))]
+    baseline = common_baseline([parts[0].whole for parts in broken_down])
     return Report(
         KIND,
-        [part for _, parts in broken_down for part in parts],
-        [Paragraph(_sentence(whole, parts), _notes(parts)) for whole, parts in broken_down],
+        shares,
+        [Paragraph(_sentence(parts[0].whole, parts), _notes(parts)) for parts in broken_down],
         f"Recorded crime by offence against the baseline {baseline or ''}".rstrip(),
         baseline or "Baseline",
-        broken_down[0][1][0].comparison.confidence,
+        shares[0].comparison.confidence,
     )
 
 

@@ -135,6 +135,16 @@ class Report(NamedTuple):
     baseline: str = ""
     confidence: float | None = None
 
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Return the rows as dictionaries by key, their notes as dictionaries of code and message."""
+        return [dict(zip(self.kind.fields, map(_unpacked, self.kind.values(row)), strict=True)) for row in self.rows]
+
+
+def _unpacked(value: Value) -> Any:
+    if isinstance(value, tuple):
+        return [item._asdict() if isinstance(item, Note) else item for item in value]
+    return value
+
 
 def _with_limits(field: Field) -> Iterator[Field]:
     """Yield a field and the limits of its interval; a limit that the data do not set is None."""

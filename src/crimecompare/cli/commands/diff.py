@@ -1,23 +1,10 @@
 """`crimecompare diff`."""
 
-import os
-from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from crimecompare.analysis.comparison import Comparison, checked_confidence, compare, compare_with_pool
-from crimecompare.analysis.figures import Figures
-from crimecompare.cli import areas as areas_of
 from crimecompare.cli import options
-from crimecompare.cli.output import answer, answer_options
-from crimecompare.errors import Incomparable, UsageError
-from crimecompare.profiles.area import AreaProfile
-from crimecompare.profiles.catalogue import Catalogue, is_pattern
-from crimecompare.reports import diff as whole
-from crimecompare.reports.fields import Report
-
-DEFAULT_BASELINE = "uk"
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -49,60 +36,16 @@ def diff(
     The interval says how far chance moves a count from year to year, if crimes happen independently of each other.
     It is not sampling error, and says nothing of crimes that are never reported or of how recording differs.
     """
-    kind = whole.KIND
-    if by_offence:
-        from crimecompare.reports import by_offence as shares
+    from crimecompare.analysis.comparison import checked_confidence
+    from crimecompare.cli import comparing
+    from crimecompare.cli.areas import catalogue
+    from crimecompare.cli.output import answer, answer_options
 
-        kind = shares.KIND
-    question = answer_options(kind, output, get, fail_if)
+    question = answer_options(comparing.kind(by_offence=by_offence), output, get, fail_if)
     level = checked_confidence(confidence)
-    known = areas_of.catalogue(profiles)
-    others = areas_of.baseline_members(known, baseline or [_default_baseline()])
-    subjects = [area for name in areas for area in _subjects(known, name, others)]
-    if not subjects:
-        raise UsageError("nothing is left to compare: the areas named are the baseline itself")
-    comparisons = _compared(known, subjects, others, confidence=level, exclude_self=exclude_self)
+    comparisons = comparing.compared(
+        catalogue(profiles), areas, baseline or [comparing.default_baseline()], level, exclude_self=exclude_self
+    )
     if strict:
-        _refuse_different_kinds(comparisons)
-    return answer(_by_offence(comparisons) if by_offence else whole.report(comparisons), question)
-
-
-def _by_offence(comparisons: list[Comparison]) -> Report:
-    from crimecompare.analysis.offences import by_offence
-    from crimecompare.reports import by_offence as shares
-
-    return shares.report([(comparison, by_offence(comparison)) for comparison in comparisons])
-
-
-def _default_baseline() -> str:
-    return os.environ.get("CRIMECOMPARE_BASELINE") or DEFAULT_BASELINE
-
-
-def _subjects(known: Catalogue, name: str, baseline: list[AreaProfile]) -> list[AreaProfile]:
-    """Return the areas that an argument means; where it means several, a single baseline is not one of them."""
-    found = known.profiles_of(name)
-    means_one = len(found) == 1 and not is_pattern(name)
-    if means_one or len(baseline) > 1:
-        return found
-    return [area for area in found if area.identity != baseline[0].identity]
-
-
-def _compared(
-    known: Catalogue, areas: list[AreaProfile], baseline: list[AreaProfile], *, confidence: float, exclude_self: bool
-) -> list[Comparison]:
-    """Compare areas with a baseline: with several areas pooled, or with one."""
-    subjects = areas_of.figures(known, areas)
-    if len(baseline) > 1:
-        members = areas_of.figures(known, baseline)
-        comparisons = [compare_with_pool(subject, members, confidence=confidence) for subject in subjects]
-    else:
-        other = Figures.of(baseline[0])
-        comparisons = [compare(s, other, confidence=confidence, exclude_self=exclude_self) for s in subjects]
-    return [replace(comparison, remedies=options.REMEDIES) for comparison in comparisons]
-
-
-def _refuse_different_kinds(comparisons: list[Comparison]) -> None:
-    for comparison in comparisons:
-        for note in comparison.notes:
-            if note.is_about_kinds:
-                raise Incomparable(f"--strict: {note.code}: {note.message}")
+        comparing.refuse_different_kinds(comparisons)
+    return answer(comparing.reported(comparisons, by_offence=by_offence), question)

@@ -5,10 +5,6 @@ from typing import Annotated
 import typer
 
 from crimecompare.cli import options
-from crimecompare.cli.areas import catalogue
-from crimecompare.cli.output import answer, answer_options
-from crimecompare.reports import listing
-from crimecompare.reports.listing import Listed
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -20,6 +16,11 @@ def list_areas(
     get: Annotated[str | None, options.get_field("listing")] = None,
 ) -> int:
     """List what can be named, the nearest place first, and the file each area comes from."""
+    from crimecompare.cli.areas import catalogue
+    from crimecompare.cli.output import answer, answer_options
+    from crimecompare.reports import listing
+
     question = answer_options(listing.KIND, output, get)
     entries = catalogue(profiles).entries()
-    return answer(listing.report(Listed(entry.profile(), is_shadowed) for entry, is_shadowed in entries), question)
+    areas = (listing.Listed(entry.profile(), is_shadowed) for entry, is_shadowed in entries)
+    return answer(listing.report(areas), question)

@@ -1,25 +1,10 @@
 """`crimecompare rank`."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from crimecompare.analysis.baselines import pool
-from crimecompare.analysis.comparison import checked_confidence
-from crimecompare.analysis.figures import Figures
-from crimecompare.analysis.ranking import Standing, outermost
-from crimecompare.analysis.ranking import rank as ranked
-from crimecompare.cli import areas as areas_of
-from crimecompare.cli import completion, conditions, options
-from crimecompare.cli.conditions import Condition
-from crimecompare.cli.output import answer, answer_options
-from crimecompare.errors import UnknownName, UsageError
-from crimecompare.profiles.area import AreaProfile
-from crimecompare.profiles.catalogue import Catalogue
-from crimecompare.profiles.catalogue import profiles as validated
-from crimecompare.reports import rank as report
-from crimecompare.reports.fields import Field
+from crimecompare.cli import completion, options
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -60,50 +45,16 @@ def rank(
     An interval says how far chance moves a count from year to year, if crimes happen independently of each other.
     It is not sampling error, and says nothing of crimes that are never reported or of how recording differs.
     """
+    from crimecompare.analysis.comparison import checked_confidence
+    from crimecompare.cli import placing
+    from crimecompare.cli.areas import catalogue
+    from crimecompare.cli.output import answer, answer_options
+    from crimecompare.reports import rank as report
+
     question = answer_options(report.KIND, output, get, fail_if)
     level = checked_confidence(confidence)
-    filters = [conditions.parse_condition(condition, report.KIND) for condition in where or ()]
-    order = conditions.checked_field(sort, report.KIND) if sort is not None else None
-    if top is not None and top < 1:
-        raise UsageError(f"--top must be 1 or more, not {top}")
-    known = areas_of.catalogue(profiles)
-    members = areas_of.baseline_members(known, baseline) if baseline else []
-    subjects = areas_of.figures(known, _subjects(known, areas or [], members))
-    around = outermost(subjects)
-    subjects = [area for area in subjects if area is not around]
-    ranking = ranked(
-        subjects,
-        _reference(areas_of.figures(known, members)),
-        confidence=level,
-        overdispersion=overdispersion,
-        remedies=options.REMEDIES,
+    choice = placing.choice(where or [], sort, top, reverse=reverse)
+    ranking, around = placing.ranked(
+        catalogue(profiles), areas or [], baseline or [], level, overdispersion=overdispersion
     )
-    shown: Sequence[Standing] = ranking.standings
-    if filters or order or reverse:
-        shown = _chosen(shown, filters, order or report.KIND.fields["rank"], reverse=reverse)
-    return answer(report.report(ranking, shown[:top], around), question)
-
-
-def _subjects(known: Catalogue, names: list[str], baseline: list[AreaProfile]) -> list[AreaProfile]:
-    """Return the areas to rank, each once; a single baseline is not one of them."""
-    found = [p for name in names for p in known.profiles_of(name)] if names else validated(known.nearest())
-    distinct = {area.identity: area for area in found}
-    if len(baseline) == 1:
-        distinct.pop(baseline[0].identity, None)
-    if not distinct:
-        raise UnknownName("no area is left to rank")
-    return list(distinct.values())
-
-
-def _reference(members: Sequence[Figures]) -> Figures | None:
-    """Return the baseline that is named, if one is; several are pooled."""
-    return pool(members) if len(members) > 1 else next(iter(members), None)
-
-
-def _chosen(
-    rows: Sequence[Standing], filters: Sequence[Condition], order: Field, *, reverse: bool
-) -> Sequence[Standing]:
-    """Keep the rows of which all conditions are true, in order of a field; unknown values last, equal ones by rank."""
-    kept = [(order.value(row), row) for row in rows if all(condition.holds(row) for condition in filters)]
-    known = sorted(((v, row) for v, row in kept if v is not None), key=lambda pair: pair[0], reverse=reverse)
-    return [row for _, row in [*known, *((v, row) for v, row in kept if v is None)]]
+    return answer(report.report(ranking, choice.of(ranking.standings), around), question)
