@@ -6,17 +6,16 @@ import io
 import re
 from collections.abc import Sequence
 
-from rich import box
 from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table
+from rich.style import Style
 from rich.text import Text
 
-from crimecompare.formats.layout import Column, lay_out
+from crimecompare.formats.layout import Cell, Column, lay_out
 from crimecompare.formats.names import Screen
 from crimecompare.reports.fields import Judgement, Report
 
-COLOURS = {Judgement.WORSE: "red", Judgement.BETTER: "green"}
+STYLES = {Judgement.WORSE: Style.parse("red"), Judgement.BETTER: Style.parse("green")}
 NARROWEST_PROSE = 80
 WIDEST_PROSE = 100
 LONGEST_WORD = 12
@@ -36,7 +35,7 @@ def text(report: Report, screen: Screen) -> str:
     if report.rows:
         if report.title:
             console.print(Text(report.title, style="bold"), width=screen.width or max(prose, natural))
-        console.print(_table(kept, widths))
+        console.out(_drawn(kept, widths, screen, console), highlight=False)
     if dropped:
         names = ", ".join(column.full or " ".join(column.heading.split()) for column in dropped)
         left_out = f"Left out for want of width: {names}. A wider terminal or another --format has all."
@@ -79,15 +78,39 @@ def _hanging(notes: Sequence[tuple[str, str]], width: int, console: Console) -> 
     ]
 
 
-def _table(columns: Sequence[Column], widths: Sequence[int]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, GAP, 0, 0), pad_edge=False)
-    lines = max(column.heading.count("\n") for column in columns)
-    for column, width in zip(columns, widths, strict=True):
-        heading = "\n" * (lines - column.heading.count("\n")) + column.heading
-        table.add_column(Text(heading), width=width, overflow="fold")
+def _drawn(columns: Sequence[Column], widths: Sequence[int], screen: Screen, console: Console) -> str:
+    """Draw the columns: their headings, a rule, and a row per cell; words fold where a column is narrower than they."""
+    tallest = max(column.heading.count("\n") for column in columns)
+    headings = [Cell("\n" * (tallest - column.heading.count("\n")) + column.heading) for column in columns]
+    bold = [Style.parse("bold")] * len(columns)
+    lines = [*_folded(headings, bold, widths, screen, console), "─" * _total(widths)]
     for cells in zip(*(column.cells for column in columns), strict=True):
-        table.add_row(*(Text(c.text, style=COLOURS[c.judgement] if c.judgement else "") for c in cells))
-    return table
+        styles = [STYLES.get(cell.judgement) for cell in cells]
+        lines += _folded(cells, styles, widths, screen, console)
+    return "\n".join(lines)
+
+
+def _folded(
+    cells: Sequence[Cell], styles: Sequence[Style | None], widths: Sequence[int], screen: Screen, console: Console
+) -> list[str]:
+    """Return the lines of one row; Rich folds the cells that are wider than their column, and colours."""
+    stacks = [_stack(cell.text, width, console) for cell, width in zip(cells, widths, strict=True)]
+    lines = []
+    for n in range(max(map(len, stacks))):
+        pieces = []
+        for stack, style, width in zip(stacks, styles, widths, strict=True):
+            text = stack[n] if n < len(stack) else ""
+            padding = " " * (width - cell_len(text) + GAP + 1)
+            pieces.append((style.render(text) if screen.colour and style and text else text) + padding)
+        lines.append("".join(pieces))
+    return lines
+
+
+def _stack(text: str, width: int, console: Console) -> list[str]:
+    """Fold a text to lines of a width."""
+    if "\n" not in text and cell_len(text) <= width:
+        return [text]
+    return [line.plain.rstrip() for line in Text(text).wrap(console, width, overflow="fold")]
 
 
 def _fitting(columns: Sequence[Column], width: int | None) -> tuple[list[Column], list[Column]]:
