@@ -8,12 +8,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLES, PROGRAM, ROOT
-from street import BURGLARY, NORTHAM, SOUTHAM, archive, name, street
 
 from crimecompare.analysis import caveats
 from crimecompare.profiles.area import DOCUMENT_FIELDS
 from crimecompare.reports import by_offence, diff, listing, rank, show, validation
+from support.folders import EXAMPLES, ROOT
+from support.program import PROGRAM
+from support.street import BURGLARY, NORTHAM, SOUTHAM, archive, name, street
 
 README = ROOT / "README.md"
 DOCUMENTS = [README, *sorted(EXAMPLES.glob("*.md"))]
@@ -84,7 +85,7 @@ def test_every_key_is_documented_in_order(shape):
     assert " ".join(shape.fields) in " ".join(README.read_text(encoding="utf-8").split())
 
 
-def codes() -> set[str]:
+def note_codes() -> set[str]:
     """Every code of a note that stands in the source, and those that are put together of two parts."""
     source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src/crimecompare").rglob("*.py"))
     literal = set(re.findall(r'\b_?[Nn]ote\(\s*"([a-z]+(?:-[a-z]+)*)"', source))
@@ -95,7 +96,7 @@ def test_every_note_is_documented():
     """The README explains every code that a note can have, and no other."""
     text = README.read_text(encoding="utf-8")
     documented = set(re.findall(r"`([a-z-]+)`", text[text.index("**Notes**") :].split("\n\n", maxsplit=1)[0]))
-    assert codes() == documented
+    assert note_codes() == documented
 
 
 def test_the_tour_from_a_download_to_an_answer(tmp_path):
