@@ -203,7 +203,6 @@ def test_no_key_is_run_by_a_shell(shell: str, hostile: Path) -> None:
             prompt.type("\x03")
         prompt.type("printf '<%s>' Q", until="Q")
         prompt.type("\x15crimecompare show --get name Ki\t", until="Lynn")
-        prompt.type(" > answer.txt\n")
-        prompt.type("echo do''ne\n", until="done")
+        prompt.type(" > answer.txt; echo do''ne\n", until="done")
     assert not (hostile.parent / "pwned").exists()
     assert (hostile.parent / "answer.txt").read_text() == "A\n"

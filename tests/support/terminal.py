@@ -9,6 +9,8 @@ import subprocess
 import termios
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import Self
 
 from support.program import PROGRAM
@@ -38,18 +40,17 @@ class Prompt:
 
     def __init__(self, command: Sequence[str], env: Mapping[str, str]) -> None:
         """Start the shell, in the working directory."""
-        self._master, slave = pty.openpty()
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 200, 0, 0))
+        self._master, self._slave = pty.openpty()
+        fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 200, 0, 0))
         self._shell = subprocess.Popen(
             command,
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
+            stdin=self._slave,
+            stdout=self._slave,
+            stderr=self._slave,
             start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - a test has no threads
             env=os.environ | {"TERM": "xterm"} | env,
         )
-        os.close(slave)
 
     def __enter__(self) -> Self:
         return self
@@ -58,18 +59,27 @@ class Prompt:
         self._shell.kill()
         self._shell.wait(timeout=60)
         os.close(self._master)
+        os.close(self._slave)
 
-    def type(self, keys: str, until: str | None = None, quiet: float = 0.4, most: float = 60) -> str:
-        """Type, and return what arrives `until` then; without it, until nothing more comes for a while."""
+    def type(self, keys: str, until: str | None = None) -> None:
+        """Type, and wait until that arrives on the screen; without it, until the shell waits for more keys."""
         os.write(self._master, keys.encode())
-        arrived, end = b"", time.monotonic() + most
-        while time.monotonic() < end:
-            if select.select([self._master], [], [], quiet)[0]:
+        arrived, waits, end = b"", 0, time.monotonic() + 60
+        while until.encode() not in arrived if until else waits < 3:
+            if time.monotonic() > end:
+                raise AssertionError(f"{until or 'the prompt'!r} did not arrive but {arrived!r}")
+            if select.select([self._master], [], [], 0.02)[0]:
                 arrived += os.read(self._master, 65536)
-            elif until is None:
-                break
-            if until is not None and until.encode() in arrived:
-                break
-        else:
-            raise AssertionError(f"{until!r} did not arrive but {arrived!r}")
-        return arrived.decode(errors="replace")
+                waits = 0
+            else:
+                waits = waits + 1 if self._waits() else 0
+
+    def _waits(self) -> bool:
+        """Return whether the shell has read all keys, runs no program and sleeps."""
+        unread = struct.unpack("i", fcntl.ioctl(self._slave, termios.FIONREAD, bytes(4)))[0]
+        process = Path("/proc", str(self._shell.pid))
+        with suppress(FileNotFoundError, ProcessLookupError):  # a thread that ends meanwhile
+            runs = any(task.read_text() for task in process.glob("task/*/children"))
+            state = (process / "stat").read_text().rpartition(")")[2].split()[0]
+            return (unread, runs, state) == (0, False, "S")
+        return False
