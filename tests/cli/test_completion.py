@@ -199,7 +199,7 @@ def test_no_key_is_run_by_a_shell(shell: str, hostile: Path) -> None:
     with Prompt([shell, *options], keys) as prompt:
         prompt.type(f"{setup}; echo rea''dy\n", until="ready")
         for start in ("", "\\", "a", ";"):
-            prompt.type(f"crimecompare show {start}\t\t", until="uk" if not start else None)
+            prompt.type(f"crimecompare show {start}\t\t", until="" if start else "uk")
             prompt.type("\x03")
         prompt.type("printf '<%s>' Q", until="Q")
         prompt.type("\x15crimecompare show --get name Ki\t", until="Lynn")

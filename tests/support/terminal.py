@@ -61,13 +61,13 @@ class Prompt:
         os.close(self._master)
         os.close(self._slave)
 
-    def type(self, keys: str, until: str | None = None) -> None:
-        """Type, and wait until that arrives on the screen; without it, until the shell waits for more keys."""
+    def type(self, keys: str, until: str = "") -> None:
+        """Type, and wait until the shell waits for more keys and, if it is given, that has arrived on the screen."""
         os.write(self._master, keys.encode())
         arrived, waits, end = b"", 0, time.monotonic() + 60
-        while until.encode() not in arrived if until else waits < 3:
+        while waits < 3 or until.encode() not in arrived:
             if time.monotonic() > end:
-                raise AssertionError(f"{until or 'the prompt'!r} did not arrive but {arrived!r}")
+                raise AssertionError(f"the shell is not done, or {until!r} not in {arrived!r}")
             if select.select([self._master], [], [], 0.02)[0]:
                 arrived += os.read(self._master, 65536)
                 waits = 0
