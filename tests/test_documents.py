@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from crimecompare.analysis import caveats
+from crimecompare.analysis.caveats import Code
 from crimecompare.profiles.area import DOCUMENT_FIELDS
 from crimecompare.reports import by_offence, diff, listing, rank, show, validation
 from support.folders import EXAMPLES, ROOT
@@ -85,18 +85,11 @@ def test_every_key_is_documented_in_order(shape):
     assert " ".join(shape.fields) in " ".join(README.read_text(encoding="utf-8").split())
 
 
-def note_codes() -> set[str]:
-    """Every code of a note that stands in the source, and those that are put together of two parts."""
-    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src/crimecompare").rglob("*.py"))
-    literal = set(re.findall(r'\b_?[Nn]ote\(\s*"([a-z]+(?:-[a-z]+)*)"', source))
-    return literal | {f"{thing}-{how}" for thing in caveats.COMPARED for how in ("differs", "unknown")}
-
-
 def test_every_note_is_documented():
     """The README explains every code that a note can have, and no other."""
     text = README.read_text(encoding="utf-8")
     documented = set(re.findall(r"`([a-z-]+)`", text[text.index("**Notes**") :].split("\n\n", maxsplit=1)[0]))
-    assert note_codes() == documented
+    assert set(Code) == documented
 
 
 def test_the_tour_from_a_download_to_an_answer(tmp_path):

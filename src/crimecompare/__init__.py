@@ -8,17 +8,48 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from crimecompare.analysis.comparison import Comparison, compare
+    from crimecompare.analysis.comparison import Comparison, Verdict, compare
+    from crimecompare.analysis.intervals import Interval
+    from crimecompare.analysis.offences import OffenceShare, by_offence
+    from crimecompare.analysis.ranking import Funnel, Ranking, Standing, rank
+    from crimecompare.errors import CrimecompareError
     from crimecompare.profiles.area import AreaProfile
     from crimecompare.profiles.catalogue import load
+    from crimecompare.reports.answers import report
 
-__all__ = ["AreaProfile", "Comparison", "compare", "load"]
+__version__ = "0.1.0"
+__all__ = [
+    "AreaProfile",
+    "Comparison",
+    "CrimecompareError",
+    "Funnel",
+    "Interval",
+    "OffenceShare",
+    "Ranking",
+    "Standing",
+    "Verdict",
+    "by_offence",
+    "compare",
+    "load",
+    "rank",
+    "report",
+]
 
 _HOMES = {
     "AreaProfile": "profiles.area",
     "Comparison": "analysis.comparison",
+    "CrimecompareError": "errors",
+    "Funnel": "analysis.ranking",
+    "Interval": "analysis.intervals",
+    "OffenceShare": "analysis.offences",
+    "Ranking": "analysis.ranking",
+    "Standing": "analysis.ranking",
+    "Verdict": "analysis.comparison",
+    "by_offence": "analysis.offences",
     "compare": "analysis.comparison",
     "load": "profiles.catalogue",
+    "rank": "analysis.ranking",
+    "report": "reports.answers",
 }
 
 
@@ -29,3 +60,8 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """List the public names, so that Tab offers them before they are loaded."""
+    return sorted([*__all__, "__version__"])

@@ -39,7 +39,9 @@ def _run() -> int:
             return code
         _say("cannot write to standard output: it is closed")  # Typer's help does not notice
     except CrimecompareError as error:
-        _say(str(error))
+        from crimecompare.cli.options import as_typed
+
+        _say(as_typed(error))
     except TyperException as error:
         _say(_usage(error.format_message()))
     except SystemExit as end:

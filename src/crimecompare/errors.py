@@ -10,7 +10,15 @@ FIRST_FEW = 3
 
 
 class CrimecompareError(Exception):
-    """What the user asked for cannot be answered; the message says what would be right."""
+    """What the user asked for cannot be answered; the message says what would be right.
+
+    `parameter` is the parameter of a function that the message names, for who calls it something else.
+    """
+
+    def __init__(self, message: str, parameter: str | None = None) -> None:
+        """Keep the message, and the parameter that it names."""
+        super().__init__(message)
+        self.parameter = parameter
 
 
 class UsageError(CrimecompareError):

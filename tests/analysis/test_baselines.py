@@ -214,9 +214,10 @@ def test_a_part_of_its_own_baseline_is_noted_from_one_per_cent(run, tmp_path: Pa
 
 
 def test_the_library_refuses_and_excludes_alike() -> None:
-    """`compare` goes by the area's own `within` unless it is told more."""
+    """`compare` goes by the area's own `within`, unless its figures tell more of what contains it."""
     part = AreaProfile(key="p", name="P", crimes=5, population=100, within="district")
     whole = AreaProfile(key="county", name="W", crimes=50, population=1000)
     with pytest.raises(Incomparable, match="does not lie within"):
         compare(part, whole, exclude_self=True)
-    assert compare(part, whole, exclude_self=True, lies_within=True).baseline.rate == 50
+    inside = Figures.of(part, frozenset({"district", "county"}))
+    assert compare(inside, whole, exclude_self=True).baseline.rate == 50

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 
 from crimecompare.analysis.comparison import compare
-from crimecompare.formats import Format
+from crimecompare.formats.names import Format
 from crimecompare.profiles.area import AreaProfile
 from support.areas import area, codes
 from support.strategies import profiles

@@ -119,7 +119,7 @@ def test_a_count_that_was_published_is_not_derived() -> None:
     figures = {"offences": {"theft": 40}, "offence_rates": {"theft": 40, "arson": 30}}
     part, whole = area("p", **PLAIN, **figures, within="w"), area("w", crimes=500, population=4000, **figures)
     for exclude_self in (False, True):
-        shares = by_offence(compare(part, whole, exclude_self=exclude_self, lies_within=True))
+        shares = by_offence(compare(part, whole, exclude_self=exclude_self))
         derived = {share.offence: codes(share.comparison).count("count-derived") for share in shares}
         assert derived == {"theft": 0, "arson": 2, NOT_BROKEN_DOWN: 0}
 

@@ -103,8 +103,8 @@ def test_published_overdispersion(run, tmp_path):
 def test_equal_areas_are_all_within_and_in_order_of_name():
     """Areas that do not differ share the ratio 1, lie within the funnel, and tie by name."""
     ranking = rank([figures_of(key, crimes=90, population=1000) for key in "cab"], baseline(90.0))
-    assert [s.area.key for s in ranking.standings] == ["a", "b", "c"]
-    assert {(s.ratio, s.z, s.funnel) for s in ranking.standings} == {(1.0, 0.0, Funnel.WITHIN)}
+    assert [s.comparison.area.key for s in ranking.standings] == ["a", "b", "c"]
+    assert {(s.comparison.rate_ratio, s.z, s.funnel) for s in ranking.standings} == {(1.0, 0.0, Funnel.WITHIN)}
     assert ranking.phi == 0
     assert not ranking.is_overdispersed
 
@@ -112,7 +112,7 @@ def test_equal_areas_are_all_within_and_in_order_of_name():
 def test_one_area_and_zero_counts_have_a_place():
     """A single area, and one without any crime, are ranked as any other."""
     (alone,) = rank([figures_of("quiet", crimes=0, population=50_000)], baseline(10.0)).standings
-    assert (alone.rank, alone.ratio, alone.funnel) == (1, 0.0, Funnel.LOW_OUTER)
+    assert (alone.rank, alone.comparison.rate_ratio, alone.funnel) == (1, 0.0, Funnel.LOW_OUTER)
 
 
 def test_a_baseline_of_zero_ranks_nobody(run, tmp_path):
@@ -130,7 +130,7 @@ def test_ranks_count_from_one_by_falling_ratio_whatever_the_order(figures, rate)
     areas = [figures_of(f"a{n}", crimes=c, population=p) for n, (c, p) in enumerate(figures)]
     ranking = rank(areas, baseline(rate))
     assert [s.rank for s in ranking.standings] == list(range(1, len(areas) + 1))
-    ratios = [s.ratio for s in ranking.standings]
+    ratios = [s.comparison.rate_ratio for s in ranking.standings]
     assert ratios == sorted(ratios, reverse=True)
     assert ranking.standings == rank(areas[::-1], baseline(rate)).standings
 

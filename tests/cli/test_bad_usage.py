@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from crimecompare.formats import Format
+from crimecompare.formats.names import Format
 from crimecompare.reports import diff, listing, show
+from crimecompare.reports.fields import ReportKind
 from support.areas import PROFILE
 from support.program import PROGRAM, Run
 
@@ -86,7 +87,7 @@ def test_confidence_must_be_a_number(run: Run) -> None:
 @pytest.mark.parametrize(
     ("command", "shape"), [("show", show.KIND), ("diff", diff.KIND), ("list", listing.KIND)], ids=str
 )
-def test_unknown_field_lists_the_fields(run: Run, option: str, command: str, shape: show.ReportKind) -> None:
+def test_unknown_field_lists_the_fields(run: Run, option: str, command: str, shape: ReportKind) -> None:
     """A field that a report has not is refused, before anything is read, with the nearest and all that it has."""
     if (command, option) == ("list", "--fail-if"):
         assert run("list", option, "x>1").refusal == "no such option: --fail-if; try --help"

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from crimecompare.cli import COMMANDS
-from crimecompare.formats import Format
+from crimecompare.formats.names import Format
 from crimecompare.reports import by_offence, diff, listing, rank, show
+from crimecompare.reports.fields import ReportKind
 from support.program import PROGRAM, Run
 from support.terminal import Prompt
 
@@ -114,7 +115,7 @@ def test_areas_of_the_environment_are_offered(complete: Complete, monkeypatch: p
         ("list --get ", listing.KIND),
     ],
 )
-def test_fields_are_offered(complete: Complete, line: str, shape: show.ReportKind) -> None:
+def test_fields_are_offered(complete: Complete, line: str, shape: ReportKind) -> None:
     """--get and --fail-if complete to the fields of their own report."""
     assert complete(f"crimecompare {line}") == list(shape.fields)
     assert complete(f"crimecompare {line}cr") == [name for name in shape.fields if name.startswith("cr")]

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from crimecompare.formats import Format
+from crimecompare.formats.names import Format
 from support.every_report import EVERY_REPORT, MACHINE, NAME, printed, rows_of
 from support.program import Run
 

@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crimecompare.analysis.comparison import compare
-from crimecompare.formats import Format, Screen, text
+from crimecompare.formats.names import Format, Screen
+from crimecompare.formats.writing import text
 from crimecompare.profiles.area import AreaProfile
-from crimecompare.reports import Report, diff, show
+from crimecompare.reports import diff, show
+from crimecompare.reports.fields import Report
 
 FIGURE = re.compile(r"[+−]?[0-9][0-9.,]*")
 UK = AreaProfile(key="uk", name="UK", crime_rate=91.6, safety_score=79)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from crimecompare.formats import Format
+from crimecompare.formats.names import Format
 from support.program import Run
 
 KEYS = {

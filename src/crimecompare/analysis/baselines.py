@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from crimecompare.analysis.figures import Figures, annual_rate, months_of
 from crimecompare.errors import Incomparable
 from crimecompare.profiles.types import folded
-
-Containers = Callable[[Figures], Collection[str]]
-"""Tells the folded keys of the areas that contain one."""
 
 POOLED = "pooled"
 """The key of a pooled baseline."""
@@ -53,33 +50,32 @@ def _is_derived(*sides: Figures) -> bool:
     return any(side.derived or side.derived_offences for side in sides)
 
 
-def pool(members: Sequence[Figures], containers: Containers, subject: Figures | None = None) -> Figures:
+def pool(members: Sequence[Figures], subject: Figures | None = None) -> Figures:
     """Pool areas into one baseline: Σ crimes / Σ person-years, offences likewise, and the score weighted by residents.
 
-    `containers` gives the folded keys of the areas that contain one. A member within another member is not counted
-    again. The `subject` of the comparison is left out, as are its parts, and subtracted from members that contain it.
-    Raises Incomparable for a member without a count and a population, and when nothing is left.
+    A member within another member is not counted again. The `subject` of the comparison is left out, as are its parts,
+    and subtracted from members that contain it. Raises Incomparable for a member without a count and a population, and
+    when nothing is left.
     """
     keys = {folded(member.key) for member in members}
-    inside = set(containers(subject)) if subject else set()
     sides = []
     for member in {member.identity: member for member in members}.values():
-        outer = set(containers(member))
-        outer.discard(folded(member.key))
-        if not keys.isdisjoint(outer) or (subject and _is_part(member, subject, outer)):
+        outer = member.containers - {folded(member.key)}
+        if not keys.isdisjoint(outer) or (subject and _is_part(member, subject)):
             continue
         if not can_be_pooled(member):
             raise Incomparable(f"{member.key} cannot be pooled: it needs a population, and a count of crimes or a rate")
-        sides.append(without(member, subject) if subject and folded(member.key) in inside else member)
+        sides.append(without(member, subject) if subject and subject.lies_within(member) else member)
     if not sides:
         compared = f" to compare {subject.key} with" if subject else ""
         raise Incomparable(f"the pooled baseline has no area left{compared}")
     return _sum(sides)
 
 
-def _is_part(member: Figures, subject: Figures, outer: Collection[str]) -> bool:
+def _is_part(member: Figures, subject: Figures) -> bool:
     """Whether a member is the subject itself or lies within it."""
-    return member.identity == subject.identity or folded(subject.key) in outer
+    within = member.lies_within(subject) and folded(member.key) != folded(subject.key)
+    return within or member.identity == subject.identity
 
 
 def can_be_pooled(member: Figures) -> bool:

@@ -2,66 +2,142 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from crimecompare.analysis.figures import Figures
+from crimecompare.analysis.terms import Term
 from crimecompare.profiles.periods import MONTHS_IN_A_YEAR
+from crimecompare.wording import counted
 
 SMALL_COUNT = 20
 """Below this many crimes a figure moves much from year to year by chance alone."""
 SELF_SHARE = 0.01
 """An area with this share of its own baseline's residents pulls the baseline noticeably towards itself."""
 
-COMPARED = {
-    "period": "cover different months",
-    "scope": "count different offences",
-    "score-source": "take their safety scores from different sources",
-    "population-basis": "count residents on a different basis",
+
+class Code(Term):
+    """What a note is about."""
+
+    NO_RATE = "no-rate", "no crime rate is given, nor what it could be worked out from"
+    COUNT_DERIVED = "count-derived", "the count is worked out from a published rate and a population"
+    SMALL_COUNT = "small-count", "fewer than 20 crimes, which move much by chance"
+    PARTIAL_YEAR = "partial-year", "the count does not cover twelve months"
+    NO_POPULATION = "no-population", "no population is given, so what depends on it is empty"
+    BASELINE_ZERO = "baseline-zero", "the baseline's rate is 0, to which nothing can be in a ratio"
+    BASELINE_FIXED = "baseline-fixed", "the baseline has no count, or is one for all, and its rate is taken as exact"
+    PERIOD_DIFFERS = "period-differs", "the two sides cover different months"
+    PERIOD_UNKNOWN = "period-unknown", "only one side says which months its figures cover"
+    SCOPE_DIFFERS = "scope-differs", "the two sides count different offences"
+    SCOPE_UNKNOWN = "scope-unknown", "only one side says which offences it counts"
+    SCORE_SOURCE_DIFFERS = "score-source-differs", "the two safety scores are from different sources"
+    SCORE_SOURCE_UNKNOWN = "score-source-unknown", "only one side says whose safety score it has"
+    POPULATION_BASIS_DIFFERS = "population-basis-differs", "the two sides count residents on a different basis"
+    POPULATION_BASIS_UNKNOWN = "population-basis-unknown", "only one side says which residents it counts"
+    PART_OF_BASELINE = "part-of-baseline", "the area is part of what it is compared with"
+    POOLED_SCORE = "pooled-score", "the baseline's safety score is a mean of its members' scores"
+    SCORE_OF_WHOLE = "score-of-whole", "the baseline's safety score still counts the area that was taken out of it"
+    OFFENCES_UNMATCHED = "offences-unmatched", "some offences are given by one side only"
+    SIMULTANEOUS = "simultaneous", "the intervals of several offences hold together"
+    OVER_DISPERSED = "over-dispersed", "the areas vary more than chance alone would make them"
+    OVERDISPERSION_ADJUSTED = "overdispersion-adjusted", "z and funnel allow for over-dispersion"
+    NOT_OVER_DISPERSED = "not-over-dispersed", "there is no over-dispersion to allow for"
+    RANK_UNCERTAIN = "rank-uncertain", "a rank makes neighbours look different who are not"
+    STATED_CAVEAT = "stated-caveat", "the profile says it itself"
+    NO_UPPER_LIMIT = "no-upper-limit", "too few crimes to set an upper limit"
+
+
+class Matter(NamedTuple):
+    """A matter in which two sides may not be alike: the notes about it, and the words of their messages."""
+
+    differs: Code
+    unknown: Code
+    differ: str
+    unstated: str
+
+
+MATTERS = {
+    "period": Matter(
+        Code.PERIOD_DIFFERS, Code.PERIOD_UNKNOWN, "cover different months", "which months the figures cover"
+    ),
+    "scope": Matter(Code.SCOPE_DIFFERS, Code.SCOPE_UNKNOWN, "count different offences", "which offences are counted"),
+    "score-source": Matter(
+        Code.SCORE_SOURCE_DIFFERS,
+        Code.SCORE_SOURCE_UNKNOWN,
+        "take their safety scores from different sources",
+        "whose safety score it is",
+    ),
+    "population-basis": Matter(
+        Code.POPULATION_BASIS_DIFFERS,
+        Code.POPULATION_BASIS_UNKNOWN,
+        "count residents on a different basis",
+        "which residents are counted",
+    ),
 }
-UNSTATED = {
-    "period": "which months the figures cover",
-    "scope": "which offences are counted",
-    "score-source": "whose safety score it is",
-    "population-basis": "which residents are counted",
-}
+"""By what `Figures.stated` calls it."""
 
 
 class Note(NamedTuple):
     """One caveat: a stable code for programs, a sentence for people."""
 
-    code: str
+    code: Code
     message: str
+
+    @property
+    def is_about_kinds(self) -> bool:
+        """Whether it says that two sides are not, or may not be, of the same kind."""
+        return any(self.code in {matter.differs, matter.unknown} for matter in MATTERS.values())
+
+
+RANK_UNCERTAIN = Note(
+    Code.RANK_UNCERTAIN,
+    "A rank is a poor summary: it makes neighbours look different who are not, and much of it is chance; "
+    "look at the intervals and the funnel.",
+)
+
+
+def with_remedy(note: Note, remedies: Mapping[Code, str] | None) -> Note:
+    """Return the note with what can be done about it, if `remedies` has words for its code."""
+    if not remedies or note.code not in remedies:
+        return note
+    return note._replace(message=f"{note.message.removesuffix('.')}; {remedies[note.code]}.")
 
 
 def of_side(side: Figures, called: str = "") -> Iterator[Note]:
     """Yield the caveats that concern one side alone; the baseline is `called` by its name, the area is the subject."""
     if side.rate is None:
-        yield _note("no-rate", called, "no crime rate is given, nor what it could be worked out from.")
+        yield _note(Code.NO_RATE, called, "no crime rate is given, nor what it could be worked out from.")
     if side.derived:
         yield _note(
-            "count-derived",
+            Code.COUNT_DERIVED,
             called,
             "the count is worked out from a published rate and a population, and only as exact as they are.",
         )
     if side.crimes is not None and side.crimes < SMALL_COUNT:
-        yield _note("small-count", called, f"fewer than {SMALL_COUNT} crimes; such counts move much by chance.")
+        yield _note(Code.SMALL_COUNT, called, f"fewer than {SMALL_COUNT} crimes; such counts move much by chance.")
     if side.crimes is not None and side.months != MONTHS_IN_A_YEAR:
         covered = f"{side.months:.4g} {'month' if side.months == 1 else 'months'}"
         message = f"the count covers {covered}; the rate is scaled to a year without allowing for seasons."
-        yield _note("partial-year", called, message)
+        yield _note(Code.PARTIAL_YEAR, called, message)
 
 
 def stated_by(side: Figures, called: str = "") -> Iterator[Note]:
     """Yield the caveats that a profile states itself."""
     for caveat in side.caveats:
-        yield Note("stated-caveat", f"{called}: {caveat}" if called else caveat)
+        yield Note(Code.STATED_CAVEAT, f"{called}: {caveat}" if called else caveat)
 
 
 def no_population(side: Figures) -> Iterator[Note]:
     """Yield a note when an area has no population."""
     if side.population is None:
-        yield Note("no-population", "No population is given, so what depends on it is left empty.")
+        yield Note(Code.NO_POPULATION, "No population is given, so what depends on it is left empty.")
+
+
+def of_area(side: Figures) -> Iterator[Note]:
+    """Yield every caveat of an area that is shown by itself."""
+    yield from of_side(side)
+    yield from no_population(side)
+    yield from stated_by(side)
 
 
 def of_pair(area: Figures, baseline: Figures, *, lies_within: bool) -> Iterator[Note]:
@@ -73,7 +149,7 @@ def of_pair(area: Figures, baseline: Figures, *, lies_within: bool) -> Iterator[
         yield zero_baseline(baseline)
     elif area.has_interval and not baseline.has_interval and baseline.rate is not None:
         yield Note(
-            "baseline-fixed",
+            Code.BASELINE_FIXED,
             f"{baseline.label}: no count of crimes is known, so its rate is taken as exact; the interval holds only "
             "the chance variation of the area compared with it.",
         )
@@ -82,50 +158,93 @@ def of_pair(area: Figures, baseline: Figures, *, lies_within: bool) -> Iterator[
         share = area.population / baseline.population
         if share >= SELF_SHARE:
             yield Note(
-                "part-of-baseline",
+                Code.PART_OF_BASELINE,
                 f"The area holds {share:.0%} of the residents of {baseline.label}, which makes the two look more "
-                "alike than they are; --exclude-self takes it out.",
+                "alike than they are.",
             )
     yield from stated_by(area)
     yield from stated_by(baseline, baseline.label)
 
 
+def of_ranked(area: Figures, baseline: Figures) -> Iterator[Note]:
+    """Yield the caveats of one area of a ranking, those of the baseline left out."""
+    yield from of_side(area)
+    yield from no_population(area)
+    yield from of_kinds(area, baseline)
+    yield from stated_by(area)
+
+
+def of_reference(baseline: Figures) -> Iterator[Note]:
+    """Yield the caveats of a ranking's baseline, which concern every row alike."""
+    yield Note(Code.BASELINE_FIXED, f"{baseline.label}: its rate is taken as exact for all areas.")
+    if baseline.rate == 0:
+        yield zero_baseline(baseline)
+    yield from of_side(baseline, baseline.label)
+    yield from stated_by(baseline, baseline.label)
+    yield from pooled_score(baseline)
+
+
 def zero_baseline(baseline: Figures) -> Note:
     """Return the note that nothing is in a ratio to a rate of 0."""
-    return Note("baseline-zero", f"{baseline.label}: a rate of 0, to which nothing can be in a ratio.")
+    return Note(Code.BASELINE_ZERO, f"{baseline.label}: a rate of 0, to which nothing can be in a ratio.")
 
 
 def pooled_score(baseline: Figures) -> Iterator[Note]:
     """Yield the note that the score of a pool is a mean, when it has one."""
     if baseline.profile is None and baseline.safety_score is not None:
         message = f"{baseline.label}: its safety score is the mean of the members' scores, weighted by residents."
-        yield Note("pooled-score", message)
+        yield Note(Code.POOLED_SCORE, message)
 
 
 def score_of_whole(baseline: Figures, area: Figures) -> Note:
     """Return the note that a baseline's score still counts the area that was taken out of its crimes."""
-    return Note("score-of-whole", f"{baseline.label}: the safety score is that of the whole, {area.label} included.")
+    return Note(Code.SCORE_OF_WHOLE, f"{baseline.label}: the safety score is that of the whole, {area.label} included.")
+
+
+def no_upper_limit(baseline: Figures) -> Note:
+    """Return the note that the baseline has too few crimes to set an upper limit to the ratio."""
+    return Note(Code.NO_UPPER_LIMIT, f"{baseline.label}: so few crimes that they set no upper limit to the ratio.")
+
+
+def unmatched(lonely: Sequence[str], remainder: str) -> Note:
+    """Return the note that the offences `lonely` are given by one side only, and so are in the `remainder`."""
+    return Note(Code.OFFENCES_UNMATCHED, f"Only one side gives these, so they are in {remainder}: {'; '.join(lonely)}.")
+
+
+def simultaneous(together: float, each: float) -> Note:
+    """Return the note that intervals made at the confidence `each` hold `together` with another."""
+    return Note(
+        Code.SIMULTANEOUS,
+        f"The intervals hold together with {together:.4g} confidence: each is made at {each:.6g} (Bonferroni).",
+    )
+
+
+def dispersion(code: Code, phi: float, ranked: int) -> Note:
+    """Return the note of that code about φ, the over-dispersion of so many ranked areas."""
+    measured = f"φ = {phi:.4g} among {counted(ranked, 'area')}"
+    if code is Code.OVERDISPERSION_ADJUSTED:
+        return Note(code, f"z and funnel allow for over-dispersion ({measured}; Spiegelhalter 2005).")
+    if code is Code.NOT_OVER_DISPERSED:
+        return Note(code, f"There is no over-dispersion to allow for ({measured}).")
+    message = (
+        f"The areas vary more than chance alone would make them ({measured}), so more lie outside the limits than "
+        "these promise."
+    )
+    return Note(Code.OVER_DISPERSED, message)
 
 
 def of_kinds(area: Figures, baseline: Figures) -> Iterator[Note]:
     """Yield what says that two sides are not, or may not be, of the same kind."""
-    for thing, differ in COMPARED.items():
-        if thing == "score-source" and None in {area.safety_score, baseline.safety_score}:
-            continue
+    for thing, matter in MATTERS.items():
         here, there = area.stated[thing], baseline.stated[thing]
-        if here == there:
+        if here == there or (thing == "score-source" and None in {area.safety_score, baseline.safety_score}):
             continue
         if here is None or there is None:
             speaker, silent = (baseline.label, "the area") if here is None else ("the area", baseline.label)
-            yield _note(f"{thing}-unknown", "", f"{speaker} says {UNSTATED[thing]}, {silent} does not.")
+            yield _note(matter.unknown, "", f"{speaker} says {matter.unstated}, {silent} does not.")
         else:
-            yield Note(f"{thing}-differs", f"The area and {baseline.label} {differ}.")
+            yield Note(matter.differs, f"The area and {baseline.label} {matter.differ}.")
 
 
-def is_about_kinds(note: Note) -> bool:
-    """Whether a note says that two sides are not, or may not be, of the same kind."""
-    return note.code.endswith(("-differs", "-unknown"))
-
-
-def _note(code: str, called: str, message: str) -> Note:
+def _note(code: Code, called: str, message: str) -> Note:
     return Note(code, f"{called}: {message}" if called else f"{message[0].upper()}{message[1:]}")

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 
 from crimecompare.analysis import caveats, intervals
-from crimecompare.analysis.baselines import Containers, pool, without
-from crimecompare.analysis.caveats import Note
-from crimecompare.analysis.figures import Figures
-from crimecompare.analysis.intervals import Interval
+from crimecompare.analysis.baselines import pool, without
+from crimecompare.analysis.caveats import Code, Note
+from crimecompare.analysis.figures import Figures, figures_of
+from crimecompare.analysis.intervals import Interval, Method
+from crimecompare.analysis.terms import Term
 from crimecompare.errors import Incomparable, UsageError
 from crimecompare.profiles.area import PER, AreaProfile
 from crimecompare.profiles.types import folded
@@ -25,17 +25,18 @@ LOWEST_CONFIDENCE, HIGHEST_CONFIDENCE = 0.9, 0.9999
 def checked_confidence(confidence: float) -> float:
     """Return a confidence that intervals are made at, from 0.9 to 0.9999. Raises UsageError."""
     if not LOWEST_CONFIDENCE <= confidence <= HIGHEST_CONFIDENCE:
-        raise UsageError(f"--confidence must be from {LOWEST_CONFIDENCE} to {HIGHEST_CONFIDENCE}, not {confidence:g}")
+        message = f"confidence must be from {LOWEST_CONFIDENCE} to {HIGHEST_CONFIDENCE}, not {confidence:g}"
+        raise UsageError(message, "confidence")
     return confidence
 
 
-class Verdict(StrEnum):
+class Verdict(Term):
     """What the interval of the rate ratio allows to be said."""
 
-    HIGHER = "higher"
-    SIMILAR = "similar"
-    LOWER = "lower"
-    UNTESTED = "untested"
+    HIGHER = "higher", "the interval of the rate ratio lies above 1"
+    SIMILAR = "similar", "the interval of the rate ratio holds 1: not clearly different"
+    LOWER = "lower", "the interval of the rate ratio lies below 1"
+    UNTESTED = "untested", "whether chance could make the difference cannot be judged"
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,8 @@ class Comparison:
     confidence: float = CONFIDENCE
     lies_within: bool = False
     more_notes: tuple[Note, ...] = ()
+    remedies: Mapping[Code, str] | None = None
+    """What can be done about a note, by its code: words that a caller adds to it, such as the option to use."""
 
     @property
     def excess_crime_rate(self) -> float | None:
@@ -127,7 +130,7 @@ class Comparison:
         return self.excess_rate_interval.scaled(self.area.population / PER)
 
     @property
-    def method(self) -> str | None:
+    def method(self) -> Method | None:
         """The method of the interval that the verdict rests on."""
         return self.ratio_interval.method if self.ratio_interval else None
 
@@ -147,9 +150,8 @@ class Comparison:
         """What must be said beside these figures, each thing once."""
         notes = [*caveats.of_pair(self.area, self.baseline, lies_within=self.lies_within), *self.more_notes]
         if self.ratio_interval is not None and math.isinf(self.ratio_interval.high):
-            message = f"{self.baseline.label}: so few crimes that they set no upper limit to the ratio."
-            notes.append(Note("no-upper-limit", message))
-        return tuple(dict.fromkeys(notes))
+            notes.append(caveats.no_upper_limit(self.baseline))
+        return tuple(dict.fromkeys(caveats.with_remedy(note, self.remedies) for note in notes))
 
 
 def _of_two_counts(area: Figures, baseline: Figures, confidence: float) -> Interval | None:
@@ -161,56 +163,55 @@ def _of_two_counts(area: Figures, baseline: Figures, confidence: float) -> Inter
 
 
 def compare(
-    area: AreaProfile,
-    baseline: AreaProfile,
+    area: AreaProfile | Figures,
+    baseline: AreaProfile | Figures,
     *,
     confidence: float = CONFIDENCE,
-    lies_within: bool | None = None,
     exclude_self: bool = False,
 ) -> Comparison:
-    """Compare an area with a baseline.
+    """Compare an area with a baseline, each a profile or the figures of one.
 
-    `confidence` is that of every interval, from 0.9 to 0.9999. `lies_within` says whether the baseline contains the
-    area (None: look at the area's own `within`); `exclude_self` then takes the area out of the baseline first.
-    Raises Incomparable for an area with itself, and for an exclusion that is impossible; UsageError for a confidence
-    outside its range.
+    `confidence` is that of every interval, from 0.9 to 0.9999. `exclude_self` takes the area out of a baseline that
+    contains it first. Raises Incomparable for an area with itself, and for an exclusion that is impossible; UsageError
+    for a confidence outside its range.
     """
     checked_confidence(confidence)
-    if area.identity == baseline.identity:
-        raise Incomparable(f"{area.key} is compared with itself; name another area or another --baseline")
-    inside = area.within == baseline.key if lies_within is None else lies_within
-    side, other = _told_apart(area, baseline)
+    side, other = figures_of(area), figures_of(baseline)
+    if side.identity == other.identity:
+        raise Incomparable(f"{side.key} is compared with itself; name another area or another baseline", "baseline")
+    inside = side.lies_within(other)
+    side, other = _told_apart(side, other)
     if not exclude_self:
         return Comparison(side, other, confidence, lies_within=inside)
     if not inside:
-        raise Incomparable(f"{area.key} does not lie within {baseline.key}, so --exclude-self has nothing to take out")
+        raise Incomparable(
+            f"{side.key} does not lie within {other.key}, so exclude_self has nothing to take out", "exclude_self"
+        )
     rest = without(other, side)
     whole_score = (caveats.score_of_whole(rest, side),) if rest.safety_score is not None else ()
     return Comparison(side, rest, confidence, more_notes=whole_score)
 
 
-def compare_with_pool(
-    area: Figures, members: Sequence[Figures], containers: Containers, *, confidence: float = CONFIDENCE
-) -> Comparison:
+def compare_with_pool(area: Figures, members: Sequence[Figures], *, confidence: float = CONFIDENCE) -> Comparison:
     """Compare an area with several areas pooled; the area itself is taken out of them.
 
     Raises Incomparable as `baselines.pool` does.
     """
-    pooled = pool(members, containers, area)
+    pooled = pool(members, area)
     notes = list(caveats.pooled_score(pooled))
-    inside = set(containers(area))
-    if pooled.safety_score is not None and any(folded(member) in inside for member in pooled.members):
+    if pooled.safety_score is not None and not area.containers.isdisjoint(map(folded, pooled.members)):
         notes.append(caveats.score_of_whole(pooled, area))
     return Comparison(area, pooled, confidence, more_notes=tuple(notes))
 
 
-def _told_apart(area: AreaProfile, baseline: AreaProfile) -> tuple[Figures, Figures]:
-    """Take both as sides; two of the same name are called by their periods, or by their keys."""
-    side, other = Figures.of(area), Figures.of(baseline)
+def _told_apart(area: Figures, baseline: Figures) -> tuple[Figures, Figures]:
+    """Tell two of the same name apart by their periods, or by their keys."""
     if area.name != baseline.name:
-        return side, other
-    here, there = (area.period, baseline.period) if area.period != baseline.period else (area.key, baseline.key)
+        return area, baseline
+    here, there = (side.profile.period if side.profile else None for side in (area, baseline))
+    if here == there:
+        here, there = area.key, baseline.key
     return (
-        side._replace(label=f"{area.name} ({here or 'period not stated'})"),
-        other._replace(label=f"{baseline.name} ({there or 'period not stated'})"),
+        area._replace(label=f"{area.name} ({here or 'period not stated'})"),
+        baseline._replace(label=f"{baseline.name} ({there or 'period not stated'})"),
     )

@@ -10,6 +10,7 @@ from crimecompare.analysis import intervals
 from crimecompare.analysis.intervals import Interval
 from crimecompare.profiles.area import PER, AreaProfile
 from crimecompare.profiles.periods import MONTHS_IN_A_YEAR, parse_period
+from crimecompare.profiles.types import folded
 
 
 class Figures(NamedTuple):
@@ -19,7 +20,8 @@ class Figures(NamedTuple):
     unrounded when `derived` from a rate and a population; `person_years` is T; `rate` is per 1,000 residents per year.
     `derived_offences` are those whose counts, if there are any, are worked out from rates likewise. `stated` holds what
     the side says of its figures (period, offence scope, safety-score source, population basis), by the name that a
-    caveat about it starts with. `profile` is the area that it is, or is a part of, if it is one.
+    caveat about it starts with. `containers` are the keys (folded) of the areas that contain it, as far as they are
+    known. `profile` is the area that it is, or is a part of, if it is one.
     """
 
     key: str
@@ -39,12 +41,15 @@ class Figures(NamedTuple):
     caveats: Sequence[str]
     members: tuple[str, ...]
     months: float
+    containers: frozenset[str] = frozenset()
     profile: AreaProfile | None = None
 
     @classmethod
-    def of(cls, profile: AreaProfile) -> Figures:
-        """Take one area as a side."""
+    def of(cls, profile: AreaProfile, containers: frozenset[str] | None = None) -> Figures:
+        """Take the figures of one area; without `containers` all that is known is what it says it lies within."""
         count, years = profile.count, profile.person_years
+        if containers is None:
+            containers = frozenset([folded(profile.within)]) if profile.within is not None else frozenset()
         return cls(
             key=profile.key,
             name=profile.name,
@@ -65,6 +70,7 @@ class Figures(NamedTuple):
             caveats=profile.caveats,
             members=(profile.key,),
             months=profile.months,
+            containers=containers,
             profile=profile,
         )
 
@@ -72,6 +78,15 @@ class Figures(NamedTuple):
     def identity(self) -> tuple[str, str | None]:
         """What makes it the same area as another."""
         return self.profile.identity if self.profile else (self.key, None)
+
+    def lies_within(self, other: Figures) -> bool:
+        """Whether the other area is one of those that contain this one."""
+        return folded(other.key) in self.containers
+
+    @property
+    def fixed(self) -> Figures:
+        """These figures as a reference whose rate is taken as exact: without the count that makes it uncertain."""
+        return self._replace(crimes=None, person_years=None)
 
     @property
     def has_interval(self) -> bool:
@@ -97,6 +112,11 @@ class Figures(NamedTuple):
             rate = PER * crimes / self.person_years
         derived = crimes is not None and offence in self.derived_offences
         return self._replace(crimes=crimes, rate=rate, derived=derived)
+
+
+def figures_of(area: AreaProfile | Figures) -> Figures:
+    """Return the figures of an area, which may be given as such."""
+    return area if isinstance(area, Figures) else Figures.of(area)
 
 
 def annual_rate(crimes: float, person_years: float) -> float:

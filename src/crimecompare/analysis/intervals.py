@@ -15,8 +15,22 @@ from itertools import count as counting
 from statistics import NormalDist
 from typing import NamedTuple
 
+from crimecompare.analysis.terms import Term
+
 SMALLEST_APPROXIMATED = 10
 """Counts from here on get an approximation, smaller ones an exact interval."""
+
+
+class Method(Term):
+    """How an interval was made."""
+
+    EXACT_POISSON = "exact-poisson", "the exact interval of a count below 10 (Garwood 1936)"
+    BYAR = "byar", "Byar's approximation for a count of 10 or more (Breslow & Day 1987)"
+    EXACT_CONDITIONAL = (
+        "exact-conditional",
+        "the exact interval of a ratio with a count below 10 (Clopper 1934)",
+    )
+    LOG_NORMAL = "log-normal", "the interval of the ratio of two counts of 10 or more (Rothman 2008)"
 
 
 class Interval(NamedTuple):
@@ -24,7 +38,7 @@ class Interval(NamedTuple):
 
     low: float
     high: float
-    method: str
+    method: Method
 
     def scaled(self, factor: float) -> Interval:
         """Return the same interval in other units (`factor` > 0)."""
@@ -63,7 +77,7 @@ def byar(count: float, confidence: float) -> Interval:
     above = count + 1
     low = count * max(0.0, 1 - 1 / (9 * count) - z / (3 * math.sqrt(count))) ** 3
     high = above * (1 - 1 / (9 * above) + z / (3 * math.sqrt(above))) ** 3
-    return Interval(low, high, "byar")
+    return Interval(low, high, Method.BYAR)
 
 
 @lru_cache(maxsize=1024)
@@ -84,7 +98,7 @@ def exact_poisson(count: int, confidence: float) -> Interval:
 
     low = _boundary(lambda mean: at_least(mean) < tail, 0.0, float(count)) if count else 0.0
     high = _boundary(lambda mean: at_most(mean) > tail, float(count), _beyond(lambda m: at_most(m) > tail, count + 1.0))
-    return Interval(low, high, "exact-poisson")
+    return Interval(low, high, Method.EXACT_POISSON)
 
 
 def of_ratio(
@@ -108,7 +122,7 @@ def log_normal(count: float, other_count: float, confidence: float) -> Interval:
     """
     spread = math.exp(normal_quantile(confidence) * math.sqrt(1 / count + 1 / other_count))
     ratio = count / other_count
-    return Interval(ratio / spread, ratio * spread, "log-normal")
+    return Interval(ratio / spread, ratio * spread, Method.LOG_NORMAL)
 
 
 def exact_conditional(count: int, other_count: int, confidence: float) -> Interval:
@@ -121,8 +135,8 @@ def exact_conditional(count: int, other_count: int, confidence: float) -> Interv
     """
     if count > other_count:
         low, high = _odds_limits(other_count, count, confidence)
-        return Interval(1 / high, 1 / low if low else math.inf, "exact-conditional")
-    return Interval(*_odds_limits(count, other_count, confidence), "exact-conditional")
+        return Interval(1 / high, 1 / low if low else math.inf, Method.EXACT_CONDITIONAL)
+    return Interval(*_odds_limits(count, other_count, confidence), Method.EXACT_CONDITIONAL)
 
 
 def _odds_limits(count: int, rest: int, confidence: float) -> tuple[float, float]:

@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 from typing import NamedTuple
 
+from crimecompare.analysis import caveats
 from crimecompare.analysis.caveats import Note
 from crimecompare.analysis.comparison import Comparison
 from crimecompare.analysis.figures import Figures
@@ -18,11 +19,12 @@ ROUNDING = 1e-9
 
 
 class OffenceShare(NamedTuple):
-    """One offence of a comparison: its own comparison, and its part of the whole excess rate (None if that is 0)."""
+    """One offence of a `whole` comparison: its own comparison, and its part of the excess rate (None if that is 0)."""
 
     offence: str
     comparison: Comparison
     share_of_excess: float | None
+    whole: Comparison
 
 
 def by_offence(comparison: Comparison) -> list[OffenceShare]:
@@ -39,7 +41,8 @@ def by_offence(comparison: Comparison) -> list[OffenceShare]:
     if not shared:
         raise Incomparable(f"{area.key} and {baseline.key} have no offence in common")
     confidence = 1 - (1 - comparison.confidence) / len(shared)
-    notes = (*comparison.more_notes, *_unmatched(area, baseline), _simultaneous(comparison.confidence, confidence))
+    together = caveats.simultaneous(comparison.confidence, confidence)
+    notes = (*comparison.more_notes, *_unmatched(area, baseline), together)
     parts = [
         (o, replace(comparison, area=area.only(o), baseline=baseline.only(o), confidence=confidence, more_notes=notes))
         for o in shared
@@ -55,7 +58,8 @@ def by_offence(comparison: Comparison) -> list[OffenceShare]:
         more_notes=notes,
     )
     return [
-        OffenceShare(o, part, _share(part.excess_crime_rate, whole)) for o, part in [*parts, (NOT_BROKEN_DOWN, rest)]
+        OffenceShare(o, part, _share(part.excess_crime_rate, whole), comparison)
+        for o, part in [*parts, (NOT_BROKEN_DOWN, rest)]
     ]
 
 
@@ -91,12 +95,4 @@ def _unmatched(area: Figures, baseline: Figures) -> list[Note]:
         for side, other in ((area, baseline), (baseline, area))
         if side.offence_names - other.offence_names
     ]
-    message = f"Only one side gives these, so they are in {NOT_BROKEN_DOWN}: {'; '.join(lonely)}."
-    return [Note("offences-unmatched", message)] if lonely else []
-
-
-def _simultaneous(wanted: float, each: float) -> Note:
-    return Note(
-        "simultaneous",
-        f"The intervals hold together with {wanted:.4g} confidence: each is made at {each:.6g} (Bonferroni).",
-    )
+    return [caveats.unmatched(lonely, NOT_BROKEN_DOWN)] if lonely else []

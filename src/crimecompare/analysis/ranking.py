@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from crimecompare.analysis import intervals
-from crimecompare.analysis.baselines import Containers
-from crimecompare.analysis.figures import Figures
+from crimecompare.analysis import caveats, intervals
+from crimecompare.analysis.baselines import can_be_pooled, pool
+from crimecompare.analysis.caveats import Code, Note
+from crimecompare.analysis.comparison import CONFIDENCE, Comparison, checked_confidence
+from crimecompare.analysis.figures import Figures, figures_of
+from crimecompare.analysis.terms import Term
 from crimecompare.errors import Incomparable
-from crimecompare.profiles.area import PER
+from crimecompare.profiles.area import PER, AreaProfile
 from crimecompare.profiles.types import folded
 
 OUTER, INNER = 0.998, 0.95
@@ -22,24 +24,28 @@ OUTER, INNER = 0.998, 0.95
 FEWEST_FOR_OVERDISPERSION = 10
 
 
-class Funnel(StrEnum):
+class Funnel(Term):
     """Where an area lies on the funnel."""
 
-    HIGH_OUTER = "high-99.8"
-    HIGH_INNER = "high-95"
-    WITHIN = "within"
-    LOW_INNER = "low-95"
-    LOW_OUTER = "low-99.8"
+    HIGH_OUTER = "high-99.8", "above the 99.8% limit"
+    HIGH_INNER = "high-95", "above the 95% limit, not the 99.8% limit"
+    WITHIN = "within", "within the limits, where chance alone may have put it"
+    LOW_INNER = "low-95", "below the 95% limit, not the 99.8% limit"
+    LOW_OUTER = "low-99.8", "below the 99.8% limit"
 
 
 class Standing(NamedTuple):
-    """One area of a ranking: its figures, its place (None: not ranked), and how chance judges it."""
+    """One area of a ranking: its comparison with the baseline, its place, and how chance judges it.
 
-    area: Figures
+    `rank` is None for an area that is not ranked, `z` and `funnel` for one without a count. `notes` are all that must
+    be said beside it, those that concern every area alike included.
+    """
+
+    comparison: Comparison
     rank: int | None
-    ratio: float | None
     z: float | None
     funnel: Funnel | None
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,7 @@ class Ranking:
     phi: float
     adjusted: bool
     asked: bool = False
+    confidence: float = CONFIDENCE
 
     @cached_property
     def ranked(self) -> int:
@@ -71,25 +78,44 @@ class Ranking:
         return sum(standing.funnel in funnels for standing in self.standings)
 
 
-def rank(areas: Sequence[Figures], baseline: Figures, *, overdispersion: bool = False) -> Ranking:
+def rank(
+    areas: Sequence[AreaProfile | Figures],
+    baseline: AreaProfile | Figures | None = None,
+    *,
+    confidence: float = CONFIDENCE,
+    overdispersion: bool = False,
+    remedies: Mapping[Code, str] | None = None,
+) -> Ranking:
     """Rank areas against a baseline whose rate is taken as exact (crimes per 1,000 residents per year).
 
-    With `overdispersion`, z is divided by √φ where φ > 1, and the funnel follows from it.
-    Raises Incomparable for a baseline without a rate, and for an adjustment of fewer than ten areas.
+    Without a baseline it is all of them pooled. With `overdispersion`, z is divided by √φ where φ > 1, and the funnel
+    follows from it. `confidence` is that of each area's interval, from 0.9 to 0.9999. Raises Incomparable for a
+    baseline without a rate, and for an adjustment of fewer than ten areas; UsageError for another confidence.
     """
-    if baseline.rate is None:
-        raise Incomparable(f"{baseline.key} gives no crime rate to rank against")
-    standings = [_standing(area, baseline.rate) for area in areas]
+    checked_confidence(confidence)
+    subjects = [figures_of(area) for area in areas]
+    reference = figures_of(baseline) if baseline is not None else pool_of_all(subjects)
+    if reference.rate is None:
+        raise Incomparable(f"{reference.key} gives no crime rate to rank against")
+    fixed = reference.fixed
+    standings = [_standing(Comparison(area, fixed, confidence), reference.rate) for area in subjects]
     scores = [standing.z for standing in standings if standing.z is not None]
     if overdispersion and len(scores) < FEWEST_FOR_OVERDISPERSION:
-        raise Incomparable(
-            f"--overdispersion needs at least {FEWEST_FOR_OVERDISPERSION} areas with counts, not {len(scores)}"
-        )
+        message = f"overdispersion needs at least {FEWEST_FOR_OVERDISPERSION} areas with counts, not {len(scores)}"
+        raise Incomparable(message, "overdispersion")
     phi = dispersion(scores)
     adjusted = overdispersion and phi > 1
     if adjusted:
         standings = [_adjusted(standing, math.sqrt(phi)) for standing in standings]
-    return Ranking(baseline, _placed(standings), phi, adjusted, overdispersion)
+    ranking = Ranking(reference, _placed(standings), phi, adjusted, overdispersion, confidence)
+    can_adjust = len(scores) >= FEWEST_FOR_OVERDISPERSION
+    common = tuple(caveats.with_remedy(note, remedies if can_adjust else None) for note in _common_notes(ranking))
+    return replace(ranking, standings=_noted(ranking.standings, reference, common))
+
+
+def pool_of_all(areas: Sequence[Figures]) -> Figures:
+    """Pool all areas that can be pooled; their own caveats then stand beside themselves. Raises Incomparable."""
+    return pool([area for area in areas if can_be_pooled(area)])._replace(caveats=())
 
 
 def funnel_of(count: float, expected: float) -> Funnel:
@@ -124,18 +150,18 @@ def dispersion(scores: Sequence[float]) -> float:
     return math.fsum(min(max(z, low), high) ** 2 for z in scores) / len(scores)
 
 
-def outermost(areas: Sequence[Figures], containers: Containers) -> Figures | None:
+def outermost(areas: Sequence[Figures]) -> Figures | None:
     """Return the area that contains all the others, which does not belong among them."""
-    around = Counter(key for area in areas for key in set(containers(area)))
+    around = Counter(key for area in areas for key in area.containers)
     return next((area for area in areas if len(areas) > 1 and around[folded(area.key)] == len(areas) - 1), None)
 
 
-def _standing(area: Figures, baseline_rate: float) -> Standing:
-    ratio = area.rate / baseline_rate if area.rate is not None and baseline_rate else None
+def _standing(comparison: Comparison, baseline_rate: float) -> Standing:
+    area = comparison.area
     if area.crimes is None or area.population is None or area.person_years is None:
-        return Standing(area, None, ratio, None, None)
+        return Standing(comparison, None, None, None)
     expected = baseline_rate * area.person_years / PER
-    return Standing(area, None, ratio, z_score(area.crimes, expected), funnel_of(area.crimes, expected))
+    return Standing(comparison, None, z_score(area.crimes, expected), funnel_of(area.crimes, expected))
 
 
 def _adjusted(standing: Standing, spread: float) -> Standing:
@@ -155,8 +181,33 @@ def _normal_funnel(z: float) -> Funnel:
 
 def _placed(standings: Collection[Standing]) -> list[Standing]:
     """Order by ratio, highest first, ties by name; number those that are on the funnel."""
-    can = [standing for standing in standings if standing.z is not None and standing.ratio is not None]
-    cannot = [standing for standing in standings if standing.z is None or standing.ratio is None]
-    can.sort(key=lambda s: (-(s.ratio or 0), s.area.name, s.area.key))
-    cannot.sort(key=lambda s: (s.area.name, s.area.key))
+    can = [s for s in standings if s.z is not None and s.comparison.rate_ratio is not None]
+    cannot = [s for s in standings if s.z is None or s.comparison.rate_ratio is None]
+    can.sort(key=lambda s: (-(s.comparison.rate_ratio or 0), s.comparison.area.name, s.comparison.area.key))
+    cannot.sort(key=lambda s: (s.comparison.area.name, s.comparison.area.key))
     return [*(standing._replace(rank=n) for n, standing in enumerate(can, 1)), *cannot]
+
+
+def _common_notes(ranking: Ranking) -> Iterator[Note]:
+    """Yield the notes that concern every area alike, those of the baseline among them."""
+    yield from caveats.of_reference(ranking.baseline)
+    if ranking.adjusted:
+        yield caveats.dispersion(Code.OVERDISPERSION_ADJUSTED, ranking.phi, ranking.ranked)
+    elif ranking.asked:
+        yield caveats.dispersion(Code.NOT_OVER_DISPERSED, ranking.phi, ranking.ranked)
+    elif ranking.is_overdispersed:
+        yield caveats.dispersion(Code.OVER_DISPERSED, ranking.phi, ranking.ranked)
+    yield caveats.RANK_UNCERTAIN
+
+
+def _noted(standings: Sequence[Standing], baseline: Figures, common: tuple[Note, ...]) -> list[Standing]:
+    """Put the notes beside each standing; areas that need the same ones share them."""
+    together: dict[tuple[Note, ...], tuple[Note, ...]] = {}
+    noted = []
+    for standing in standings:
+        own = tuple(caveats.of_ranked(standing.comparison.area, baseline))
+        notes = together.get(own)
+        if notes is None:
+            notes = together[own] = (*own, *common)
+        noted.append(standing._replace(notes=notes))
+    return noted

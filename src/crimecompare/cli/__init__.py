@@ -1,59 +1,34 @@
 """The command line: which commands there are. Each is a module of its own, imported when it is called."""
 
-import importlib
-from collections.abc import Iterator, MutableMapping
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperGroup
-from typer.main import get_command
 
-from crimecompare.cli.output import write
+from crimecompare.cli.groups import Lazy, lazy_group
+from crimecompare.cli.streams import write
 
 COMMANDS = {
-    "show": "show",
-    "diff": "diff",
-    "rank": "rank",
-    "import": "imports",
-    "list": "list",
-    "validate": "validate",
-    "schema": "schema",
+    "show": Lazy("show", "Show the figures of areas, each rate with its confidence interval."),
+    "diff": Lazy(
+        "diff",
+        "Compare areas with a baseline: excess crime rate, safety-score shortfall, and how sure that is.",
+    ),
+    "rank": Lazy(
+        "rank", "Rank areas by their rate ratio to one baseline, on a funnel that shows what chance alone would do."
+    ),
+    "import": Lazy(
+        "imports",
+        "Turn published data into profiles: police.uk archives, and tables of the ONS and the Home Office.",
+    ),
+    "list": Lazy("list", "List what can be named, the nearest place first, and the file each area comes from."),
+    "validate": Lazy("validate", "Check profile files: every problem in every file; exit 1 if there is any."),
+    "schema": Lazy(
+        "schema", "Print the JSON Schema of a profile document, by which editors complete and check profile files."
+    ),
 }
 
-
-class _Commands(MutableMapping[str, Any]):
-    """The commands by name, built when they are asked for: the options of all of them take long to set up."""
-
-    def __init__(self) -> None:
-        self._built: dict[str, Any] = {}
-
-    def __getitem__(self, name: str) -> Any:
-        if name not in COMMANDS:
-            raise KeyError(name)
-        if name not in self._built:
-            self._built[name] = get_command(importlib.import_module(f"crimecompare.cli.commands.{COMMANDS[name]}").app)
-        return self._built[name]
-
-    def __setitem__(self, name: str, command: Any) -> None:
-        self._built[name] = command
-
-    def __delitem__(self, name: str) -> None:
-        del self._built[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(COMMANDS)
-
-    def __len__(self) -> int:
-        return len(COMMANDS)
-
-
-class _Group(TyperGroup):
-    def __init__(self, **attributes: Any) -> None:
-        super().__init__(**{**attributes, "commands": _Commands()})
-
-
 app = typer.Typer(
-    cls=_Group,
+    cls=lazy_group(COMMANDS),
     rich_markup_mode=None,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -62,7 +37,7 @@ app = typer.Typer(
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from crimecompare.version import __version__
+        from crimecompare import __version__
 
         write(f"crimecompare {__version__}\n")
         raise typer.Exit

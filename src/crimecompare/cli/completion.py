@@ -2,11 +2,11 @@
 
 import importlib
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import typer
-
-from crimecompare.profiles.types import check_key
 
 MOST = 1000
 """More names than this help nobody at a prompt."""
@@ -23,7 +23,7 @@ def areas(context: typer.Context, incomplete: str) -> list[str]:
 
     Only what can be a key is offered: the shells take an offer for a piece of their own language, and zsh runs it.
     """
-    from crimecompare.cli.options import catalogue
+    from crimecompare.cli.areas import catalogue
     from crimecompare.errors import CrimecompareError
 
     keys: list[str] = []
@@ -37,6 +37,8 @@ def areas(context: typer.Context, incomplete: str) -> list[str]:
 
 
 def _is_key(key: str) -> bool:
+    from crimecompare.profiles.types import check_key
+
     try:
         check_key(key)
     except ValueError:
@@ -56,8 +58,27 @@ def fields(report: str, **instead: str) -> Callable[[typer.Context, str], list[s
     """Return a completion of the fields of a report, named by its module, or of that of a flag that is set."""
 
     def complete(context: typer.Context, incomplete: str) -> list[str]:
-        wanted = next((other for flag, other in instead.items() if context.params.get(flag)), report)
-        kind = importlib.import_module(f"crimecompare.reports.{wanted}").KIND
-        return [name for name in kind.fields if name.startswith(incomplete)]
+        return [name for name in _fields(context, report, instead) if name.startswith(incomplete)]
 
     return complete
+
+
+def conditions(report: str, **instead: str) -> Callable[[typer.Context, str], list[str]]:
+    """Return a completion of conditions: of the fields, and behind `==` and `!=` of what a field can hold."""
+
+    def complete(context: typer.Context, incomplete: str) -> list[str]:
+        from crimecompare.cli.conditions import words_of
+
+        known = _fields(context, report, instead)
+        name, symbol, _ = re.split("([=!]=)", f"{incomplete}==", maxsplit=1)
+        offers = [f"{name}{symbol}{word}" for word in words_of(known[name])] if name in known else list(known)
+        return [offer for offer in offers if offer.startswith(incomplete)]
+
+    return complete
+
+
+def _fields(context: typer.Context, report: str, instead: Mapping[str, str]) -> Mapping[str, Any]:
+    """Return the fields of the report that is asked for; each is imported when it is."""
+    name = next((other for flag, other in instead.items() if context.params.get(flag)), report)
+    known: Mapping[str, Any] = importlib.import_module(f"crimecompare.reports.{name}").KIND.fields
+    return known

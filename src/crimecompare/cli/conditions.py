@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from crimecompare.errors import UnknownName, UsageError
 from crimecompare.formats.values import cell, number
-from crimecompare.reports import ReportKind, Row, ValueType
+from crimecompare.reports.fields import Field, ReportKind, ValueType
 from crimecompare.wording import did_you_mean, quoted
 
 OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
@@ -28,13 +28,13 @@ class Condition(NamedTuple):
     """A condition that was understood; `text` is how it was written."""
 
     text: str
-    field: str
+    field: Field
     symbol: str
     value: str | float
 
-    def holds(self, row: Row) -> bool | None:
+    def holds(self, row: object) -> bool | None:
         """Whether the condition is true of a row, as its figures are written; None when the row's value is unknown."""
-        found = row.values[self.field]
+        found = self.field.value(row)
         if found is None:
             return None
         if isinstance(found, tuple):
@@ -44,33 +44,49 @@ class Condition(NamedTuple):
         return OPERATORS[self.symbol](cell(found), self.value)
 
 
-def parse(text: str, kind: ReportKind) -> Condition:
+def parse_condition(text: str, kind: ReportKind) -> Condition:
     """Understand a condition on a report of that kind. Raises UsageError or UnknownName."""
     match = FORM.fullmatch(text)
     if match is None or not match[3]:
         raise UsageError(f"{quoted(text)} is not a condition; write FIELD OP VALUE with one of < <= > >= == !=")
     name, symbol, value = match.groups()
-    check_field(name, kind)
-    if kind.fields[name] is ValueType.NUMBER:
-        return Condition(text, name, symbol, _number(text, value))
+    field = checked_field(name, kind)
+    if field.value_type is ValueType.NUMBER:
+        return Condition(text, field, symbol, _bound(text, value))
     if symbol not in {"==", "!="}:
         raise UsageError(f"{quoted(text)}: {name} is not a number, so it takes == and != only")
-    return Condition(text, name, symbol, value)
+    _check_word(text, field, value)
+    return Condition(text, field, symbol, value)
 
 
-def check_field(name: str, kind: ReportKind) -> str:
-    """Return the name of a field of that kind. Raises UnknownName, listing the fields."""
+def checked_field(name: str, kind: ReportKind) -> Field:
+    """Return the field of that kind of report by its name. Raises UnknownName, listing the fields."""
     if name not in kind.fields:
         hint = did_you_mean(name, kind.fields)
         raise UnknownName(f"unknown field {quoted(name)}{hint or ''}; the fields are {' '.join(kind.fields)}")
-    return name
+    return kind.fields[name]
 
 
-def _number(text: str, value: str) -> float:
+def words_of(field: Field) -> list[str]:
+    """Return all that a field can hold, where that is a closed set."""
+    if field.value_type is ValueType.FLAG:
+        return ["true", "false"]
+    return list(field.among) if field.among is not None else []
+
+
+def _check_word(text: str, field: Field, value: str) -> None:
+    """Refuse a word that the field never holds, for a condition with it would never be true. Raises UnknownName."""
+    words = words_of(field)
+    if words and value not in words:
+        hint = did_you_mean(value, words)
+        raise UnknownName(f"{quoted(text)}: {field.name} is never {quoted(value)}{hint}; it is {' '.join(words)}")
+
+
+def _bound(text: str, value: str) -> float:
     try:
-        number = float(value)
+        bound = float(value)
     except ValueError:
-        number = math.nan
-    if not math.isfinite(number):
+        bound = math.nan
+    if not math.isfinite(bound):
         raise UsageError(f"{quoted(text)}: {quoted(value)} is not a number to compare with")
-    return number
+    return bound

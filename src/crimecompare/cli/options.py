@@ -1,18 +1,12 @@
 """Options that several commands share, each described once."""
 
-from collections.abc import Collection
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from crimecompare.analysis.baselines import Containers
-from crimecompare.analysis.figures import Figures
 from crimecompare.cli import completion
-from crimecompare.errors import UsageError
-from crimecompare.formats import Format
-from crimecompare.profiles.area import AreaProfile
-from crimecompare.profiles.catalogue import Catalogue
+from crimecompare.errors import CrimecompareError
+from crimecompare.formats.names import Format
 
 NAMES = "Keys of areas, profile files, quoted patterns ('fen*'), or - for standard input."
 Areas = Annotated[list[str], typer.Argument(metavar="AREA", help=NAMES, autocompletion=completion.areas)]
@@ -75,30 +69,14 @@ def condition(name: str, what: str, example: str, report: str, **instead: str) -
         name,
         metavar="CONDITION",
         help=f"{what}, as in '{example}'; repeatable.",
-        autocompletion=completion.fields(report, **instead),
+        autocompletion=completion.conditions(report, **instead),
     )
 
 
-def catalogue(profiles: list[str] | None) -> Catalogue:
-    """Return the catalogue of the paths given, with the user's own folder. Raises UsageError for an empty path."""
-    if "" in (profiles or ()):
-        raise UsageError("--profiles must name a file or a folder, not nothing")
-    return Catalogue(profiles or (), users_folder=Path(typer.get_app_dir("crimecompare")) / "profiles")
-
-
-def containers(catalogue: Catalogue) -> Containers:
-    """Return what tells, of a side that is an area, the areas of the catalogue that contain it."""
-    known: dict[object, Collection[str]] = {}
-
-    def containers_of(side: Figures) -> Collection[str]:
-        if side.identity not in known:
-            known[side.identity] = catalogue.containers(side.profile) if side.profile and side.profile.within else ()
-        return known[side.identity]
-
-    return containers_of
-
-
-def baseline_members(catalogue: Catalogue, names: list[str]) -> list[AreaProfile]:
-    """Return the areas that a baseline is made of. Raises CrimecompareError when there are none."""
-    members = [profile for name in names for profile in catalogue.members_of(name)]
-    return list({member.identity: member for member in members}.values())
+def as_typed(error: CrimecompareError) -> str:
+    """Return the message of an error with the parameter that it names as the option that is typed."""
+    message, name = str(error), error.parameter
+    if name is None:
+        return message
+    before, _, after = message.rpartition(name)
+    return f"{before}--{name.replace('_', '-')}{after}"

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from crimecompare.analysis.caveats import Note
-from crimecompare.reports import Judgement, Measure, Report, Row, Value, ValueType
+from crimecompare.reports.fields import Field, Judgement, Report, Shown, Value, ValueType
 from crimecompare.wording import MOST_DECIMALS, UNKNOWN, figure, level
 
-FOLDING = {"name", "notes", "area", "offence", "file", "problem"}
-"""Fields of words, which read as well on two lines."""
-ARROWS = {"higher": "▲ ", "lower": "▼ "}
 INTERVAL_AFTER = 3
-"""How many measures an interval gives way to: more than its own estimate, fewer than what matters least."""
+"""How many fields an interval gives way to: more than its own estimate, fewer than what matters least."""
 
 
 class Cell(NamedTuple):
@@ -27,7 +24,7 @@ class Column(NamedTuple):
     """A column: its heading (a line each), its cells from top to bottom, and how soon it may be dropped (0: never).
 
     Figures are never cut; a column that `folds` may be narrower than its words. `full` is
-    what it is called where it stands alone.
+    what it is called where it stands alone. A column of `intervals` has no decimal point to stand in line.
     """
 
     heading: str
@@ -36,6 +33,7 @@ class Column(NamedTuple):
     numeric: bool = False
     folds: bool = False
     full: str = ""
+    intervals: bool = False
 
 
 class Layout(NamedTuple):
@@ -46,120 +44,134 @@ class Layout(NamedTuple):
     beneath: Sequence[str]
 
 
+class _Line(NamedTuple):
+    """A result as people are shown it: its raw values by field, and the numbers of its notes."""
+
+    result: Any
+    values: dict[str, Value]
+    notes: str
+
+
 def lay_out(report: Report) -> Layout:
-    """Lay a report out: one row per area, or downwards measure by measure when there is only one."""
-    numbered = {note: n for n, note in enumerate(dict.fromkeys(n for row in report.rows for n in row.notes), 1)}
-    downwards = report.kind.downwards and len(report.rows) == 1
-    columns = _downwards(report, numbered) if downwards else _across(report, numbered)
-    return Layout(columns, [note.message for note in numbered], _beneath(report))
+    """Lay a report out: one row per area, or downwards field by field when there is only one."""
+    numbered: dict[Note, int] = {}
+    lines = [_line(report, result, numbered) for result in report.rows]
+    downwards = report.kind.label is not None and len(lines) == 1
+    columns = _downwards(report, lines[0]) if downwards else _across(report, lines)
+    return Layout(columns, [note.message for note in numbered], _beneath(report, lines))
 
 
-def _beneath(report: Report) -> list[str]:
-    """Spell the measures that are too long for a column, each text once."""
+def _line(report: Report, result: Any, numbered: dict[Note, int]) -> _Line:
+    notes = [str(numbered.setdefault(note, len(numbered) + 1)) for note in report.kind.notes(result)]
+    values = dict(zip(report.kind.fields, report.kind.values(result), strict=True))
+    return _Line(result, values, ", ".join(notes))
+
+
+def _beneath(report: Report, lines: Sequence[_Line]) -> list[str]:
+    """Spell the fields that are too long for a column, each text once."""
     return [
-        f"{measure.heading}: {text}"
-        for measure in report.kind.measures
-        if measure.beneath
-        for text in dict.fromkeys(row.values[measure.key] for row in report.rows)
+        f"{shown.heading}: {text}"
+        for field, shown in _shown(report)
+        if shown.beneath
+        for text in dict.fromkeys(line.values[field.name] for line in lines)
         if text is not None
     ]
 
 
-def _across(report: Report, numbered: dict[Note, int]) -> list[Column]:
+def _shown(report: Report) -> list[tuple[Field, Shown]]:
+    return [(field, field.shown) for field in report.kind.columns if field.shown]
+
+
+def _across(report: Report, lines: Sequence[_Line]) -> list[Column]:
     columns = []
-    for measure in report.kind.measures:
-        if measure.beneath:
+    for field, shown in _shown(report):
+        if shown.beneath:
             continue
-        cells = [_cell(measure, row, numbered) for row in report.rows]
-        numeric = any(isinstance(row.values.get(measure.key), float | int) for row in report.rows)
-        folds = measure.key in FOLDING
-        columns.append(Column(measure.heading, cells, measure.importance, numeric=numeric, folds=folds))
-        if measure.low:
-            limits = [_limits(measure, row) for row in report.rows]
-            importance = measure.importance + INTERVAL_AFTER
+        cells = [_cell(field, shown, line) for line in lines]
+        numeric = any(isinstance(line.values[field.name], float | int) for line in lines)
+        columns.append(Column(shown.heading, cells, shown.importance, numeric=numeric, folds=shown.folds))
+        if field.interval:
+            columns.append(_interval(report, field, shown, lines))
+        if shown.baseline:
+            others = [Cell(_figure(shown, line.values[shown.baseline])) for line in lines]
+            full = f"{shown.title} of {report.baseline}"
             columns.append(
-                Column(
-                    f"{_level(report)}\ninterval",
-                    limits,
-                    importance,
-                    numeric=True,
-                    full=f"interval of {_one_line(measure)}",
-                )
-            )
-        if measure.baseline:
-            others = [Cell(_figure(measure, row.values[measure.baseline])) for row in report.rows]
-            columns.append(
-                Column(
-                    report.baseline.replace(" ", "\n"),
-                    others,
-                    measure.importance,
-                    numeric=True,
-                    full=f"{_one_line(measure)} of {report.baseline}",
-                )
+                Column(report.baseline.replace(" ", "\n"), others, shown.importance, numeric=True, full=full)
             )
     empty = {UNKNOWN, ""}
     return [c for c in columns if not c.importance or any(cell.text not in empty for cell in c.cells)]
 
 
-def _downwards(report: Report, numbered: dict[Note, int]) -> list[Column]:
-    """Put the measures of the only row below each other, the area and its baseline side by side."""
-    (row,) = report.rows
-    measures = [m for m in report.kind.measures[1:] if not m.beneath and _is_told(m, report, row)]
-    interval = [_limits(m, row) if m.low else Cell("") for m in measures]
-    other = [Cell(_figure(m, row.values[m.baseline])) if m.baseline else Cell("") for m in measures]
+def _interval(report: Report, field: Field, shown: Shown, lines: Sequence[_Line]) -> Column:
+    """Return the column of a field's interval."""
+    return Column(
+        f"{_level(report)}\ninterval",
+        [_limits(field, shown, line) for line in lines],
+        shown.importance + INTERVAL_AFTER,
+        numeric=True,
+        full=f"interval of {shown.title}",
+        intervals=True,
+    )
+
+
+def _downwards(report: Report, line: _Line) -> list[Column]:
+    """Put the fields of the only row below each other, the area and its baseline side by side."""
+    told = [(field, shown) for field, shown in _shown(report)[1:] if not shown.beneath and _is_told(field, line)]
+    interval = [_limits(field, shown, line) if field.interval else Cell("") for field, shown in told]
+    other = [Cell(_figure(s, line.values[s.baseline])) if s.baseline else Cell("") for _, s in told]
+    label = report.kind.label(line.result) if report.kind.label else ""
     columns = [
-        Column("", [Cell(_one_line(m)) for m in measures], folds=True),
-        Column(row.label, [_cell(m, row, numbered) for m in measures], numeric=True),
+        Column("", [Cell(shown.title) for _, shown in told], folds=True),
+        Column(label, [_cell(field, shown, line) for field, shown in told], numeric=True),
         Column(report.baseline, other, numeric=True) if report.baseline else None,
-        Column(f"{_level(report)} interval", interval, INTERVAL_AFTER, numeric=True),
+        Column(f"{_level(report)} interval", interval, INTERVAL_AFTER, numeric=True, intervals=True),
     ]
     return [column for column in columns if column]
 
 
-def _one_line(measure: Measure) -> str:
-    return measure.heading.replace("\n", " ")
+def _is_told(field: Field, line: _Line) -> bool:
+    """Whether a field has a line of its own: an unknown figure has, what is not said in words has not."""
+    return field.value_type is ValueType.NUMBER or bool(line.values[field.name])
 
 
-def _is_told(measure: Measure, report: Report, row: Row) -> bool:
-    """Whether a measure has a line of its own: an unknown figure has, what is not said in words has not."""
-    return report.kind.fields[measure.key] is ValueType.NUMBER or bool(row.values[measure.key])
-
-
-def _cell(measure: Measure, row: Row, numbered: dict[Note, int]) -> Cell:
-    value, judgement = row.values[measure.key], row.judgements.get(measure.key)
-    if measure.key == "notes":
-        return Cell(", ".join(str(numbered[note]) for note in row.notes))
+def _cell(field: Field, shown: Shown, line: _Line) -> Cell:
+    if field.value_type is ValueType.NOTES:
+        return Cell(line.notes)
+    value = line.values[field.name]
     if isinstance(value, bool):
         return Cell("yes" if value else "")
-    text = _figure(measure, value)
-    if measure.key == "verdict":
-        return Cell(f"{ARROWS.get(text, '') if judgement else ''}{text}", judgement)
-    return Cell(f"{text} {judgement.value}" if judgement else text, judgement)
+    judgement = field.judgement(line.result) if field.judgement else None
+    text = _figure(shown, value)
+    if judgement is None:
+        return Cell(text)
+    if shown.signs is not None:
+        return Cell(f"{shown.signs.get(text, '')}{text}", judgement)
+    return Cell(f"{text} {judgement.value}", judgement)
 
 
-def _figure(measure: Measure, value: Value) -> str:
+def _figure(shown: Shown, value: Value) -> str:
     if isinstance(value, str):
         return value
     if value is None or isinstance(value, tuple):
         return UNKNOWN
-    return figure(value, measure.places, signed=measure.signed)
+    return figure(value, shown.places, signed=shown.signed)
 
 
-def _limits(measure: Measure, row: Row) -> Cell:
-    low, high = row.values[measure.low or ""], row.values[measure.high or ""]
+def _limits(field: Field, shown: Shown, line: _Line) -> Cell:
+    low, high = line.values[f"{field.name}_low"], line.values[f"{field.name}_high"]
     if low is None:
         return Cell(UNKNOWN)
-    while any(_rounds_onto_null(measure, limit) for limit in (low, high)):
-        measure = measure._replace(places=(measure.places or 0) + 1)
-    return Cell(f"{_figure(measure, low)} {'upwards' if high is None else 'to ' + _figure(measure, high)}")
+    while any(_rounds_onto_null(shown, limit) for limit in (low, high)):
+        shown = shown._replace(places=(shown.places or 0) + 1)
+    return Cell(f"{_figure(shown, low)} {'upwards' if high is None else 'to ' + _figure(shown, high)}")
 
 
-def _rounds_onto_null(measure: Measure, limit: Value) -> bool:
+def _rounds_onto_null(shown: Shown, limit: Value) -> bool:
     """Whether a limit would read as no difference though it is on one side of it."""
-    places = measure.places or 0
-    if measure.null is None or not isinstance(limit, float) or places >= MOST_DECIMALS:
+    places = shown.places or 0
+    if shown.null is None or not isinstance(limit, float) or places >= MOST_DECIMALS:
         return False
-    return limit != measure.null and round(limit, places) == measure.null
+    return limit != shown.null and round(limit, places) == shown.null
 
 
 def _level(report: Report) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from crimecompare.formats import Screen
 from crimecompare.formats.layout import lay_out
-from crimecompare.reports import Report
+from crimecompare.formats.names import Screen
+from crimecompare.reports.fields import Report
 
 ACTIVE = re.compile(r"([\\`*_\[\]<>|~#&])")
 

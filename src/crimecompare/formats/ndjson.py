@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
-from crimecompare.formats import Screen
-from crimecompare.formats.values import plain_row
-from crimecompare.reports import Report
+from crimecompare.formats.names import Screen
+from crimecompare.formats.values import json_rows
+from crimecompare.reports.fields import Report
 
 
 def text(report: Report, _: Screen) -> str:
     """Write each row as a JSON object on a line of its own."""
-    return "".join(json.dumps(plain_row(row), ensure_ascii=False, allow_nan=False) + "\n" for row in report.rows)
+    return "".join(f"{row}\n" for row in json_rows(report))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from crimecompare.analysis.caveats import Note
-from crimecompare.formats import Screen
-from crimecompare.reports import Paragraph, Report
+from crimecompare.formats.names import Screen
+from crimecompare.reports.fields import Paragraph, Report
 
 
 def text(report: Report, _: Screen) -> str:
@@ -20,7 +20,7 @@ def text(report: Report, _: Screen) -> str:
 def _notes(paragraph: Paragraph, report: Report) -> Iterable[Note]:
     if paragraph.notes is not None:
         return paragraph.notes
-    return dict.fromkeys(note for row in report.rows for note in row.notes)
+    return dict.fromkeys(note for row in report.rows for note in report.kind.notes(row))
 
 
 def _sentence(message: str) -> str:

@@ -12,9 +12,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from crimecompare.formats import Screen
 from crimecompare.formats.layout import Column, lay_out
-from crimecompare.reports import Judgement, Report
+from crimecompare.formats.names import Screen
+from crimecompare.reports.fields import Judgement, Report
 
 COLOURS = {Judgement.WORSE: "red", Judgement.BETTER: "green"}
 NARROWEST_PROSE = 80
@@ -145,7 +145,7 @@ def _aligned(column: Column) -> Column:
     """Pad a column of figures to one width, so that the decimal points stand in line."""
     if not column.numeric:
         return column
-    tails = [_tail(cell.text) for cell in column.cells]
+    tails = [None if column.intervals else _tail(cell.text) for cell in column.cells]
     longest = max((len(tail) for tail in tails if tail is not None), default=0)
     texts = [
         cell.text if tail is None else cell.text + " " * (longest - len(tail))
@@ -158,8 +158,8 @@ def _aligned(column: Column) -> Column:
 
 
 def _tail(text: str) -> str | None:
-    """Return what follows the whole part of a figure; None for an interval or a word, which have no decimal point."""
-    match = None if " to " in text else FIGURE.match(text)
+    """Return what follows the whole part of a figure; None for a word, which has no decimal point."""
+    match = FIGURE.match(text)
     return text[match.end() :] if match else None
 
 

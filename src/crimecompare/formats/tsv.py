@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from crimecompare.formats import Screen
+from crimecompare.formats.names import Screen
 from crimecompare.formats.values import lines
-from crimecompare.reports import Report
+from crimecompare.reports.fields import Report
 
 
 def text(report: Report, _: Screen) -> str:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import json
+from collections.abc import Iterator
+from functools import lru_cache, partial
+from json.encoder import encode_basestring
+from operator import itemgetter
 from typing import Any
 
 from crimecompare.analysis.caveats import Note
-from crimecompare.reports import Report, Row, Value
+from crimecompare.reports.fields import Report, Value
+
+encoded = partial(json.dumps, ensure_ascii=False, allow_nan=False)
+"""Encodes JSON as it is written here."""
 
 
 def number(value: float) -> float:
@@ -22,14 +29,8 @@ def plain(value: Value) -> Any:
     if isinstance(value, float):
         return number(value)
     if isinstance(value, tuple):
-        return [_spelled(v) if isinstance(v, Note) else v for v in value]
+        return [{"code": v.code, "message": v.message} if isinstance(v, Note) else v for v in value]
     return value
-
-
-@lru_cache(maxsize=4096)
-def _spelled(note: Note) -> dict[str, str]:
-    """Return a note as JSON writes it; most rows have the same few."""
-    return {"code": note.code, "message": note.message}
 
 
 def cell(value: Value) -> str:
@@ -46,11 +47,71 @@ def cell(value: Value) -> str:
     return str(number(value))
 
 
-def plain_row(row: Row) -> dict[str, Any]:
-    """Return a row as JSON writes it."""
-    return {name: number(v) if isinstance(v, float) else plain(v) for name, v in row.values.items()}
+def lines(report: Report) -> Iterator[list[str]]:
+    """Yield the header and the rows as cells."""
+    yield list(report.kind.fields)
+    for row in report.rows:
+        yield list(map(cell, report.kind.values(row)))
 
 
-def lines(report: Report) -> list[list[str]]:
-    """Return the header and the rows as cells."""
-    return [list(report.kind.fields), *([cell(value) for value in row.values.values()] for row in report.rows)]
+def json_rows(report: Report) -> Iterator[str]:
+    """Yield each row as a JSON object, with the bytes of `json.dumps`.
+
+    Rows whose values have the same types share a template, for a third of the time that an encoder takes.
+    """
+    names = list(report.kind.fields)
+    templates: dict[tuple[type, ...], _Template] = {}
+    for row in report.rows:
+        values = report.kind.values(row)
+        types = tuple(map(type, values))
+        template = templates.get(types)
+        if template is None:
+            template = templates[types] = _Template(names, values)
+        yield template.filled(values) or encoded(dict(zip(names, map(plain, values), strict=True)))
+
+
+class _Template:
+    """A row of JSON with places for its numbers, and then for its texts."""
+
+    def __init__(self, names: list[str], values: list[Value]) -> None:
+        """Make the template of rows with values of the same types as these."""
+        forms = [f"{json.dumps(name)}: {_form(value)}" for name, value in zip(names, values, strict=True)]
+        self._form = f"{{{', '.join(forms)}}}"
+        self._numbers = _picker([n for n, value in enumerate(values) if _is_number(value)])
+        self._texts = _picker([n for n, value in enumerate(values) if value is not None and not _is_number(value)])
+
+    def filled(self, values: list[Value]) -> str | None:
+        """Return the row, or None where a number is not written as JSON has it: with an exponent, or as -0."""
+        with_numbers: str = self._form % self._numbers(values)
+        if "e+" in with_numbers or "e-" in with_numbers or "-0," in with_numbers or "-0}" in with_numbers:
+            return None
+        return with_numbers % tuple(map(_text, self._texts(values)))
+
+
+def _form(value: Value) -> str:
+    if value is None:
+        return "null"
+    if _is_number(value):
+        return "%d" if isinstance(value, int) else "%.12g"
+    return "%%s"
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, float | int) and not isinstance(value, bool)
+
+
+def _picker(positions: list[int]) -> Any:
+    """Return what takes the values at those positions as a tuple."""
+    if len(positions) > 1:
+        return itemgetter(*positions)
+    return lambda values: tuple(values[n] for n in positions)
+
+
+def _text(value: Any) -> str:
+    return encode_basestring(value) if isinstance(value, str) else _constant(value)
+
+
+@lru_cache(maxsize=4096)
+def _constant(value: Value) -> str:
+    """Encode notes, keys, or yes and no; most rows have the same few."""
+    return encoded(plain(value))

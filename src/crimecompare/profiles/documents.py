@@ -6,13 +6,15 @@ import errno
 import os
 import stat
 import sys
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from crimecompare import files
-from crimecompare.errors import BadProfile, CrimecompareError, Problem, UnknownName, UnreadableFile
+from crimecompare.errors import BadProfile, CrimecompareError, Problem, UnknownName, UnreadableFile, UsageError
 from crimecompare.profiles import parsers
 from crimecompare.profiles.area import AreaProfile, parse_profile
+from crimecompare.profiles.containment import Circle, follow, in_a_circle
 from crimecompare.profiles.types import STANDARD_INPUT
 from crimecompare.wording import printable
 
@@ -25,7 +27,8 @@ SUFFIX = f"must end in {' or '.join(parsers.PARSERS)}"
 IRREGULAR = "is not a regular file; pipe it into `-` instead"
 
 
-class Document(NamedTuple):
+@dataclass(frozen=True)
+class Document:
     """The areas of one file by key, as plain data; each is validated when it is asked for.
 
     `file` is what the document is called in messages and lists, `origin` its real path, which tells it from others.
@@ -34,6 +37,8 @@ class Document(NamedTuple):
     file: str
     origin: str
     areas: dict[str, Any]
+    _sound: set[str] = field(default_factory=set, repr=False, compare=False)
+    """Areas whose `within`, followed as far as this file goes, leads in no circle."""
 
     def profile(self, key: str) -> AreaProfile:
         """Validate and return one area. Raises BadProfile."""
@@ -42,42 +47,66 @@ class Document(NamedTuple):
         self._refuse_circle(key)
         return parse_profile(key, self.areas[key], self.file, self.origin)
 
-    def _refuse_circle(self, key: str) -> None:
-        chain = [key]
-        while (outer := self.within(chain[-1])) is not None and outer in self.areas:
-            if outer in chain:
-                circle = " within ".join([*chain[chain.index(outer) :], outer])
-                raise BadProfile(self.file, [Problem(key, "within", f"must not lead in a circle: {circle}")])
-            chain.append(outer)
-
     def within(self, key: str) -> str | None:
         """Return what an area says it lies within, without validating all of it."""
         data = self.areas[key]
         outer = data.get("within") if isinstance(data, dict) else None
         return outer if isinstance(outer, str) else None
 
+    def _refuse_circle(self, key: str) -> None:
+        if key in self._sound:
+            return
+        try:
+            self._sound.update([key, *follow(key, self._outer_here, self._sound)])
+        except Circle as circle:
+            raise in_a_circle(self.file, key, circle.loop) from None
 
-def read(path: Path, called: str | None = None) -> Document:
-    """Read a profile file, `called` that in messages and lists (its path, without it).
-
-    Raises UnknownName when it is missing, UnreadableFile or BadProfile when it is no document.
-    """
-    file = called or printable(str(path))
-    if path.suffix.lower() not in parsers.PARSERS:
-        raise _unsuitable(path, short(file))
-    content = _content(path, file)
-    return _document(content, path.suffix.lower(), file, os.path.realpath(path), path.stem)
+    def _outer_here(self, key: str) -> str | None:
+        outer = self.within(key)
+        return outer if outer in self.areas else None
 
 
-def read_standard_input() -> Document:
-    """Read a profile document from standard input. A single profile has the key `-`."""
-    if sys.stdin is None:
-        raise UnreadableFile("standard input is closed; pipe a profile document into it")
-    try:
-        content = sys.stdin.buffer.read()
-    except OSError as error:
-        raise UnreadableFile(f"standard input: {error.strerror}") from None
-    return _document(content, "", STANDARD_INPUT_FILE, STANDARD_INPUT, STANDARD_INPUT)
+class Documents:
+    """The documents read so far; none is read twice, however its path is written."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self._read: dict[tuple[str, str], Document] = {}
+        """By real path and by the stem of the path as written: a link may give a single area another key."""
+        self._by_origin: dict[str, Document] = {}
+
+    def of(self, area: AreaProfile) -> Document | None:
+        """Return the document that an area is in, if it was read here."""
+        return self._by_origin.get(area.origin or "")
+
+    def read(self, path: Path, called: str | None = None) -> Document:
+        """Read a profile file, `called` that in messages and lists (its path, without it).
+
+        Raises UnknownName when it is missing, UnreadableFile or BadProfile when it is no document.
+        """
+        file = called or printable(str(path))
+        origin = os.path.realpath(path)
+        if (known := self._read.get((origin, path.stem))) is not None:
+            return known if known.file == file else replace(known, file=file)
+        if path.suffix.lower() not in parsers.PARSERS:
+            raise _unsuitable(path, short(file))
+        return self._keep(_document(_content(path, file), path.suffix.lower(), file, origin, path.stem), path.stem)
+
+    def read_standard_input(self) -> Document:
+        """Read a profile document from standard input. A single profile has the key `-`. Raises UsageError twice."""
+        if STANDARD_INPUT in self._by_origin:
+            raise UsageError("`-` is given twice, but standard input can be read only once")
+        if sys.stdin is None:
+            raise UnreadableFile("standard input is closed; pipe a profile document into it")
+        try:
+            content = sys.stdin.buffer.read()
+        except OSError as error:
+            raise UnreadableFile(f"standard input: {error.strerror}") from None
+        return self._keep(_document(content, "", STANDARD_INPUT_FILE, STANDARD_INPUT, STANDARD_INPUT), "")
+
+    def _keep(self, document: Document, stem: str) -> Document:
+        self._read[document.origin, stem] = self._by_origin[document.origin] = document
+        return document
 
 
 def _document(content: bytes, suffix: str, file: str, origin: str, stem: str) -> Document:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from crimecompare.errors import BadProfile, Problem, UnknownName, UnreadableFile
 from crimecompare.profiles import documents, parsers
+from crimecompare.profiles.containment import Circle, follow, in_a_circle
 from crimecompare.profiles.documents import Document
 from crimecompare.wording import printable, quoted
 
@@ -31,7 +32,7 @@ def check(paths: Sequence[str]) -> Checked:
     read: list[Document] = []
     for file in files:
         try:
-            document = documents.read(file)
+            document = documents.Documents().read(file)
         except BadProfile as error:
             problems += [(error.file, problem) for problem in error.problems]
         except (UnknownName, UnreadableFile) as error:
@@ -56,14 +57,18 @@ def _wide_circles(read: Sequence[Document]) -> Iterator[tuple[str, Problem]]:
     home: dict[str, Document] = {}
     for document in read:
         home |= {key: document for key in document.areas if key not in home}
-    for key, its in home.items():
-        chain, outer = [key], its.within(key)
-        while outer in home and outer not in chain:
-            chain.append(outer)
-            outer = home[outer].within(outer)
-        if outer == key and len({home[link].origin for link in chain}) > 1:
-            circle = " within ".join([*chain, key])
-            yield its.file, Problem(key, "within", f"must not lead in a circle: {circle}")
+
+    def outer_of(key: str) -> str | None:
+        outer = home[key].within(key)
+        return outer if outer in home else None
+
+    sound: set[str] = set()
+    for key, document in home.items():
+        try:
+            sound.update([key, *follow(key, outer_of, sound)])
+        except Circle as circle:
+            if circle.links[-1] == key and len({home[link].origin for link in circle.links}) > 1:
+                yield from ((document.file, problem) for problem in in_a_circle("", key, circle.links).problems)
 
 
 def _files(path: Path | None) -> list[Path]:

@@ -3,78 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter as of
 
-from crimecompare.analysis.caveats import Note
-from crimecompare.analysis.comparison import Comparison
+from crimecompare.analysis.caveats import Code, Note
+from crimecompare.analysis.comparison import Comparison, Verdict
+from crimecompare.analysis.intervals import Method
 from crimecompare.analysis.offences import NOT_BROKEN_DOWN, OffenceShare
-from crimecompare.reports import Measure, Paragraph, Report, ReportKind, Row, Value, fields
-from crimecompare.reports.diff import JUDGEMENT, common_baseline, limits
+from crimecompare.reports.diff import SIGNS, common_baseline, of_verdict
+from crimecompare.reports.fields import Field, Judgement, Paragraph, Report, ReportKind, Shown, ValueType
 from crimecompare.wording import figure, percent
 
 LARGEST = 3
 """How many offences the sentence names."""
 
+
+def _of_verdict(share: OffenceShare) -> Judgement | None:
+    return of_verdict(share.comparison)
+
+
 KIND = ReportKind(
-    name="diff-by-offence",
-    fields=fields(
-        order="area name baseline baseline_name offence crimes baseline_crimes crime_rate baseline_crime_rate "
-        "excess_crime_rate rate_ratio rate_ratio_low rate_ratio_high share_of_excess verdict confidence method notes",
-        text="area name baseline baseline_name offence verdict method",
-        notes="notes",
-    ),
-    measures=(
-        Measure("Area", "name"),
-        Measure("Offence", "offence"),
-        Measure("Crimes", "crimes", 5, places=0),
-        Measure("Crimes per\n1,000 a year", "crime_rate", 2, baseline="baseline_crime_rate", places=2),
-        Measure("Excess per\n1,000 a year", "excess_crime_rate", 1, places=2, signed=True),
-        Measure("Rate\nratio", "rate_ratio", 4, "rate_ratio_low", "rate_ratio_high", places=2, null=1),
-        Measure("Share of\nexcess", "share_of_excess", 3, places=3),
-        Measure("Verdict", "verdict"),
-        Measure("Notes", "notes"),
-    ),
+    "diff-by-offence",
+    [
+        Field("area", of("comparison.area.key"), value_type=ValueType.TEXT),
+        Field("name", of("comparison.area.name"), Shown("Area", folds=True), ValueType.TEXT),
+        Field("baseline", of("comparison.baseline.key"), value_type=ValueType.TEXT),
+        Field("baseline_name", of("comparison.baseline.name"), value_type=ValueType.TEXT),
+        Field("offence", of("offence"), Shown("Offence", folds=True), ValueType.TEXT),
+        Field("crimes", of("comparison.area.crimes"), Shown("Crimes", 5, places=0)),
+        Field("baseline_crimes", of("comparison.baseline.crimes")),
+        Field(
+            "crime_rate",
+            of("comparison.area.rate"),
+            Shown("Crimes per\n1,000 a year", 2, places=2, baseline="baseline_crime_rate"),
+        ),
+        Field("baseline_crime_rate", of("comparison.baseline.rate")),
+        Field(
+            "excess_crime_rate",
+            of("comparison.excess_crime_rate"),
+            Shown("Excess per\n1,000 a year", 1, places=2, signed=True),
+            judgement=_of_verdict,
+        ),
+        Field(
+            "rate_ratio",
+            of("comparison.rate_ratio"),
+            Shown("Rate\nratio", 4, places=2, null=1),
+            interval=of("comparison.ratio_interval"),
+        ),
+        Field("share_of_excess", of("share_of_excess"), Shown("Share of\nexcess", 3, places=3)),
+        Field(
+            "verdict",
+            of("comparison.verdict"),
+            Shown("Verdict", signs=SIGNS),
+            ValueType.TEXT,
+            among=Verdict,
+            judgement=_of_verdict,
+        ),
+        Field("confidence", of("comparison.confidence")),
+        Field("method", of("comparison.method"), value_type=ValueType.TEXT, among=Method),
+        Field("notes", of("comparison.notes"), Shown("Notes", folds=True), ValueType.NOTES, among=Code),
+    ],
 )
 
 
-def report(broken_down: Sequence[tuple[Comparison, Sequence[OffenceShare]]]) -> Report:
-    """Report each comparison with the offences it consists of."""
-    baseline = common_baseline([whole for whole, _ in broken_down])
+def report(shares: Sequence[OffenceShare]) -> Report:
+    """Report the offences that one comparison or several, one after the other, consist of."""
+    broken_down = [list(parts) for _, parts in groupby(shares, key=lambda share: id(share.whole))]
+    baseline = common_baseline([parts[0].whole for parts in broken_down])
     return Report(
         KIND,
-        [_row(part) for _, parts in broken_down for part in parts],
-        [Paragraph(_sentence(whole, parts), _notes(parts)) for whole, parts in broken_down],
+        shares,
+        [Paragraph(_sentence(parts[0].whole, parts), _notes(parts)) for parts in broken_down],
         f"Recorded crime by offence against the baseline {baseline or ''}".rstrip(),
         baseline or "Baseline",
-        broken_down[0][1][0].comparison.confidence,
+        shares[0].comparison.confidence,
     )
-
-
-def _row(part: OffenceShare) -> Row:
-    judgement = JUDGEMENT.get(part.comparison.verdict)
-    return Row(_values(part), {"excess_crime_rate": judgement, "verdict": judgement} if judgement else {})
-
-
-def _values(part: OffenceShare) -> dict[str, Value]:
-    c = part.comparison
-    return {
-        "area": c.area.key,
-        "name": c.area.name,
-        "baseline": c.baseline.key,
-        "baseline_name": c.baseline.name,
-        "offence": part.offence,
-        "crimes": c.area.crimes,
-        "baseline_crimes": c.baseline.crimes,
-        "crime_rate": c.area.rate,
-        "baseline_crime_rate": c.baseline.rate,
-        "excess_crime_rate": c.excess_crime_rate,
-        "rate_ratio": c.rate_ratio,
-        **limits("rate_ratio", c.ratio_interval),
-        "share_of_excess": part.share_of_excess,
-        "verdict": c.verdict.value,
-        "confidence": c.confidence,
-        "method": c.method,
-        "notes": c.notes,
-    }
 
 
 def _notes(parts: Sequence[OffenceShare]) -> tuple[Note, ...]:

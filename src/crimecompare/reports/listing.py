@@ -3,50 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter as of
+from typing import NamedTuple
 
 from crimecompare.profiles.area import AreaProfile
-from crimecompare.reports import Measure, Paragraph, Report, ReportKind, Row, fields
+from crimecompare.reports.fields import Field, Paragraph, Report, ReportKind, Shown, ValueType
 from crimecompare.wording import counted
 
+
+class Listed(NamedTuple):
+    """An area that can be named, and whether a nearer place shadows its key."""
+
+    profile: AreaProfile
+    shadowed: bool
+
+
 KIND = ReportKind(
-    name="list",
-    fields=fields(
-        order="area name population crimes crime_rate safety_score period file shadowed",
-        text="area name period file",
-        flag="shadowed",
-    ),
-    measures=(
-        Measure("Key", "area"),
-        Measure("Name", "name", 1),
-        Measure("Residents", "population", 4, places=0),
-        Measure("Crimes", "crimes", 5, places=0),
-        Measure("Crimes per\n1,000 a year", "crime_rate", 3, places=1),
-        Measure("Safety score\n(0 to 100)", "safety_score", 6),
-        Measure("Period", "period", 7),
-        Measure("File", "file", 2),
-        Measure("Shadowed", "shadowed"),
-    ),
+    "list",
+    [
+        Field("area", of("profile.key"), Shown("Key", folds=True), ValueType.TEXT),
+        Field("name", of("profile.name"), Shown("Name", 1, folds=True), ValueType.TEXT),
+        Field("population", of("profile.population"), Shown("Residents", 4, places=0)),
+        Field("crimes", of("profile.count"), Shown("Crimes", 5, places=0)),
+        Field("crime_rate", of("profile.rate"), Shown("Crimes per\n1,000 a year", 3, places=1)),
+        Field("safety_score", of("profile.safety_score"), Shown("Safety score\n(0 to 100)", 6)),
+        Field("period", of("profile.period"), Shown("Period", 7), ValueType.TEXT),
+        Field("file", of("profile.file"), Shown("File", 2, folds=True), ValueType.TEXT),
+        Field("shadowed", of("shadowed"), Shown("Shadowed"), ValueType.FLAG),
+    ],
 )
 
 
-def report(profiles: Iterable[tuple[AreaProfile, bool]]) -> Report:
-    """Report profiles, each with whether a nearer place shadows its key."""
-    rows = [
-        Row(
-            {
-                "area": profile.key,
-                "name": profile.name,
-                "population": profile.population,
-                "crimes": profile.count,
-                "crime_rate": profile.rate,
-                "safety_score": profile.safety_score,
-                "period": profile.period,
-                "file": profile.file,
-                "shadowed": shadowed,
-            }
-        )
-        for profile, shadowed in profiles
-    ]
-    hidden = sum(bool(row.values["shadowed"]) for row in rows)
+def report(areas: Iterable[Listed]) -> Report:
+    """Report areas in the order given."""
+    rows = list(areas)
+    hidden = sum(row.shadowed for row in rows)
     shadow = f"; {hidden:,} of them shadowed by a nearer one of the same key" if hidden else ""
     return Report(KIND, rows, [Paragraph(f"{counted(len(rows), 'area')} can be named{shadow}.")])

@@ -3,61 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from operator import attrgetter as of
 
 from crimecompare.analysis import caveats
-from crimecompare.analysis.figures import Figures
+from crimecompare.analysis.caveats import Code, Note
+from crimecompare.analysis.comparison import CONFIDENCE
+from crimecompare.analysis.figures import Figures, figures_of
+from crimecompare.analysis.intervals import Interval, Method
 from crimecompare.profiles.area import AreaProfile
-from crimecompare.reports import Measure, Paragraph, Report, ReportKind, Row, fields
+from crimecompare.reports.fields import Field, Paragraph, Report, ReportKind, Shown, ValueType
 from crimecompare.reports.sentences import of_area
 from crimecompare.wording import level
 
+
+class ShownArea:
+    """The figures of one area, with the interval of their rate at a confidence."""
+
+    def __init__(self, figures: Figures, confidence: float = CONFIDENCE) -> None:
+        """Take the figures."""
+        self.figures = figures
+        self.confidence = confidence
+
+    @cached_property
+    def interval(self) -> Interval | None:
+        """The interval of the rate, or None without a count and person-years."""
+        return self.figures.rate_interval(self.confidence)
+
+    @property
+    def method(self) -> Method | None:
+        """The method of that interval."""
+        return self.interval.method if self.interval else None
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """What must be said beside the figures."""
+        return tuple(caveats.of_area(self.figures))
+
+
 KIND = ReportKind(
-    name="show",
-    fields=fields(
-        order="area name within population crimes crime_rate crime_rate_low crime_rate_high safety_score period "
-        "confidence method source notes",
-        text="area name within period method source",
-        notes="notes",
-    ),
-    measures=(
-        Measure("Area", "name"),
-        Measure("Residents", "population", 2, places=0),
-        Measure("Crimes", "crimes", 3, places=0),
-        Measure("Crimes per\n1,000 a year", "crime_rate", 0, "crime_rate_low", "crime_rate_high", places=1),
-        Measure("Safety score\n(0 to 100)", "safety_score", 1),
-        Measure("Period", "period", 4),
-        Measure("Lies within", "within", 6),
-        Measure("Source", "source", beneath=True),
-        Measure("Notes", "notes"),
-    ),
-    downwards=True,
+    "show",
+    [
+        Field("area", of("figures.key"), value_type=ValueType.TEXT),
+        Field("name", of("figures.name"), Shown("Area", folds=True), ValueType.TEXT),
+        Field("within", of("figures.profile.within"), Shown("Lies within", 6, later=1), ValueType.TEXT),
+        Field("population", of("figures.population"), Shown("Residents", 2, places=0)),
+        Field("crimes", of("figures.crimes"), Shown("Crimes", 3, places=0)),
+        Field("crime_rate", of("figures.rate"), Shown("Crimes per\n1,000 a year", places=1), interval=of("interval")),
+        Field("safety_score", of("figures.safety_score"), Shown("Safety score\n(0 to 100)", 1)),
+        Field("period", of("figures.profile.period"), Shown("Period", 4), ValueType.TEXT),
+        Field("confidence", of("confidence")),
+        Field("method", of("method"), value_type=ValueType.TEXT, among=Method),
+        Field("source", of("figures.profile.source"), Shown("Source", beneath=True, later=1), ValueType.TEXT),
+        Field("notes", of("notes"), Shown("Notes", folds=True, later=1), ValueType.NOTES, among=Code),
+    ],
+    label=of("figures.label"),
 )
 
 
-def report(profiles: Sequence[AreaProfile], confidence: float) -> Report:
+def report(areas: Sequence[AreaProfile] | Sequence[Figures], confidence: float = CONFIDENCE) -> Report:
     """Report areas in the order given, with the interval of each rate at that confidence."""
-    rows, paragraphs = [], []
-    for profile in profiles:
-        side = Figures.of(profile)
-        interval = side.rate_interval(confidence)
-        notes = (*caveats.of_side(side), *caveats.no_population(side), *caveats.stated_by(side))
-        values = {
-            "area": profile.key,
-            "name": profile.name,
-            "within": profile.within,
-            "population": profile.population,
-            "crimes": side.crimes,
-            "crime_rate": side.rate,
-            "crime_rate_low": interval.low if interval else None,
-            "crime_rate_high": interval.high if interval else None,
-            "safety_score": profile.safety_score,
-            "period": profile.period,
-            "confidence": confidence,
-            "method": interval.method if interval else None,
-            "source": profile.source,
-            "notes": notes,
-        }
-        rows.append(Row(values, label=profile.name))
-        paragraphs.append(Paragraph(of_area(side, interval, confidence), notes))
-    title = f"Recorded crime and safety score ({level(confidence)} intervals)"
-    return Report(KIND, rows, paragraphs, title, confidence=confidence)
+    rows = [ShownArea(figures_of(area), confidence) for area in areas]
+    return Report(
+        KIND,
+        rows,
+        [Paragraph(of_area(row.figures, row.interval, confidence), row.notes) for row in rows],
+        f"Recorded crime and safety score ({level(confidence)} intervals)",
+        confidence=confidence,
+    )

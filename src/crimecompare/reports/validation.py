@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter as of
+from typing import NamedTuple
 
 from crimecompare.errors import Problem
-from crimecompare.reports import Measure, Paragraph, Report, ReportKind, Row, fields
+from crimecompare.reports.fields import Field, Paragraph, Report, ReportKind, Shown, ValueType
 from crimecompare.wording import counted, printable
 
+
+class FoundProblem(NamedTuple):
+    """A problem and its file, each text on one line."""
+
+    file: str
+    area: str | None
+    field: str | None
+    problem: str
+
+
 KIND = ReportKind(
-    name="validate",
-    fields=fields(order="file area field problem", text="file area field problem"),
-    measures=(
-        Measure("File", "file", 2),
-        Measure("Area", "area", 1),
-        Measure("Field", "field"),
-        Measure("Problem", "problem"),
-    ),
+    "validate",
+    [
+        Field("file", of("file"), Shown("File", 2, folds=True), ValueType.TEXT),
+        Field("area", of("area"), Shown("Area", 1, folds=True), ValueType.TEXT),
+        Field("field", of("field"), Shown("Field"), ValueType.TEXT),
+        Field("problem", of("problem"), Shown("Problem", folds=True), ValueType.TEXT),
+    ],
 )
 
 
 def report(problems: Sequence[tuple[str, Problem]], files: int) -> Report:
     """Report the problems found in so many files, each with its file."""
     rows = [
-        Row({name: text and printable(text) for name, text in zip(KIND.fields, (file, *problem), strict=True)})
-        for file, problem in problems
+        FoundProblem(printable(file), area and printable(area), field and printable(field), printable(problem))
+        for file, (area, field, problem) in problems
     ]
     found = counted(len(rows), "problem") if rows else "no problem"
     bad = len({file for file, _ in problems})

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from crimecompare.cli.output import write
+from crimecompare.cli.streams import write
 from crimecompare.errors import UsageError
 from crimecompare.files import check_place, write_whole
 from crimecompare.importers.imported import Imported

@@ -5,8 +5,6 @@ from typing import Annotated
 import typer
 
 from crimecompare.cli import options
-from crimecompare.cli.output import answer, wanted
-from crimecompare.reports import listing
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -18,6 +16,11 @@ def list_areas(
     get: Annotated[str | None, options.get_field("listing")] = None,
 ) -> int:
     """List what can be named, the nearest place first, and the file each area comes from."""
-    question = wanted(listing.KIND, output, get, None)
-    entries = options.catalogue(profiles).entries()
-    return answer(listing.report((entry.profile(), is_shadowed) for entry, is_shadowed in entries), question)
+    from crimecompare.cli.areas import catalogue
+    from crimecompare.cli.output import answer, answer_options
+    from crimecompare.reports import listing
+
+    question = answer_options(listing.KIND, output, get)
+    entries = catalogue(profiles).entries()
+    areas = (listing.Listed(entry.profile(), is_shadowed) for entry, is_shadowed in entries)
+    return answer(listing.report(areas), question)

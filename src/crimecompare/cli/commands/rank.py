@@ -1,24 +1,10 @@
 """`crimecompare rank`."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from crimecompare.analysis.baselines import Containers, can_be_pooled, pool
-from crimecompare.analysis.comparison import checked_confidence
-from crimecompare.analysis.figures import Figures
-from crimecompare.analysis.ranking import outermost
-from crimecompare.analysis.ranking import rank as ranked
-from crimecompare.cli import completion, conditions, options
-from crimecompare.cli.conditions import Condition
-from crimecompare.cli.output import answer, wanted
-from crimecompare.errors import UnknownName, UsageError
-from crimecompare.profiles.area import AreaProfile
-from crimecompare.profiles.catalogue import Catalogue
-from crimecompare.profiles.catalogue import profiles as validated
-from crimecompare.reports import Row
-from crimecompare.reports import rank as report
+from crimecompare.cli import completion, options
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -59,49 +45,16 @@ def rank(
     An interval says how far chance moves a count from year to year, if crimes happen independently of each other.
     It is not sampling error, and says nothing of crimes that are never reported or of how recording differs.
     """
-    question = wanted(report.KIND, output, get, fail_if)
+    from crimecompare.analysis.comparison import checked_confidence
+    from crimecompare.cli import placing
+    from crimecompare.cli.areas import catalogue
+    from crimecompare.cli.output import answer, answer_options
+    from crimecompare.reports import rank as report
+
+    question = answer_options(report.KIND, output, get, fail_if)
     level = checked_confidence(confidence)
-    filters = [conditions.parse(condition, report.KIND) for condition in where or ()]
-    if sort is not None:
-        conditions.check_field(sort, report.KIND)
-    if top is not None and top < 1:
-        raise UsageError(f"--top must be 1 or more, not {top}")
-    catalogue = options.catalogue(profiles)
-    members = options.baseline_members(catalogue, baseline) if baseline else []
-    containers = options.containers(catalogue)
-    subjects = [Figures.of(profile) for profile in _subjects(catalogue, areas or [], members)]
-    around = outermost(subjects, containers)
-    subjects = [area for area in subjects if area is not around]
-    ranking = ranked(subjects, _reference(members, subjects, containers), overdispersion=overdispersion)
-    rows = report.Rows(ranking, ranking.standings, level)
-    shown = _chosen(rows, filters, sort, reverse=reverse) if filters or sort or reverse else rows
-    return answer(report.report(ranking, shown[:top], level, around), question)
-
-
-def _subjects(catalogue: Catalogue, names: list[str], baseline: list[AreaProfile]) -> list[AreaProfile]:
-    """Return the areas to rank, each once; a single baseline is not one of them."""
-    found = [p for name in names for p in catalogue.profiles_of(name)] if names else validated(catalogue.nearest())
-    distinct = {area.identity: area for area in found}
-    if len(baseline) == 1:
-        distinct.pop(baseline[0].identity, None)
-    if not distinct:
-        raise UnknownName("no area is left to rank")
-    return list(distinct.values())
-
-
-def _reference(members: Sequence[AreaProfile], subjects: Sequence[Figures], containers: Containers) -> Figures:
-    """Return the baseline named, or else all that can be pooled, whose caveats then stand on their own rows."""
-    if len(members) == 1:
-        return Figures.of(members[0])
-    if members:
-        return pool([Figures.of(member) for member in members], containers)
-    return pool([area for area in subjects if can_be_pooled(area)], containers)._replace(caveats=())
-
-
-def _chosen(rows: Sequence[Row], filters: Sequence[Condition], field: str | None, *, reverse: bool) -> Sequence[Row]:
-    """Keep the rows of which all conditions are true, in order of a field; unknown values last, equal ones by rank."""
-    kept = [row for row in rows if all(condition.holds(row) for condition in filters)]
-    key = field or "rank"
-    known = [row for row in kept if row.values[key] is not None]
-    known.sort(key=lambda row: row.values[key], reverse=reverse)  # type: ignore[arg-type,return-value]  # one kind
-    return [*known, *(row for row in kept if row.values[key] is None)]
+    choice = placing.choice(where or [], sort, top, reverse=reverse)
+    ranking, around = placing.ranked(
+        catalogue(profiles), areas or [], baseline or [], level, overdispersion=overdispersion
+    )
+    return answer(report.report(ranking, choice.of(ranking.standings), around), question)

@@ -2,7 +2,7 @@
 
 import typer
 
-from crimecompare.cli.output import write
+from crimecompare.cli.streams import write
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 

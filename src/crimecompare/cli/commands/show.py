@@ -4,10 +4,7 @@ from typing import Annotated
 
 import typer
 
-from crimecompare.analysis.comparison import checked_confidence
 from crimecompare.cli import options
-from crimecompare.cli.output import answer, wanted
-from crimecompare.reports import show as report
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -28,8 +25,13 @@ def show(
     The interval says how far chance moves a count from year to year, if crimes happen independently of each other.
     It is not sampling error, and says nothing of crimes that are never reported or of how recording differs.
     """
-    question = wanted(report.KIND, output, get, fail_if)
+    from crimecompare.analysis.comparison import checked_confidence
+    from crimecompare.cli.areas import catalogue
+    from crimecompare.cli.output import answer, answer_options
+    from crimecompare.reports import show as report
+
+    question = answer_options(report.KIND, output, get, fail_if)
     level = checked_confidence(confidence)
-    catalogue = options.catalogue(profiles)
-    found = [profile for area in areas for profile in catalogue.profiles_of(area)]
+    known = catalogue(profiles)
+    found = [profile for area in areas for profile in known.profiles_of(area)]
     return answer(report.report(found, level), question)

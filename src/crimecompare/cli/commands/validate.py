@@ -5,9 +5,6 @@ from typing import Annotated
 import typer
 
 from crimecompare.cli import options
-from crimecompare.cli.output import ANSWERED, NO, answer, wanted
-from crimecompare.profiles.validation import check
-from crimecompare.reports import validation
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -18,7 +15,11 @@ def validate(
     output: options.Output = None,
 ) -> int:
     """Check profile files: every problem in every file; exit 1 if there is any."""
-    question = wanted(validation.KIND, output, None, None)
+    from crimecompare.cli.output import ANSWERED, NO, answer, answer_options
+    from crimecompare.profiles.validation import check
+    from crimecompare.reports import validation as report
+
+    question = answer_options(report.KIND, output)
     checked = check(paths)
-    answer(validation.report(checked.problems, checked.files), question)
+    answer(report.report(checked.problems, checked.files), question)
     return NO if checked.problems else ANSWERED

@@ -1,0 +1,37 @@
+"""Standard output: the terminal behind it as it is, and the only writing to it."""
+
+import os
+import sys
+
+from crimecompare.errors import UnwritableFile
+from crimecompare.formats.names import Screen
+
+AT_A_TIME = 1 << 20
+"""Characters encoded at a time, so that a large answer is not held twice."""
+
+
+def screen_of(descriptor: int) -> Screen:
+    """Describe the terminal behind a file descriptor; anything else is no screen at all."""
+    if not os.isatty(descriptor):
+        return Screen()
+    colour = bool(os.environ.get("FORCE_COLOR")) or os.environ.get("TERM") not in {"dumb", "unknown", None}
+    width = os.get_terminal_size(descriptor).columns or 80  # a terminal that does not know its size says 0
+    return Screen(width, colour and not os.environ.get("NO_COLOR"), sys.stdout.encoding)
+
+
+def write(content: str, encoding: str = "utf-8") -> None:
+    """Write all of `content` to standard output, past Python's buffer, whose failures can get lost.
+
+    Raises BrokenPipeError when the reader has gone, UnwritableFile when the output takes no more for another reason.
+    """
+    if sys.stdout is None:
+        raise UnwritableFile("cannot write to standard output: it is closed")
+    try:
+        for start in range(0, len(content), AT_A_TIME):
+            left = content[start : start + AT_A_TIME].encode(encoding, "replace")
+            while left:
+                left = left[os.write(sys.stdout.fileno(), left) :]
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UnwritableFile(f"cannot write to standard output: {error.strerror}") from None
