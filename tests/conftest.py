@@ -7,19 +7,15 @@ import io
 import os
 import subprocess
 import sys
-import sysconfig
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from hypothesis import settings
 
 from crimecompare.__main__ import main
-
-ROOT = Path(__file__).parent.parent
-EXAMPLES = ROOT / "examples"
-PROGRAM = Path(sysconfig.get_path("scripts"), "crimecompare")
+from support import every_report
+from support.program import PROGRAM, Done, Process, Run
 
 # How long one example takes depends on the machine. In CI the same examples are tried each time, by people new ones.
 settings.register_profile("crimecompare", deadline=None, derandomize="CI" in os.environ)
@@ -30,27 +26,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--rewrite-documents", action="store_true", help="put into README and examples/ what the commands print now"
     )
-
-
-class Done(NamedTuple):
-    """How a run ended and what it printed."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def refusal(self) -> str:
-        """The one line of a run that could not answer, and that printed nothing else."""
-        assert (self.code, self.out) == (2, "")
-        assert self.err.startswith("crimecompare: ")
-        assert self.err.endswith("\n")
-        assert len(self.err.splitlines()) == 1
-        return self.err.removeprefix("crimecompare: ").rstrip("\n")
-
-
-Run = Callable[..., Done]
-"""What the fixture `run` is."""
 
 
 @pytest.fixture(autouse=True)
@@ -75,7 +50,13 @@ def nothing_of_this_machine(
 
 
 @pytest.fixture
-def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Done]:
+def every_kind_of_area(nothing_of_this_machine: Path) -> None:
+    """Give the working directory what the commands of `support.every_report` read."""
+    every_report.write_files(nothing_of_this_machine)
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run the program in this process: `run("diff", "wisbech", stdin="…")`."""
 
     def run_program(*arguments: str | Path, stdin: str | bytes = "") -> Done:
@@ -92,7 +73,7 @@ def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> C
 
 
 @pytest.fixture
-def process() -> Callable[..., subprocess.CompletedProcess[str]]:
+def process() -> Process:
     """Run the installed program as a process of its own: `process("show", "uk", env={"NO_COLOR": "1"})`."""
 
     def run_process(*arguments: str | Path, env: dict[str, str] | None = None, **options: object) -> object:

@@ -8,12 +8,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLES, PROGRAM, ROOT
-from street import BURGLARY, NORTHAM, SOUTHAM, archive, name, street
 
 from crimecompare.analysis.caveats import Code
 from crimecompare.profiles.area import DOCUMENT_FIELDS
 from crimecompare.reports import by_offence, diff, listing, rank, show, validation
+from support.folders import EXAMPLES, ROOT
+from support.program import PROGRAM
+from support.street import BURGLARY, NORTHAM, SOUTHAM, archive, name, street
 
 README = ROOT / "README.md"
 DOCUMENTS = [README, *sorted(EXAMPLES.glob("*.md"))]

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import PROGRAM, Run
-from terminal import on_terminal
+
+from support.program import PROGRAM, Run
+from support.terminal import on_terminal
 
 Process = Callable[..., subprocess.CompletedProcess[str]]
 SURROUNDINGS = [

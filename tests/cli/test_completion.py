@@ -1,0 +1,209 @@
+"""Shell completion: what bash, zsh and fish are offered, through the protocol of environment variables and for real."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from crimecompare.cli import COMMANDS
+from crimecompare.formats.names import Format
+from crimecompare.reports import by_offence, diff, listing, rank, show
+from crimecompare.reports.fields import ReportKind
+from support.program import PROGRAM, Run
+from support.terminal import Prompt
+
+Complete = Callable[[str], list[str]]
+SHELLS = ["bash", "zsh", "fish"]
+BUNDLED = ["uk", "wisbech"]
+
+
+@pytest.fixture(autouse=True)
+def files(nothing_of_this_machine: Path) -> Path:
+    """Give the working directory a file of two areas, and a broken one."""
+    here = nothing_of_this_machine
+    (here / "several.toml").write_text("".join(f'[areas.{k}]\nname = "{k}"\ncrimes = 9\n' for k in ("Fen", "isle")))
+    (here / "broken.toml").write_text("name =")
+    return here
+
+
+@pytest.fixture(params=SHELLS)
+def complete(request: pytest.FixtureRequest, run: Run, monkeypatch: pytest.MonkeyPatch) -> Complete:
+    """Complete the last word of a command line as each of the shells asks for it."""
+
+    def ask(line: str) -> list[str]:
+        words = line.split(" ")
+        monkeypatch.setenv("_CRIMECOMPARE_COMPLETE", f"complete_{request.param}")
+        monkeypatch.setenv("COMP_WORDS", line)
+        monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
+        monkeypatch.setenv("_TYPER_COMPLETE_ARGS", line)
+        monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
+        code, out, err = run()
+        assert err == ""
+        assert code in {0, 1}  # 1 is how fish is told that there is nothing
+        if request.param == "zsh":
+            return re.findall(r'^(?:_arguments \'\*: :\(\()?"([^"]*)"', out, re.MULTILINE)
+        return [offer.partition("\t")[0] for offer in out.splitlines() if offer]
+
+    return ask
+
+
+def test_commands_are_offered(complete: Complete) -> None:
+    """The first word completes to every command, and a part of it to those that start so."""
+    assert complete("crimecompare ") == list(COMMANDS)
+    assert complete("crimecompare va") == ["validate"]
+
+
+def test_options_are_offered(complete: Complete) -> None:
+    """A dash completes to options, and an option that has choices to these."""
+    assert complete("crimecompare diff --b") == ["--baseline", "--by-offence"]
+    assert complete("crimecompare show uk --format ") == [name.value for name in Format]
+    assert complete("crimecompare show uk -f nd") == ["ndjson"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_offers_are_one_line_each(complete: Complete, command: str) -> None:
+    """What is said beside an option is no offer of its own, however long it is."""
+    offers = complete(f"crimecompare {command} --")
+    assert "--help" in offers
+    assert all(offer.startswith("--") for offer in offers)
+
+
+@pytest.mark.parametrize(
+    ("line", "keys"),
+    [
+        ("show ", BUNDLED),
+        ("show w", ["wisbech"]),
+        ("show uk w", ["wisbech"]),
+        ("diff wisbech -b ", BUNDLED),
+        ("diff wisbech --baseline u", ["uk"]),
+        ("rank ", BUNDLED),
+        ("show -p several.toml ", ["Fen", "isle", *BUNDLED]),
+        ("show --profiles several.toml F", ["Fen"]),
+        ("diff isle -p several.toml -b F", ["Fen"]),
+        ("show zzz", []),
+    ],
+)
+def test_areas_are_offered(complete: Complete, line: str, keys: list[str]) -> None:
+    """An area completes to the keys that can be named, those of --profiles first."""
+    assert complete(f"crimecompare {line}") == keys
+
+
+def test_areas_of_the_environment_are_offered(complete: Complete, monkeypatch: pytest.MonkeyPatch, files: Path) -> None:
+    """Keys come from $CRIMECOMPARE_PROFILES and the user's folder, too, and each only once."""
+    monkeypatch.setenv("CRIMECOMPARE_PROFILES", "several.toml")
+    folder = files / ".config" / "crimecompare" / "profiles"
+    folder.mkdir(parents=True)
+    for key in ("mine", "uk", "isle"):
+        (folder / f"{key}.toml").write_text('name = "Mine"\ncrimes = 9\n')
+    assert complete("crimecompare show ") == ["Fen", "isle", "mine", "uk", "wisbech"]
+
+
+@pytest.mark.parametrize(
+    ("line", "shape"),
+    [
+        ("show uk --get ", show.KIND),
+        ("show uk --fail-if ", show.KIND),
+        ("diff wisbech --get ", diff.KIND),
+        ("diff wisbech --fail-if ", diff.KIND),
+        ("diff wisbech --by-offence --get ", by_offence.KIND),
+        ("rank --get ", rank.KIND),
+        ("list --get ", listing.KIND),
+    ],
+)
+def test_fields_are_offered(complete: Complete, line: str, shape: ReportKind) -> None:
+    """--get and --fail-if complete to the fields of their own report."""
+    assert complete(f"crimecompare {line}") == list(shape.fields)
+    assert complete(f"crimecompare {line}cr") == [name for name in shape.fields if name.startswith("cr")]
+
+
+@pytest.mark.parametrize("place", ["broken.toml", "missing", "missing.toml", ".", "x" * 5000])
+def test_broken_file_is_passed_over_in_silence(complete: Complete, place: str) -> None:
+    """With a place that is broken or missing nothing is said at the prompt, and what does not need it completes."""
+    assert set(complete(f"crimecompare show -p {place} ")) <= {"Fen", "isle", *BUNDLED}
+    assert complete(f"crimecompare show -p {place} --get na") == ["name"]
+
+
+SCRIPT = "_CRIMECOMPARE_COMPLETE=source_{} crimecompare"
+REAL = {
+    "bash": f"""
+        eval "$({SCRIPT.format("bash")})"
+        COMP_WORDS=(crimecompare show w) COMP_CWORD=2
+        _crimecompare_completion crimecompare
+        echo "${{COMPREPLY[@]}}"
+    """,
+    "zsh": f"""
+        compdef() {{ :; }}
+        _arguments() {{ print -r -- "$1"; }}
+        words=(crimecompare show w) CURRENT=3
+        eval "$({SCRIPT.format("zsh")})"
+        _crimecompare_completion
+    """,
+    "fish": f"env {SCRIPT.format('fish')} | source; complete -C 'crimecompare show w'",
+}
+
+
+@pytest.mark.parametrize("shell", [shell for shell in SHELLS if shutil.which(shell)])
+def test_shells_themselves_complete(shell: str) -> None:
+    """The script that the program prints for a shell makes it complete, in every shell that this machine has."""
+    path = f"{PROGRAM.parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        [shell, "-c", REAL[shell]], env=os.environ | {"PATH": path}, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout.strip().strip(': ()"*'), done.stderr) == ("wisbech", "")
+
+
+HOSTILE = [
+    r"\$(touch pwned)",
+    r"\\$(touch pwned)",
+    "$(touch pwned)",
+    r"\`touch pwned\`",
+    "`touch pwned`",
+    ";touch pwned;",
+    '";touch pwned;"',
+    "';touch pwned;'",
+    "))'; touch pwned; '((",
+    "a\ntouch pwned\n",
+    "a:$(touch pwned)",
+]
+"""Keys that would be commands if a shell read them."""
+INTERACTIVE = {
+    "bash": (["--norc", "--noprofile", "-i"], f'eval "$({SCRIPT.format("bash")})"'),
+    "zsh": (["-f", "-i"], f'autoload -U compinit; compinit -u -D; eval "$({SCRIPT.format("zsh")})"'),
+    "fish": (["--no-config", "-i"], f"env {SCRIPT.format('fish')} | source"),
+}
+
+
+@pytest.fixture
+def hostile(files: Path) -> Path:
+    """Give a file whose keys are commands of a shell, but for one that holds a blank."""
+    areas = {key: {"name": "A", "crimes": 9} for key in [*HOSTILE, "Kings Lynn"]}
+    (files / "hostile.json").write_text(json.dumps({"areas": areas}))
+    return files / "hostile.json"
+
+
+def test_only_what_can_be_a_key_is_offered(complete: Complete, hostile: Path) -> None:
+    """A key that validation would refuse is no offer, for a shell may act on it."""
+    offers = complete(f"crimecompare show -p {hostile} ")
+    assert [offer.replace("\\", "") for offer in offers] == ["Kings Lynn", *BUNDLED]
+
+
+@pytest.mark.parametrize("shell", [shell for shell in INTERACTIVE if shutil.which(shell)])
+def test_no_key_is_run_by_a_shell(shell: str, hostile: Path) -> None:
+    """Tab at a real prompt runs nothing of a profile, and completes a key with a blank to one word."""
+    options, setup = INTERACTIVE[shell]
+    keys = {"CRIMECOMPARE_PROFILES": str(hostile), "PATH": f"{PROGRAM.parent}{os.pathsep}{os.environ['PATH']}"}
+    with Prompt([shell, *options], keys) as prompt:
+        prompt.type(f"{setup}; echo rea''dy\n", until="ready")
+        for start in ("", "\\", "a", ";"):
+            prompt.type(f"crimecompare show {start}\t\t", until="" if start else "uk")
+            prompt.type("\x03")
+        prompt.type("printf '<%s>' Q", until="Q")
+        prompt.type("\x15crimecompare show --get name Ki\t", until="Lynn")
+        prompt.type(" > answer.txt; echo do''ne\n", until="done")
+    assert not (hostile.parent / "pwned").exists()
+    assert (hostile.parent / "answer.txt").read_text() == "A\n"

@@ -1,0 +1,52 @@
+"""Formats: what every member of `Format` keeps of every report."""
+
+import re
+
+import pytest
+
+from crimecompare.formats.names import Format
+from support.every_report import EVERY_REPORT, MACHINE, NAME, printed, rows_of
+from support.program import Run
+
+pytestmark = pytest.mark.usefixtures("every_kind_of_area")
+
+
+@EVERY_REPORT
+@pytest.mark.parametrize("output", [*Format])
+def test_no_format_loses_a_caveat(run: Run, report: str, output: Format) -> None:
+    """Every note of every row is in every format: its code where programs read, its message where people do."""
+    notes = [note for row in rows_of(run, report) for note in row.get("notes", [])]
+    shown = " ".join(printed(run, report, output).replace("\\", "").split())
+    assert (notes == []) == (report in {"list", "validate"})
+    assert all(set(note) == {"code", "message"} for note in notes)
+    for note in notes:
+        assert (note["code"] if output in MACHINE else note["message"]) in shown
+
+
+@pytest.mark.parametrize("report", ["show", "diff", "diff-by-offence", "rank", "list"])
+@pytest.mark.parametrize("output", [Format.TABLE, *MACHINE, Format.MARKDOWN])
+def test_names_are_printed_as_they_are(run: Run, report: str, output: Format) -> None:
+    """A name with markup, quotes, pipes and wide characters comes out of every format as it went in, but escaped."""
+    escaped = {
+        Format.JSON: NAME.replace('"', '\\"'),
+        Format.NDJSON: NAME.replace('"', '\\"'),
+        Format.CSV: NAME.replace('"', '""'),
+        Format.MARKDOWN: re.sub(r"([\[\]|*_`<>])", r"\\\1", NAME),
+    }
+    assert escaped.get(output, NAME) in printed(run, report, output)
+
+
+@pytest.mark.parametrize(
+    ("output", "empty"),
+    [
+        ("json", '{"report": "validate", "schema_version": 1, "rows": []}\n'),
+        ("ndjson", ""),
+        ("csv", "file,area,field,problem\n"),
+        ("tsv", "file\tarea\tfield\tproblem\n"),
+        ("sentence", "1 file checked: no problem.\n"),
+        ("table", "1 file checked: no problem.\n"),
+    ],
+)
+def test_no_rows_is_the_header_alone(run: Run, output: str, empty: str) -> None:
+    """Without rows there is the header alone, or an empty list."""
+    assert run("validate", "areas.toml", "-f", output) == (0, empty, "")

@@ -1,0 +1,92 @@
+"""Every report: a command for each, on areas with every kind of value, the keys it has, and what it printed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crimecompare.formats.names import Format
+from support.program import Run
+
+KEYS = {
+    "show": "area name within population crimes crime_rate crime_rate_low crime_rate_high safety_score period "
+    "confidence method source notes",
+    "diff": "area name baseline baseline_name baseline_members population crimes crime_rate crime_rate_low "
+    "crime_rate_high baseline_crime_rate excess_crime_rate excess_crime_rate_low excess_crime_rate_high "
+    "excess_percent rate_ratio rate_ratio_low rate_ratio_high excess_crimes excess_crimes_low excess_crimes_high "
+    "safety_score baseline_safety_score safety_shortfall verdict confidence method notes",
+    "diff-by-offence": "area name baseline baseline_name offence crimes baseline_crimes crime_rate "
+    "baseline_crime_rate excess_crime_rate rate_ratio rate_ratio_low rate_ratio_high share_of_excess verdict "
+    "confidence method notes",
+    "rank": "rank area name population crimes crime_rate crime_rate_low crime_rate_high baseline_crime_rate "
+    "rate_ratio rate_ratio_low rate_ratio_high excess_crime_rate excess_crimes funnel z safety_score "
+    "safety_shortfall confidence method notes",
+    "list": "area name population crimes crime_rate safety_score period file shadowed",
+    "validate": "file area field problem",
+}
+COMMANDS = {
+    "show": ("show", "areas.toml", "uk"),
+    "diff": ("diff", "areas.toml"),
+    "diff-by-offence": ("diff", "fen", "odd", "-p", "areas.toml", "-b", "shire", "--by-offence"),
+    "rank": ("rank", "areas.toml", "-b", "uk"),
+    "list": ("list", "-p", "areas.toml"),
+    "validate": ("validate", "bad.toml", "areas.toml"),
+}
+MACHINE = [Format.JSON, Format.NDJSON, Format.CSV, Format.TSV]
+NAME = '[red]x[/] | "a", b; *c* _d_ `e` <f> é大'
+_AREAS = """
+[areas.fen]
+name = "Fenmouth"
+population = 20000
+crimes = 1500
+period = "2025-01/2025-06"
+safety_score = 61.5
+within = "shire"
+caveats = ["Half a year, \\"roughly\\"", "Pipes | and, commas; both"]
+offences = { burglary = 500 }
+
+[areas.shire]
+name = "Shire"
+population = 100000
+crimes = 9160
+safety_score = 79
+offences = { burglary = 3000, arson = 12 }
+
+[areas.odd]
+name = '@NAME'
+population = 3
+crime_rate = 333.333333333333
+source = 'tab-free; "quoted", | piped'
+offences = { burglary = 1 }
+
+[areas.scored]
+name = "Scored only"
+safety_score = 50
+"""
+_BAD = '[areas."a|b"]\nname = "=1+1"\ncrime_rate = 9\n[areas.c]\ncrime_rat = 9\n'
+EVERY_REPORT = pytest.mark.parametrize("report", [*COMMANDS])
+
+
+def write_files(folder: Path) -> None:
+    """Write what the commands read: areas with every kind of value, and a file with problems."""
+    (folder / "areas.toml").write_text(_AREAS.replace("@NAME", NAME), encoding="utf-8")
+    (folder / "bad.toml").write_text(_BAD, encoding="utf-8")
+
+
+def printed(run: Run, report: str, output: str) -> str:
+    """Return a report in a format; it must have been answered, if only by no."""
+    code, out, err = run(*COMMANDS[report], "-f", output)
+    assert (code, err) == (1 if report == "validate" else 0, "")
+    assert out.endswith("\n")
+    assert "\r" not in out
+    return out
+
+
+def rows_of(run: Run, report: str) -> list[dict[str, Any]]:
+    document = json.loads(printed(run, report, "json"))
+    assert list(document) == ["report", "schema_version", "rows"]
+    assert (document["report"], document["schema_version"]) == (report, 1)
+    return list(document["rows"])

@@ -1,0 +1,44 @@
+"""Wording: numbers and counts as people read them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crimecompare.wording import counted, figure, percent, visible
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (counted(1, "crime"), "1 crime"),
+        (counted(0, "crime"), "0 crimes"),
+        (counted(0.2, "crime", " more"), "less than 1 more crime"),
+        (counted(0.5, "crime"), "1 crime"),
+        (counted(1.4, "crime"), "1 crime"),
+        (counted(1234.5, "crime", " fewer"), "1,235 fewer crimes"),
+        (percent(0.5), "less than 1%"),
+        (percent(0), "0%"),
+        (percent(1234.5), "1,235%"),
+        (percent(12.5), "13%"),
+        (percent(99.9), "over 99%"),
+        (percent(100), "100%"),
+        (visible(0.0123), "0.012"),
+        (visible(0.05), "0.050"),
+        (visible(0), "0.0"),
+        (figure(-0.04), "0.0"),
+        (figure(-1234.56, signed=True), "−1,234.6"),
+        (figure(1234.56, signed=True), "+1,234.6"),
+        (figure(61.5, None), "61.5"),
+        (figure(61, None), "61"),
+    ],
+)
+def test_figures_are_written_for_people(written: str, expected: str) -> None:
+    """Thousands are grouped, one is singular, and what is not nothing does not read as nothing."""
+    assert written == expected
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False), st.none() | st.integers(0, 9))
+def test_every_number_can_be_written(value: float, places: int | None) -> None:
+    """However large or small a figure is, it is written whole and reads back as itself, rounded."""
+    written = figure(value, places).replace(",", "").replace("−", "-")
+    assert float(written) == pytest.approx(value, rel=1e-12, abs=0.51 * 10 ** -(2 if places is None else places))
