@@ -13,15 +13,13 @@ from support.folders import SOURCE, TESTS
 
 MOST_LINES = 260
 REGISTRIES = {
-    "text": "formats",  # a format is a module that turns a report into text, found by the name of --format
+    "pieces": "formats",  # a format is a module that turns a report into text, found by the name of --format
     "report": "reports",  # a report is a module that makes one of its results
     "parse": "profiles/parsers",  # a parser is a module found by the suffix of a file
 }
 """The functions that every module of a folder has, since a registry asks each for it by that name."""
 SHARED = {
     "rank": {"analysis/ranking.py", "cli/commands/rank.py"},  # the command has the public function's name
-    "dispersion": {"analysis/caveats.py", "analysis/ranking.py"},  # still to be told apart, as is the next one
-    "of_area": {"analysis/caveats.py", "reports/sentences.py"},
 }
 """Names that stand in several places, and in no others."""
 ALONG_THE_WAY = {"profiles", "analysis", "reports", "cli/commands"}

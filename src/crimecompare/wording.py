@@ -12,20 +12,30 @@ LONGEST_NAME = 80
 """How much of a name somebody typed a message repeats."""
 MOST_NAMED = 20
 """How many names a sentence lists before it counts the rest."""
+EXACT = 10**15
+"""A double has the digits of its shortest form as far as this, decimals counted as whole."""
 SCHOOL = Context(prec=400, rounding=ROUND_HALF_UP)
 """Rounding as people do it, with room for every digit that the largest number has."""
 
 
 def figure(value: float, places: int | None = 1, *, signed: bool = False) -> str:
     """Write a figure with that many decimals (halves go up), or as many as it has, at most two, when it is None."""
-    last = Decimal(1).scaleb(-2 if places is None else -places)
-    rounded = Decimal(repr(float(value))).quantize(last, context=SCHOOL)
-    text = f"{rounded:,.2f}".rstrip("0").rstrip(".") if places is None else f"{rounded:,f}"
+    text = _rounded(value, 2 if places is None else places)
+    if places is None:
+        text = text.rstrip("0").rstrip(".")
     negative = text.startswith("-")
     text = text.removeprefix("-")
     if not text.strip("0.,"):
         return text
     return f"{'−' if negative else '+' if signed else ''}{text}"
+
+
+def _rounded(value: float, places: int) -> str:
+    """Write a figure with that many decimals; only one that ends in 5 can lie halfway between two."""
+    exact = repr(float(value))
+    if exact[-1] != "5" and abs(value) * 10**places < EXACT:
+        return f"{value:,.{places}f}"
+    return f"{Decimal(exact).quantize(Decimal(1).scaleb(-places), context=SCHOOL):,f}"
 
 
 def visible(value: float, places: int = 1) -> str:

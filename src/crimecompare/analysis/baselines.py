@@ -108,6 +108,7 @@ def _sum(sides: Sequence[Figures]) -> Figures:
         caveats=tuple(dict.fromkeys(caveat for side in sides for caveat in side.caveats)),
         members=tuple(side.key for side in sides),
         months=months_of(person_years, population),
+        is_pool=True,
     )
 
 

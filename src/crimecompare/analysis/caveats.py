@@ -133,7 +133,7 @@ def no_population(side: Figures) -> Iterator[Note]:
         yield Note(Code.NO_POPULATION, "No population is given, so what depends on it is left empty.")
 
 
-def of_area(side: Figures) -> Iterator[Note]:
+def of_shown(side: Figures) -> Iterator[Note]:
     """Yield every caveat of an area that is shown by itself."""
     yield from of_side(side)
     yield from no_population(side)
@@ -191,7 +191,7 @@ def zero_baseline(baseline: Figures) -> Note:
 
 def pooled_score(baseline: Figures) -> Iterator[Note]:
     """Yield the note that the score of a pool is a mean, when it has one."""
-    if baseline.profile is None and baseline.safety_score is not None:
+    if baseline.is_pool and baseline.safety_score is not None:
         message = f"{baseline.label}: its safety score is the mean of the members' scores, weighted by residents."
         yield Note(Code.POOLED_SCORE, message)
 
@@ -219,7 +219,7 @@ def simultaneous(together: float, each: float) -> Note:
     )
 
 
-def dispersion(code: Code, phi: float, ranked: int) -> Note:
+def of_dispersion(code: Code, phi: float, ranked: int) -> Note:
     """Return the note of that code about φ, the over-dispersion of so many ranked areas."""
     measured = f"φ = {phi:.4g} among {counted(ranked, 'area')}"
     if code is Code.OVERDISPERSION_ADJUSTED:

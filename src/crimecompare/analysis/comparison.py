@@ -208,7 +208,7 @@ def _told_apart(area: Figures, baseline: Figures) -> tuple[Figures, Figures]:
     """Tell two of the same name apart by their periods, or by their keys."""
     if area.name != baseline.name:
         return area, baseline
-    here, there = (side.profile.period if side.profile else None for side in (area, baseline))
+    here, there = area.period, baseline.period
     if here == there:
         here, there = area.key, baseline.key
     return (

@@ -21,7 +21,7 @@ class Figures(NamedTuple):
     `derived_offences` are those whose counts, if there are any, are worked out from rates likewise. `stated` holds what
     the side says of its figures (period, offence scope, safety-score source, population basis), by the name that a
     caveat about it starts with. `containers` are the keys (folded) of the areas that contain it, as far as they are
-    known. `profile` is the area that it is, or is a part of, if it is one.
+    known. `within`, `period`, `source` and `origin` are those of the profile that it is, or is a part of.
     """
 
     key: str
@@ -42,7 +42,11 @@ class Figures(NamedTuple):
     members: tuple[str, ...]
     months: float
     containers: frozenset[str] = frozenset()
-    profile: AreaProfile | None = None
+    within: str | None = None
+    period: str | None = None
+    source: str | None = None
+    origin: str | None = None
+    is_pool: bool = False
 
     @classmethod
     def of(cls, profile: AreaProfile, containers: frozenset[str] | None = None) -> Figures:
@@ -71,13 +75,16 @@ class Figures(NamedTuple):
             members=(profile.key,),
             months=profile.months,
             containers=containers,
-            profile=profile,
+            within=profile.within,
+            period=profile.period,
+            source=profile.source,
+            origin=profile.origin,
         )
 
     @property
     def identity(self) -> tuple[str, str | None]:
         """What makes it the same area as another."""
-        return self.profile.identity if self.profile else (self.key, None)
+        return self.key, self.origin
 
     def lies_within(self, other: Figures) -> bool:
         """Whether the other area is one of those that contain this one."""

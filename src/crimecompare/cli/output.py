@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from crimecompare.cli import conditions
 from crimecompare.cli.conditions import Condition
-from crimecompare.cli.streams import screen_of, write
+from crimecompare.cli.streams import screen_of, write, write_all
 from crimecompare.errors import Undecided, UsageError
 from crimecompare.formats.names import Format, Screen
 from crimecompare.formats.values import cell
-from crimecompare.formats.writing import text
+from crimecompare.formats.writing import pieces
 from crimecompare.reports.fields import Field, Report, ReportKind
 from crimecompare.wording import quoted
 
@@ -41,9 +41,7 @@ def answer(report: Report, options: AnswerOptions) -> int:
         write("".join(cell(options.get.value(row)) + "\n" for row in report.rows))
     else:
         screen = screen_of(sys.stdout.fileno()) if options.format is Format.TABLE and sys.stdout else Screen()
-        written = text(report, options.format, screen)
-        write(written, screen.encoding)
-        write("" if written.endswith("\n") or not written else "\n")
+        write_all(pieces(report, options.format, screen), screen.encoding)
     return _judged(report, options.fail_if)
 
 

@@ -52,7 +52,7 @@ def ranked(
     Raises CrimecompareError when an area is unknown, or none is left.
     """
     members = baseline_members(known, baseline)
-    subjects = figures(known, _subjects(known, names, members))
+    subjects = _subjects(known, names, members)
     around = outermost(subjects)
     return rank(
         [area for area in subjects if area is not around],
@@ -63,10 +63,10 @@ def ranked(
     ), around
 
 
-def _subjects(known: Catalogue, names: list[str], baseline: list[AreaProfile]) -> list[AreaProfile]:
+def _subjects(known: Catalogue, names: list[str], baseline: list[AreaProfile]) -> list[Figures]:
     """Return the areas to rank, each once; a single baseline is not one of them."""
-    found = [p for name in names for p in known.profiles_of(name)] if names else validated(known.nearest())
-    distinct = {area.identity: area for area in found}
+    entries = [entry for name in names for entry in known.entries_of(name)] if names else known.nearest()
+    distinct = {area.identity: area for area in figures(known, validated(entries))}
     if len(baseline) == 1:
         distinct.pop(baseline[0].identity, None)
     if not distinct:

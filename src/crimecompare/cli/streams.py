@@ -2,12 +2,13 @@
 
 import os
 import sys
+from collections.abc import Iterable
 
 from crimecompare.errors import UnwritableFile
 from crimecompare.formats.names import Screen
 
 AT_A_TIME = 1 << 20
-"""Characters encoded at a time, so that a large answer is not held twice."""
+"""Bytes written at a time."""
 
 
 def screen_of(descriptor: int) -> Screen:
@@ -20,17 +21,25 @@ def screen_of(descriptor: int) -> Screen:
 
 
 def write(content: str, encoding: str = "utf-8") -> None:
-    """Write all of `content` to standard output, past Python's buffer, whose failures can get lost.
+    """Write all of `content` to standard output. Raises what `write_all` does."""
+    write_all([content], encoding)
 
-    Raises BrokenPipeError when the reader has gone, UnwritableFile when the output takes no more for another reason.
+
+def write_all(pieces: Iterable[str], encoding: str = "utf-8") -> None:
+    """Write all that the pieces make up to standard output, once the last of them is known.
+
+    It goes past Python's buffer, whose failures can get lost. Raises BrokenPipeError when the reader has gone,
+    UnwritableFile when the output takes no more for another reason.
     """
     if sys.stdout is None:
         raise UnwritableFile("cannot write to standard output: it is closed")
+    content = bytearray()
+    for piece in pieces:
+        content += piece.encode(encoding, "replace")
+    left = memoryview(content)
     try:
-        for start in range(0, len(content), AT_A_TIME):
-            left = content[start : start + AT_A_TIME].encode(encoding, "replace")
-            while left:
-                left = left[os.write(sys.stdout.fileno(), left) :]
+        while left:
+            left = left[os.write(sys.stdout.fileno(), left[:AT_A_TIME]) :]
     except BrokenPipeError:
         raise
     except OSError as error:

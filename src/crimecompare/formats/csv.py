@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 
 from crimecompare.formats.names import Screen
 from crimecompare.formats.values import lines
 from crimecompare.reports.fields import Report
 
 
-def text(report: Report, _: Screen) -> str:
-    """Write the rows as comma-separated values."""
+def pieces(report: Report, _: Screen) -> Iterator[str]:
+    """Yield the rows as comma-separated values."""
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\n").writerows(lines(report))
-    return buffer.getvalue()
+    yield buffer.getvalue()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from crimecompare.formats.names import Screen
 from crimecompare.formats.values import json_rows
 from crimecompare.reports.fields import Report
@@ -9,7 +11,12 @@ from crimecompare.reports.fields import Report
 SCHEMA_VERSION = 1
 
 
-def text(report: Report, _: Screen) -> str:
-    """Write the report as one JSON document on one line; its line end is left to the writer, lest it be copied."""
-    head = f'{{"report": "{report.kind.name}", "schema_version": {SCHEMA_VERSION}, "rows": ['
-    return f"{head}{', '.join(json_rows(report))}]}}"
+def pieces(report: Report, _: Screen) -> Iterator[str]:
+    """Yield the report as one JSON document on one line."""
+    yield f'{{"report": "{report.kind.name}", "schema_version": {SCHEMA_VERSION}, "rows": ['
+    separator = ""
+    for row in json_rows(report):
+        yield separator
+        yield row
+        separator = ", "
+    yield "]}\n"

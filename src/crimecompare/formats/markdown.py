@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from crimecompare.formats.layout import lay_out
 from crimecompare.formats.names import Screen
@@ -11,7 +12,7 @@ from crimecompare.reports.fields import Report
 ACTIVE = re.compile(r"([\\`*_\[\]<>|~#&])")
 
 
-def text(report: Report, _: Screen) -> str:
+def pieces(report: Report, _: Screen) -> Iterator[str]:
     """Write the report as a Markdown table with footnotes, closed by its sentences."""
     laid = lay_out(report)
     headings = [_escaped(column.heading.replace("\n", " ")) for column in laid.columns]
@@ -23,7 +24,7 @@ def text(report: Report, _: Screen) -> str:
         "\n".join(map(_escaped, laid.beneath)),
         *(_escaped(paragraph.text) for paragraph in report.paragraphs),
     ]
-    return "\n\n".join(filter(None, parts)) + "\n"
+    yield "\n\n".join(filter(None, parts)) + "\n"
 
 
 def _escaped(words: str) -> str:

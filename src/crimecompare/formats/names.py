@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class Format(StrEnum):
-    """The names that --format takes; each is a module here with a function `text(report, screen)`."""
+    """The names that --format takes; each is a module here with a function `pieces(report, screen)`."""
 
     TABLE = "table"
     JSON = "json"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from crimecompare.formats.names import Screen
 from crimecompare.formats.values import json_rows
 from crimecompare.reports.fields import Report
 
 
-def text(report: Report, _: Screen) -> str:
-    """Write each row as a JSON object on a line of its own."""
-    return "".join(f"{row}\n" for row in json_rows(report))
+def pieces(report: Report, _: Screen) -> Iterator[str]:
+    """Yield each row as a JSON object on a line of its own."""
+    for row in json_rows(report):
+        yield f"{row}\n"

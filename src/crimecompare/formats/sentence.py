@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from crimecompare.analysis.caveats import Note
 from crimecompare.formats.names import Screen
 from crimecompare.reports.fields import Paragraph, Report
 
 
-def text(report: Report, _: Screen) -> str:
-    """Write each paragraph on a line of its own."""
-    return "".join(
-        " ".join([paragraph.text, *(_sentence(note.message) for note in _notes(paragraph, report))]) + "\n"
-        for paragraph in report.paragraphs
-    )
+def pieces(report: Report, _: Screen) -> Iterator[str]:
+    """Yield each paragraph on a line of its own."""
+    for paragraph in report.paragraphs:
+        yield " ".join([paragraph.text, *(_sentence(note.message) for note in _notes(paragraph, report))]) + "\n"
 
 
 def _notes(paragraph: Paragraph, report: Report) -> Iterable[Note]:

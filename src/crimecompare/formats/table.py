@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -24,7 +24,7 @@ FIGURE = re.compile(r"[+−]?[0-9,]+")
 PLAINER = str.maketrans({"–": "-", "−": "-", "▲": "^", "▼": "v", "…": "...", "─": "-"})
 
 
-def text(report: Report, screen: Screen) -> str:
+def pieces(report: Report, screen: Screen) -> Iterator[str]:
     """Draw the report: its table, its footnotes, and the answer in words."""
     laid = lay_out(report)
     kept, dropped = _fitting([_aligned(column) for column in laid.columns], screen.width)
@@ -43,7 +43,7 @@ def text(report: Report, screen: Screen) -> str:
     notes = [(str(n), note) for n, note in enumerate(laid.footnotes, 1)]
     blocks = ["\n".join([*_hanging(notes, prose, console), *laid.beneath]), *(p.text for p in report.paragraphs)]
     console.print(*(Text(f"\n{block}") for block in blocks if block), sep="\n", width=prose)
-    return _finished(console.file.getvalue(), screen)  # type: ignore[attr-defined]  # it is the StringIO given
+    yield _finished(console.file.getvalue(), screen)  # type: ignore[attr-defined]  # it is the StringIO given
 
 
 def _console(screen: Screen, width: int) -> Console:
@@ -107,10 +107,15 @@ def _folded(
 
 
 def _stack(text: str, width: int, console: Console) -> list[str]:
-    """Fold a text to lines of a width."""
-    if "\n" not in text and cell_len(text) <= width:
-        return [text]
-    return [line.plain.rstrip() for line in Text(text).wrap(console, width, overflow="fold")]
+    """Return the lines of a text, those that are too wide folded."""
+    lines = []
+    for line in text.split("\n"):
+        over = max(cell_len(line) - width, 0)
+        if not line[:over].strip():
+            lines.append(line[over:])
+        else:
+            lines += [part.plain.rstrip() for part in Text(line.strip()).wrap(console, width, overflow="fold")]
+    return lines
 
 
 def _fitting(columns: Sequence[Column], width: int | None) -> tuple[list[Column], list[Column]]:
@@ -130,13 +135,18 @@ def _fitting(columns: Sequence[Column], width: int | None) -> tuple[list[Column]
 
 
 def _widths(columns: Sequence[Column], width: int | None) -> list[int]:
-    """Return how wide each column is drawn: as wide as its words, or folded, the widest first, to fit the screen."""
+    """Return how wide each column is drawn: as wide as its words, or folded, the widest first, to fit the screen.
+
+    Where that is not enough, a heading that is wider than its cells, such as a long name, is folded too.
+    """
     widths = list(map(_column_width, columns))
     over = _total(widths) - width if width is not None else 0
-    for n in sorted(range(len(columns)), key=lambda n: -widths[n]):
-        cut = min(max(over, 0), widths[n] - _least_width(columns[n]))
-        widths[n] -= cut
-        over -= cut
+    narrowest = [*map(_least_width, columns)], [min(_cells_width(c), _least_width(c)) for c in columns]
+    for least in narrowest:
+        for n in sorted(range(len(columns)), key=lambda n: -widths[n]):
+            cut = min(max(over, 0), max(widths[n] - least[n], 0))
+            widths[n] -= cut
+            over -= cut
     return widths
 
 
@@ -145,7 +155,11 @@ def _total(widths: Sequence[int]) -> int:
 
 
 def _column_width(column: Column) -> int:
-    return max(map(cell_len, [*column.heading.split("\n"), *(cell.text for cell in column.cells)]))
+    return max([_cells_width(column), *map(cell_len, column.heading.split("\n"))])
+
+
+def _cells_width(column: Column) -> int:
+    return max((cell_len(cell.text.lstrip()) for cell in column.cells), default=1)
 
 
 def _least_width(column: Column) -> int:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from crimecompare.formats.names import Screen
 from crimecompare.formats.values import lines
 from crimecompare.reports.fields import Report
 
 
-def text(report: Report, _: Screen) -> str:
-    """Write the rows as tab-separated values."""
-    return "".join("\t".join(cells) + "\n" for cells in lines(report))
+def pieces(report: Report, _: Screen) -> Iterator[str]:
+    """Yield the rows as tab-separated values."""
+    for cells in lines(report):
+        yield "\t".join(cells) + "\n"

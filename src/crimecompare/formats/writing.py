@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterable
 
 from crimecompare.formats.names import Format, Screen
 from crimecompare.reports.fields import Report
 
 
-def text(report: Report, output: Format, screen: Screen) -> str:
-    """Write a report in a format. Only the table looks at the screen."""
-    module = importlib.import_module(f"crimecompare.formats.{output.value}")
-    written: str = module.text(report, screen)
+def pieces(report: Report, output: Format, screen: Screen) -> Iterable[str]:
+    """Yield a report in a format piece by piece, since a large one takes much room. Only the table minds the screen."""
+    written: Iterable[str] = importlib.import_module(f"crimecompare.formats.{output.value}").pieces(report, screen)
     return written
+
+
+def text(report: Report, output: Format, screen: Screen) -> str:
+    """Return a report in a format."""
+    return "".join(pieces(report, output, screen))

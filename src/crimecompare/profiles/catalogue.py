@@ -61,12 +61,12 @@ class Catalogue:
 
     def profiles_of(self, name: str) -> list[AreaProfile]:
         """Return the validated profiles of the areas that an argument means. Raises BadProfile."""
-        return profiles(self.entries_of(name))
+        return list(profiles(self.entries_of(name)))
 
     def members_of(self, name: str) -> list[AreaProfile]:
         """Return what `profiles_of` does; a folder stands for all its areas. Raises UnknownName for an empty one."""
         if is_path(name) and os.path.isdir(name):  # noqa: PTH112 - Path's own raises when a name is too long
-            return profiles(Place(Path(name), self._documents).entries.values())
+            return list(profiles(Place(Path(name), self._documents).entries.values()))
         return self.profiles_of(name)
 
     def nearest(self) -> list[Entry]:
@@ -141,18 +141,16 @@ class Catalogue:
         return found
 
 
-def profiles(entries: Iterable[Entry]) -> list[AreaProfile]:
-    """Validate areas. Raises BadProfile with the problems of all that are in the first bad file."""
-    valid: list[AreaProfile] = []
+def profiles(entries: Iterable[Entry]) -> Iterator[AreaProfile]:
+    """Validate areas one by one, and in the end raise BadProfile with all problems in the first bad file, if any is."""
     problems: dict[str, list[Problem]] = {}
     for entry in entries:
         try:
-            valid.append(entry.profile())
+            yield entry.profile()
         except BadProfile as error:
             problems.setdefault(error.file, []).extend(error.problems)
     if problems:
         raise BadProfile(*next(iter(problems.items())))
-    return valid
 
 
 def is_path(name: str) -> bool:

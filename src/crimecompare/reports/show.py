@@ -38,7 +38,7 @@ class ShownArea:
     @cached_property
     def notes(self) -> tuple[Note, ...]:
         """What must be said beside the figures."""
-        return tuple(caveats.of_area(self.figures))
+        return tuple(caveats.of_shown(self.figures))
 
 
 KIND = ReportKind(
@@ -46,15 +46,15 @@ KIND = ReportKind(
     [
         Field("area", of("figures.key"), value_type=ValueType.TEXT),
         Field("name", of("figures.name"), Shown("Area", folds=True), ValueType.TEXT),
-        Field("within", of("figures.profile.within"), Shown("Lies within", 6, later=1), ValueType.TEXT),
+        Field("within", of("figures.within"), Shown("Lies within", 6, later=1), ValueType.TEXT),
         Field("population", of("figures.population"), Shown("Residents", 2, places=0)),
         Field("crimes", of("figures.crimes"), Shown("Crimes", 3, places=0)),
         Field("crime_rate", of("figures.rate"), Shown("Crimes per\n1,000 a year", places=1), interval=of("interval")),
         Field("safety_score", of("figures.safety_score"), Shown("Safety score\n(0 to 100)", 1)),
-        Field("period", of("figures.profile.period"), Shown("Period", 4), ValueType.TEXT),
+        Field("period", of("figures.period"), Shown("Period", 4), ValueType.TEXT),
         Field("confidence", of("confidence")),
         Field("method", of("method"), value_type=ValueType.TEXT, among=Method),
-        Field("source", of("figures.profile.source"), Shown("Source", beneath=True, later=1), ValueType.TEXT),
+        Field("source", of("figures.source"), Shown("Source", beneath=True, later=1), ValueType.TEXT),
         Field("notes", of("notes"), Shown("Notes", folds=True, later=1), ValueType.NOTES, among=Code),
     ],
     label=of("figures.label"),
