@@ -235,6 +235,8 @@ def of_dispersion(code: Code, phi: float, ranked: int) -> Note:
 
 def of_kinds(area: Figures, baseline: Figures) -> Iterator[Note]:
     """Yield what says that two sides are not, or may not be, of the same kind."""
+    if area.stated == baseline.stated:
+        return
     for thing, matter in MATTERS.items():
         here, there = area.stated[thing], baseline.stated[thing]
         if here == there or (thing == "score-source" and None in {area.safety_score, baseline.safety_score}):

@@ -94,6 +94,11 @@ class Comparison:
         """The interval of the area's own rate."""
         return self.area.rate_interval(self.confidence)
 
+    @property
+    def rate_method(self) -> Method | None:
+        """The method of the interval of the area's own rate."""
+        return self.rate_interval.method if self.rate_interval else None
+
     @cached_property
     def ratio_interval(self) -> Interval | None:
         """The interval of the rate ratio, on which the verdict rests; None when chance cannot be judged.

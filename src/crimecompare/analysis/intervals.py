@@ -56,6 +56,7 @@ def normal_quantile(confidence: float) -> float:
     return -NormalDist().inv_cdf((1 - confidence) / 2)
 
 
+@lru_cache(maxsize=4096)  # of many areas most have a count that another one has
 def of_count(count: float, confidence: float) -> Interval:
     """Return the interval of a count: exact below 10, Byar's approximation from 10.
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple
 
 from crimecompare.analysis import caveats, intervals
@@ -181,11 +182,18 @@ def _normal_funnel(z: float) -> Funnel:
 
 def _placed(standings: Collection[Standing]) -> list[Standing]:
     """Order by ratio, highest first, ties by name; number those that are on the funnel."""
-    can = [s for s in standings if s.z is not None and s.comparison.rate_ratio is not None]
-    cannot = [s for s in standings if s.z is None or s.comparison.rate_ratio is None]
-    can.sort(key=lambda s: (-(s.comparison.rate_ratio or 0), s.comparison.area.name, s.comparison.area.key))
-    cannot.sort(key=lambda s: (s.comparison.area.name, s.comparison.area.key))
-    return [*(standing._replace(rank=n) for n, standing in enumerate(can, 1)), *cannot]
+    can: list[tuple[float, str, str, Standing]] = []
+    cannot: list[tuple[float, str, str, Standing]] = []
+    for standing in standings:
+        ratio, area = standing.comparison.rate_ratio, standing.comparison.area
+        if standing.z is None or ratio is None:
+            cannot.append((0.0, area.name, area.key, standing))
+        else:
+            can.append((-ratio, area.name, area.key, standing))
+    for group in (can, cannot):
+        group.sort(key=itemgetter(0, 1, 2))
+    ranked = (standing._replace(rank=n) for n, (*_, standing) in enumerate(can, 1))
+    return [*ranked, *(standing for *_, standing in cannot)]
 
 
 def _common_notes(ranking: Ranking) -> Iterator[Note]:

@@ -56,7 +56,7 @@ def lay_out(report: Report) -> Layout:
     """Lay a report out: one row per area, or downwards field by field when there is only one."""
     numbered: dict[Note, int] = {}
     lines = [_line(report, result, numbered) for result in report.rows]
-    downwards = report.kind.label is not None and len(lines) == 1
+    downwards = report.kind.is_downwards and len(lines) == 1
     columns = _downwards(report, lines[0]) if downwards else _across(report, lines)
     return Layout(columns, [note.message for note in numbered], _beneath(report, lines))
 
@@ -119,7 +119,7 @@ def _downwards(report: Report, line: _Line) -> list[Column]:
     told = [(field, shown) for field, shown in _shown(report)[1:] if not shown.beneath and _is_told(field, line)]
     interval = [_limits(field, shown, line) if field.interval else Cell("") for field, shown in told]
     other = [Cell(_figure(s, line.values[s.baseline])) if s.baseline else Cell("") for _, s in told]
-    label = report.kind.label(line.result) if report.kind.label else ""
+    label = report.kind.label(line.result)
     columns = [
         Column("", [Cell(shown.title) for _, shown in told], folds=True),
         Column(label, [_cell(field, shown, line) for field, shown in told], numeric=True),

@@ -180,7 +180,7 @@ def parse_profile(key: object, data: object, file: str, origin: str | None = Non
     """
     problems: list[Problem] = []
     area = key if isinstance(key, str) else None
-    if not isinstance(data, Mapping):
+    if type(data) is not dict and not isinstance(data, Mapping):
         raise BadProfile(file, [Problem(area, None, f"must be a table of fields, not {described(data)}")])
     unknown = [] if data.keys() <= _KNOWN else [name for name in data if name not in _KNOWN]
     problems += [Problem(area, quoted(str(name)), _unknown_field(str(name))) for name in unknown]

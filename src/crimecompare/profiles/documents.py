@@ -54,7 +54,7 @@ class Document:
         return outer if isinstance(outer, str) else None
 
     def _refuse_circle(self, key: str) -> None:
-        if key in self._sound:
+        if key in self._sound or self._outer_here(key) is None:
             return
         try:
             self._sound.update([key, *follow(key, self._outer_here, self._sound)])

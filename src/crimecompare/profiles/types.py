@@ -21,6 +21,8 @@ PLAIN_KEY = re.compile(r"[\w.][\w.-]*(?: +[\w.-]+)*")
 
 def check_text(value: object) -> str:
     """Return `value` when it is text that is safe to print and to open in a spreadsheet. Raises ValueError."""
+    if isinstance(value, str) and value[:1].isalnum() and value.isprintable():
+        return value  # as most is
     if not isinstance(value, str):
         raise ValueError(f"must be text, not {described(value)}")
     if not value.strip():
@@ -73,6 +75,8 @@ def _rate(value: object) -> float:
 
 
 def _count(value: object) -> int:
+    if type(value) is int and 0 <= value < LARGEST:
+        return value  # as most is
     number = _number(value)
     if number != int(number):
         raise ValueError(f"must be a whole number, not {number}")

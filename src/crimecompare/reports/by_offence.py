@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from operator import attrgetter as of
 
 from crimecompare.analysis.caveats import Code, Note
 from crimecompare.analysis.comparison import Comparison, Verdict
@@ -25,43 +24,43 @@ def _of_verdict(share: OffenceShare) -> Judgement | None:
 KIND = ReportKind(
     "diff-by-offence",
     [
-        Field("area", of("comparison.area.key"), value_type=ValueType.TEXT),
-        Field("name", of("comparison.area.name"), Shown("Area", folds=True), ValueType.TEXT),
-        Field("baseline", of("comparison.baseline.key"), value_type=ValueType.TEXT),
-        Field("baseline_name", of("comparison.baseline.name"), value_type=ValueType.TEXT),
-        Field("offence", of("offence"), Shown("Offence", folds=True), ValueType.TEXT),
-        Field("crimes", of("comparison.area.crimes"), Shown("Crimes", 5, places=0)),
-        Field("baseline_crimes", of("comparison.baseline.crimes")),
+        Field("area", "comparison.area.key", value_type=ValueType.TEXT),
+        Field("name", "comparison.area.name", Shown("Area", folds=True), ValueType.TEXT),
+        Field("baseline", "comparison.baseline.key", value_type=ValueType.TEXT),
+        Field("baseline_name", "comparison.baseline.name", value_type=ValueType.TEXT),
+        Field("offence", "offence", Shown("Offence", folds=True), ValueType.TEXT),
+        Field("crimes", "comparison.area.crimes", Shown("Crimes", 5, places=0)),
+        Field("baseline_crimes", "comparison.baseline.crimes"),
         Field(
             "crime_rate",
-            of("comparison.area.rate"),
+            "comparison.area.rate",
             Shown("Crimes per\n1,000 a year", 2, places=2, baseline="baseline_crime_rate"),
         ),
-        Field("baseline_crime_rate", of("comparison.baseline.rate")),
+        Field("baseline_crime_rate", "comparison.baseline.rate"),
         Field(
             "excess_crime_rate",
-            of("comparison.excess_crime_rate"),
+            "comparison.excess_crime_rate",
             Shown("Excess per\n1,000 a year", 1, places=2, signed=True),
             judgement=_of_verdict,
         ),
         Field(
             "rate_ratio",
-            of("comparison.rate_ratio"),
+            "comparison.rate_ratio",
             Shown("Rate\nratio", 4, places=2, null=1),
-            interval=of("comparison.ratio_interval"),
+            interval="comparison.ratio_interval",
         ),
-        Field("share_of_excess", of("share_of_excess"), Shown("Share of\nexcess", 3, places=3)),
+        Field("share_of_excess", "share_of_excess", Shown("Share of\nexcess", 3, places=3)),
         Field(
             "verdict",
-            of("comparison.verdict"),
+            "comparison.verdict",
             Shown("Verdict", signs=SIGNS),
             ValueType.TEXT,
             among=Verdict,
             judgement=_of_verdict,
         ),
-        Field("confidence", of("comparison.confidence")),
-        Field("method", of("comparison.method"), value_type=ValueType.TEXT, among=Method),
-        Field("notes", of("comparison.notes"), Shown("Notes", folds=True), ValueType.NOTES, among=Code),
+        Field("confidence", "comparison.confidence"),
+        Field("method", "comparison.method", value_type=ValueType.TEXT, among=Method),
+        Field("notes", "comparison.notes", Shown("Notes", folds=True), ValueType.NOTES, among=Code),
     ],
 )
 

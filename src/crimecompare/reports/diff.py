@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import attrgetter as of
 
 from crimecompare.analysis.caveats import Code
 from crimecompare.analysis.comparison import Comparison, Verdict
@@ -31,61 +30,61 @@ def _of_shortfall(comparison: Comparison) -> Judgement | None:
 KIND = ReportKind(
     "diff",
     [
-        Field("area", of("area.key"), value_type=ValueType.TEXT),
-        Field("name", of("area.name"), Shown("Area", folds=True), ValueType.TEXT),
-        Field("baseline", of("baseline.key"), value_type=ValueType.TEXT),
-        Field("baseline_name", of("baseline.name"), value_type=ValueType.TEXT),
-        Field("baseline_members", of("baseline.members"), value_type=ValueType.KEYS),
-        Field("population", of("area.population"), Shown("Residents", 9, places=0)),
-        Field("crimes", of("area.crimes"), Shown("Crimes", 10, places=0)),
+        Field("area", "area.key", value_type=ValueType.TEXT),
+        Field("name", "area.name", Shown("Area", folds=True), ValueType.TEXT),
+        Field("baseline", "baseline.key", value_type=ValueType.TEXT),
+        Field("baseline_name", "baseline.name", value_type=ValueType.TEXT),
+        Field("baseline_members", "baseline.members", value_type=ValueType.KEYS),
+        Field("population", "area.population", Shown("Residents", 9, places=0)),
+        Field("crimes", "area.crimes", Shown("Crimes", 10, places=0)),
         Field(
             "crime_rate",
-            of("area.rate"),
+            "area.rate",
             Shown("Crimes per\n1,000 a year", 2, places=1, baseline="baseline_crime_rate"),
-            interval=of("rate_interval"),
+            interval="rate_interval",
         ),
-        Field("baseline_crime_rate", of("baseline.rate")),
+        Field("baseline_crime_rate", "baseline.rate"),
         Field(
             "excess_crime_rate",
-            of("excess_crime_rate"),
+            "excess_crime_rate",
             Shown("Excess per\n1,000 a year", 1, places=1, signed=True, null=0),
-            interval=of("excess_rate_interval"),
+            interval="excess_rate_interval",
             judgement=of_verdict,
         ),
-        Field("excess_percent", of("excess_percent"), Shown("Excess\n(%)", 7, places=1, signed=True)),
-        Field("rate_ratio", of("rate_ratio"), Shown("Rate\nratio", 5, places=2, null=1), interval=of("ratio_interval")),
+        Field("excess_percent", "excess_percent", Shown("Excess\n(%)", 7, places=1, signed=True)),
+        Field("rate_ratio", "rate_ratio", Shown("Rate\nratio", 5, places=2, null=1), interval="ratio_interval"),
         Field(
             "excess_crimes",
-            of("excess_crimes"),
+            "excess_crimes",
             Shown("Excess crimes\na year", 4, places=0, signed=True, null=0),
-            interval=of("excess_crimes_interval"),
+            interval="excess_crimes_interval",
             judgement=of_verdict,
         ),
         Field(
             "safety_score",
-            of("area.safety_score"),
+            "area.safety_score",
             Shown("Safety score\n(0 to 100)", 6, baseline="baseline_safety_score"),
         ),
-        Field("baseline_safety_score", of("baseline.safety_score")),
+        Field("baseline_safety_score", "baseline.safety_score"),
         Field(
             "safety_shortfall",
-            of("safety_shortfall"),
+            "safety_shortfall",
             Shown("Shortfall\n(points)", 3, signed=True),
             judgement=_of_shortfall,
         ),
         Field(
             "verdict",
-            of("verdict"),
+            "verdict",
             Shown("Verdict", signs=SIGNS),
             ValueType.TEXT,
             among=Verdict,
             judgement=of_verdict,
         ),
-        Field("confidence", of("confidence")),
-        Field("method", of("method"), value_type=ValueType.TEXT, among=Method),
-        Field("notes", of("notes"), Shown("Notes", folds=True), ValueType.NOTES, among=Code),
+        Field("confidence", "confidence"),
+        Field("method", "method", value_type=ValueType.TEXT, among=Method),
+        Field("notes", "notes", Shown("Notes", folds=True), ValueType.NOTES, among=Code),
     ],
-    label=of("area.label"),
+    label="area.label",
 )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from crimecompare.analysis.caveats import Note
@@ -14,8 +15,6 @@ from crimecompare.analysis.terms import Term
 
 Value = str | float | bool | tuple[Note, ...] | tuple[str, ...] | None
 """A raw value: text, a number, yes or no, notes, keys, or None when it is unknown or undefined."""
-Get = Callable[[Any], Any]
-"""Takes a value from a result, such as a comparison; `operator.attrgetter` makes most of them."""
 
 
 class ValueType(Enum):
@@ -63,42 +62,68 @@ class Shown(NamedTuple):
 
 
 class Field(NamedTuple):
-    """One field of a report.
+    """One field of a report: its key, and the path of attributes that leads from a result to its value.
 
-    With an `interval` its limits follow as fields of their own, `…_low` and `…_high`. `among` is the closed set that
-    its words are from; `judgement` tells what a value means (None: nothing).
+    With an `interval`, another path, its limits follow as fields of their own, `…_low` and `…_high`. `among` is the
+    closed set that its words are from; `judgement` tells what a value means (None: nothing).
     """
 
     name: str
-    value: Get
+    path: str
     shown: Shown | None = None
     value_type: ValueType = ValueType.NUMBER
-    interval: Get | None = None
+    interval: str | None = None
     among: type[Term] | None = None
-    judgement: Get | None = None
+    judgement: Callable[[Any], Judgement | None] | None = None
+
+    def value(self, result: object) -> Value:
+        """Return what a result has in this field."""
+        found: Value = _getter(self.path)(result)
+        return found
+
+
+class LimitField(Field):
+    """A limit of the interval that a path leads to: None where there is no interval, or the data do not set it."""
+
+    __slots__ = ()
+
+    def value(self, result: object) -> Value:
+        """Return the limit that a result has."""
+        path, _, end = self.path.rpartition(".")
+        return _limits(_getter(path)(result))[end == "high"]
 
 
 class ReportKind:
     """What all reports of one name have in common: their fields, in the order of the contract.
 
-    A single result is shown `downwards`, field by field, under its `label`.
+    A single result is shown `downwards`, field by field, under the label that a path leads to.
     """
 
-    def __init__(self, name: str, listed: Sequence[Field], *, label: Get | None = None) -> None:
+    def __init__(self, name: str, listed: Sequence[Field], *, label: str | None = None) -> None:
         """Take the fields as they are listed in the report's module."""
         self.name = name
         self.fields = {field.name: field for one in listed for field in _with_limits(one)}
-        self.label = label
         self._listed = listed
+        self._label = label
 
     def __repr__(self) -> str:
         """Read as its name."""
         return f"ReportKind({self.name!r})"
 
-    @cached_property
-    def notes(self) -> Get:
-        """Takes the notes of a result."""
-        return next((field.value for field in self._listed if field.value_type is ValueType.NOTES), _no_notes)
+    @property
+    def is_downwards(self) -> bool:
+        """Whether a single result is shown field by field."""
+        return self._label is not None
+
+    def label(self, result: object) -> str:
+        """Return what a result is called in a heading."""
+        label: str = _getter(self._label)(result) if self._label else ""
+        return label
+
+    def notes(self, result: object) -> tuple[Note, ...]:
+        """Return the caveats of a result."""
+        found: Any = self._notes.value(result) if self._notes else ()
+        return tuple(found)
 
     @cached_property
     def columns(self) -> Sequence[Field]:
@@ -107,12 +132,34 @@ class ReportKind:
         return [field for _, field in sorted(shown, key=lambda pair: pair[0])]
 
     def values(self, result: object) -> list[Value]:
-        """Return what a result has in each field, in order."""
-        return [get(result) for get in self._gets]
+        """Return what a result has in each field, in order: all looked up at once, and intervals opened."""
+        found = self._all(result)
+        values: list[Value] = []
+        start = 0
+        for position in self._intervals:
+            values += found[start:position]
+            values += _limits(found[position])
+            start = position + 1
+        values += found[start:]
+        return values
 
     @cached_property
-    def _gets(self) -> Sequence[Get]:
-        return [field.value for field in self.fields.values()]
+    def _notes(self) -> Field | None:
+        return next((field for field in self._listed if field.value_type is ValueType.NOTES), None)
+
+    @cached_property
+    def _paths(self) -> Sequence[tuple[str, bool]]:
+        """Every path of the fields in order, and whether it leads to an interval."""
+        pairs = [((field.path, False), (field.interval or "", True)) for field in self._listed]
+        return [(path, is_interval) for pair in pairs for path, is_interval in pair if path]
+
+    @cached_property
+    def _all(self) -> Callable[[object], tuple[Any, ...]]:
+        return attrgetter(*(path for path, _ in self._paths))
+
+    @cached_property
+    def _intervals(self) -> Sequence[int]:
+        return [n for n, (_, is_interval) in enumerate(self._paths) if is_interval]
 
 
 class Paragraph(NamedTuple):
@@ -146,22 +193,20 @@ def _unpacked(value: Value) -> Any:
     return value
 
 
+@lru_cache(maxsize=256)
+def _getter(path: str) -> Callable[[object], Any]:
+    return attrgetter(path)
+
+
 def _with_limits(field: Field) -> Iterator[Field]:
-    """Yield a field and the limits of its interval; a limit that the data do not set is None."""
+    """Yield a field and the limits of its interval."""
     yield field
-    if (interval_of := field.interval) is not None:
-
-        def low(result: object) -> float | None:
-            interval: Interval | None = interval_of(result)
-            return interval.low if interval else None
-
-        def high(result: object) -> float | None:
-            interval: Interval | None = interval_of(result)
-            return interval.high if interval and interval.high < math.inf else None
-
-        yield Field(f"{field.name}_low", low)
-        yield Field(f"{field.name}_high", high)
+    if field.interval is not None:
+        yield LimitField(f"{field.name}_low", f"{field.interval}.low")
+        yield LimitField(f"{field.name}_high", f"{field.interval}.high")
 
 
-def _no_notes(_: object) -> tuple[Note, ...]:
-    return ()
+def _limits(interval: Interval | None) -> tuple[float | None, float | None]:
+    if interval is None:
+        return None, None
+    return interval.low, interval.high if interval.high < math.inf else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from operator import attrgetter as of
 from typing import NamedTuple
 
 from crimecompare.profiles.area import AreaProfile
@@ -21,15 +20,15 @@ class Listed(NamedTuple):
 KIND = ReportKind(
     "list",
     [
-        Field("area", of("profile.key"), Shown("Key", folds=True), ValueType.TEXT),
-        Field("name", of("profile.name"), Shown("Name", 1, folds=True), ValueType.TEXT),
-        Field("population", of("profile.population"), Shown("Residents", 4, places=0)),
-        Field("crimes", of("profile.count"), Shown("Crimes", 5, places=0)),
-        Field("crime_rate", of("profile.rate"), Shown("Crimes per\n1,000 a year", 3, places=1)),
-        Field("safety_score", of("profile.safety_score"), Shown("Safety score\n(0 to 100)", 6)),
-        Field("period", of("profile.period"), Shown("Period", 7), ValueType.TEXT),
-        Field("file", of("profile.file"), Shown("File", 2, folds=True), ValueType.TEXT),
-        Field("shadowed", of("shadowed"), Shown("Shadowed"), ValueType.FLAG),
+        Field("area", "profile.key", Shown("Key", folds=True), ValueType.TEXT),
+        Field("name", "profile.name", Shown("Name", 1, folds=True), ValueType.TEXT),
+        Field("population", "profile.population", Shown("Residents", 4, places=0)),
+        Field("crimes", "profile.count", Shown("Crimes", 5, places=0)),
+        Field("crime_rate", "profile.rate", Shown("Crimes per\n1,000 a year", 3, places=1)),
+        Field("safety_score", "profile.safety_score", Shown("Safety score\n(0 to 100)", 6)),
+        Field("period", "profile.period", Shown("Period", 7), ValueType.TEXT),
+        Field("file", "profile.file", Shown("File", 2, folds=True), ValueType.TEXT),
+        Field("shadowed", "shadowed", Shown("Shadowed"), ValueType.FLAG),
     ],
 )
 

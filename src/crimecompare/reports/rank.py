@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import attrgetter as of
 
 from crimecompare.analysis.caveats import Code
 from crimecompare.analysis.figures import Figures
-from crimecompare.analysis.intervals import Interval, Method
+from crimecompare.analysis.intervals import Method
 from crimecompare.analysis.ranking import OUTER, Funnel, Ranking, Standing
 from crimecompare.reports.fields import Field, Judgement, Paragraph, Report, ReportKind, Shown, ValueType
 from crimecompare.wording import counted, figure, visible
@@ -25,45 +24,40 @@ def _of_funnel(standing: Standing) -> Judgement | None:
     return JUDGEMENTS.get(standing.funnel) if standing.funnel else None
 
 
-def _method(standing: Standing) -> Method | None:
-    interval: Interval | None = standing.comparison.rate_interval
-    return interval.method if interval else None
-
-
 KIND = ReportKind(
     "rank",
     [
-        Field("rank", of("rank"), Shown("Rank", places=0)),
-        Field("area", of("comparison.area.key"), value_type=ValueType.TEXT),
-        Field("name", of("comparison.area.name"), Shown("Area", folds=True), ValueType.TEXT),
-        Field("population", of("comparison.area.population"), Shown("Residents", 8, places=0)),
-        Field("crimes", of("comparison.area.crimes"), Shown("Crimes", 7, places=0)),
+        Field("rank", "rank", Shown("Rank", places=0)),
+        Field("area", "comparison.area.key", value_type=ValueType.TEXT),
+        Field("name", "comparison.area.name", Shown("Area", folds=True), ValueType.TEXT),
+        Field("population", "comparison.area.population", Shown("Residents", 8, places=0)),
+        Field("crimes", "comparison.area.crimes", Shown("Crimes", 7, places=0)),
         Field(
             "crime_rate",
-            of("comparison.area.rate"),
+            "comparison.area.rate",
             Shown("Crimes per\n1,000 a year", 2, places=1),
-            interval=of("comparison.rate_interval"),
+            interval="comparison.rate_interval",
         ),
-        Field("baseline_crime_rate", of("comparison.baseline.rate")),
+        Field("baseline_crime_rate", "comparison.baseline.rate"),
         Field(
             "rate_ratio",
-            of("comparison.rate_ratio"),
+            "comparison.rate_ratio",
             Shown("Rate\nratio", 1, places=2, null=1),
-            interval=of("comparison.ratio_interval"),
+            interval="comparison.ratio_interval",
         ),
-        Field("excess_crime_rate", of("comparison.excess_crime_rate")),
+        Field("excess_crime_rate", "comparison.excess_crime_rate"),
         Field(
             "excess_crimes",
-            of("comparison.excess_crimes"),
+            "comparison.excess_crimes",
             Shown("Excess crimes\na year", 3, places=0, signed=True),
         ),
-        Field("funnel", of("funnel"), Shown("Funnel"), ValueType.TEXT, among=Funnel, judgement=_of_funnel),
-        Field("z", of("z"), Shown("z", 4, places=1, signed=True)),
-        Field("safety_score", of("comparison.area.safety_score"), Shown("Safety score\n(0 to 100)", 6)),
-        Field("safety_shortfall", of("comparison.safety_shortfall"), Shown("Shortfall\n(points)", 5, signed=True)),
-        Field("confidence", of("comparison.confidence")),
-        Field("method", _method, value_type=ValueType.TEXT, among=Method),
-        Field("notes", of("notes"), Shown("Notes", folds=True), ValueType.NOTES, among=Code),
+        Field("funnel", "funnel", Shown("Funnel"), ValueType.TEXT, among=Funnel, judgement=_of_funnel),
+        Field("z", "z", Shown("z", 4, places=1, signed=True)),
+        Field("safety_score", "comparison.area.safety_score", Shown("Safety score\n(0 to 100)", 6)),
+        Field("safety_shortfall", "comparison.safety_shortfall", Shown("Shortfall\n(points)", 5, signed=True)),
+        Field("confidence", "comparison.confidence"),
+        Field("method", "comparison.rate_method", value_type=ValueType.TEXT, among=Method),
+        Field("notes", "notes", Shown("Notes", folds=True), ValueType.NOTES, among=Code),
     ],
 )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from operator import attrgetter as of
 
 from crimecompare.analysis import caveats
 from crimecompare.analysis.caveats import Code, Note
@@ -44,20 +43,20 @@ class ShownArea:
 KIND = ReportKind(
     "show",
     [
-        Field("area", of("figures.key"), value_type=ValueType.TEXT),
-        Field("name", of("figures.name"), Shown("Area", folds=True), ValueType.TEXT),
-        Field("within", of("figures.within"), Shown("Lies within", 6, later=1), ValueType.TEXT),
-        Field("population", of("figures.population"), Shown("Residents", 2, places=0)),
-        Field("crimes", of("figures.crimes"), Shown("Crimes", 3, places=0)),
-        Field("crime_rate", of("figures.rate"), Shown("Crimes per\n1,000 a year", places=1), interval=of("interval")),
-        Field("safety_score", of("figures.safety_score"), Shown("Safety score\n(0 to 100)", 1)),
-        Field("period", of("figures.period"), Shown("Period", 4), ValueType.TEXT),
-        Field("confidence", of("confidence")),
-        Field("method", of("method"), value_type=ValueType.TEXT, among=Method),
-        Field("source", of("figures.source"), Shown("Source", beneath=True, later=1), ValueType.TEXT),
-        Field("notes", of("notes"), Shown("Notes", folds=True, later=1), ValueType.NOTES, among=Code),
+        Field("area", "figures.key", value_type=ValueType.TEXT),
+        Field("name", "figures.name", Shown("Area", folds=True), ValueType.TEXT),
+        Field("within", "figures.within", Shown("Lies within", 6, later=1), ValueType.TEXT),
+        Field("population", "figures.population", Shown("Residents", 2, places=0)),
+        Field("crimes", "figures.crimes", Shown("Crimes", 3, places=0)),
+        Field("crime_rate", "figures.rate", Shown("Crimes per\n1,000 a year", places=1), interval="interval"),
+        Field("safety_score", "figures.safety_score", Shown("Safety score\n(0 to 100)", 1)),
+        Field("period", "figures.period", Shown("Period", 4), ValueType.TEXT),
+        Field("confidence", "confidence"),
+        Field("method", "method", value_type=ValueType.TEXT, among=Method),
+        Field("source", "figures.source", Shown("Source", beneath=True, later=1), ValueType.TEXT),
+        Field("notes", "notes", Shown("Notes", folds=True, later=1), ValueType.NOTES, among=Code),
     ],
-    label=of("figures.label"),
+    label="figures.label",
 )
 
 

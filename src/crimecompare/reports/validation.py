@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import attrgetter as of
 from typing import NamedTuple
 
 from crimecompare.errors import Problem
@@ -23,10 +22,10 @@ class FoundProblem(NamedTuple):
 KIND = ReportKind(
     "validate",
     [
-        Field("file", of("file"), Shown("File", 2, folds=True), ValueType.TEXT),
-        Field("area", of("area"), Shown("Area", 1, folds=True), ValueType.TEXT),
-        Field("field", of("field"), Shown("Field"), ValueType.TEXT),
-        Field("problem", of("problem"), Shown("Problem", folds=True), ValueType.TEXT),
+        Field("file", "file", Shown("File", 2, folds=True), ValueType.TEXT),
+        Field("area", "area", Shown("Area", 1, folds=True), ValueType.TEXT),
+        Field("field", "field", Shown("Field"), ValueType.TEXT),
+        Field("problem", "problem", Shown("Problem", folds=True), ValueType.TEXT),
     ],
 )
 
