@@ -1,89 +1,98 @@
 """Many areas: `rank` and `diff` on 35,672 profiles in one file, against pandas + SciPy and against `json.load`.
 
-Run with the Python of an environment that has crimecompare, pandas and SciPy: python benchmarks/many_areas.py [RUNS].
-It makes its file itself (seeded), checks that both programs give the same answers, and prints ratios of paired runs.
+python benchmarks/many_areas.py [--runs N], with the Python of an environment that has crimecompare, pandas and SciPy.
+It makes its files itself and checks that both programs give the same rows.
 """
 
 from __future__ import annotations
 
 import json
 import math
-import random
+import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from processes import CRIMECOMPARE, measure, median, ratio, rounds
+from made_areas import make
+from processes import CRIMECOMPARE, Program, Used, arguments, compared, less, rounds, same, show
 
 ALL, FEW = 35_672, 1_000
 JSON_LOAD = "import json, sys; json.load(open(sys.argv[1], encoding='utf-8'))"
 PANDAS = Path(__file__).with_name("many_areas_pandas.py")
 
 
-def make(path: Path, number: int) -> Path:
-    """Write that many areas of about the size of an LSOA, whose rates vary about three times as much as by chance."""
-    randomly = random.Random(number)
-    areas = {}
-    for n in range(number):
-        population = randomly.randint(1000, 3000)
-        expected = population * randomly.lognormvariate(math.log(0.08), 0.6)
-        areas[f"e{n + 1_000_000:08}"] = {
-            "name": f"District {n // 110:03} {n % 110:03}",
-            "population": population,
-            "crimes": max(0, round(randomly.gauss(expected, math.sqrt(expected)))),
-            "within": f"district-{n // 110:03}",
-            "code": f"E{n + 1_000_000:08}",
-        }
-    path.write_text(json.dumps({"areas": areas}), encoding="utf-8")
-    return path
+def commands(everything: str, few: str) -> dict[str, list[str]]:
+    """Return what is measured, by name."""
+    rank = [CRIMECOMPARE, "rank", "-p"]
+    return {
+        "rank": [*rank, everything, "-f", "json"],
+        "pandas": [sys.executable, str(PANDAS), everything],
+        "rank of few": [*rank, few, "-f", "json"],
+        "top": [*rank, everything, "--top", "20"],
+        "diff": [CRIMECOMPARE, "diff", "e01000000", "-b", "e01000001", "-p", everything, "-f", "json"],
+        "bundled diff": [CRIMECOMPARE, "diff", "wisbech", "-b", "uk", "-f", "json"],
+        "json.load": [sys.executable, "-c", JSON_LOAD, everything],
+        "python": [sys.executable, "-c", "import json, sys"],
+    }
 
 
-def check(ours: bytes, theirs: bytes) -> None:
-    """Exit unless both programs wrote the same keys and, to nine digits, the same values."""
-    here, there = json.loads(ours)["rows"], json.loads(theirs)["rows"]
-    if len(here) != len(there):
-        sys.exit(f"{len(here)} rows against {len(there)}")
-    for a, b in zip(here, there, strict=True):
-        for key, value in a.items():
-            other = b[key]
-            same = (
-                math.isclose(value, other, rel_tol=1e-9, abs_tol=1e-9) if isinstance(value, float) else value == other
-            )
-            if not same or list(a) != list(b):
-                sys.exit(f"{a['area']}: {key} is {value!r} here and {other!r} there")
+def rows_of(command: Sequence[str]) -> list[dict[str, Any]]:
+    """Run a program that prints a report as JSON, and return its rows."""
+    done = subprocess.run(command, capture_output=True, check=True)
+    return json.loads(done.stdout)["rows"]  # type: ignore[no-any-return]
+
+
+def check(ours: Sequence[dict[str, Any]], theirs: Sequence[dict[str, Any]]) -> None:
+    """Exit unless both programs wrote the same keys in the same order and, to eleven digits, the same values."""
+    if len(ours) != len(theirs):
+        sys.exit(f"{len(ours)} rows against {len(theirs)}")
+    for here, there in zip(ours, theirs, strict=True):
+        if list(here) != list(there):
+            sys.exit(f"{here['area']}: the keys are {' '.join(here)} here and {' '.join(there)} there")
+        for key, value in here.items():
+            if not _alike(value, there[key]):
+                sys.exit(f"{here['area']}: {key} is {value!r} here and {there[key]!r} there")
+
+
+def _alike(one: object, other: object) -> bool:
+    if isinstance(one, int | float) and isinstance(other, int | float):
+        return math.isclose(one, other, rel_tol=1e-11, abs_tol=1e-9)  # what is near 0 is a difference of larger figures
+    return one == other
+
+
+def report(taken: Mapping[str, list[Used]], runs: int) -> None:
+    """Print what was measured."""
+    start = taken["bundled diff"]
+    beyond_start, few_beyond_start = (less(taken[name], start) for name in ("rank", "rank of few"))
+    an_area = [used._replace(cpu=used.cpu * ALL / FEW) for used in few_beyond_start]
+    rows = [
+        compared("pandas + SciPy, CPU", taken["pandas"]),
+        compared("pandas + SciPy, memory", taken["pandas"], what="memory"),
+        compared("rank as JSON / pandas, CPU", taken["rank"], taken["pandas"], 1),
+        compared("rank as JSON / pandas, memory", taken["rank"], taken["pandas"], 1, "memory"),
+        compared(f"the same an area, / that of {FEW:,} areas", beyond_start, an_area),
+        compared("(diff of two − bundled diff) / json.load", less(taken["diff"], start), _loading(taken), 2),
+        compared("rank --top 20 as a table / all as JSON", taken["top"], taken["rank"], 1),
+    ]
+    show(f"{ALL:,} areas, {runs} rounds", rows)
+
+
+def _loading(taken: Mapping[str, list[Used]]) -> list[Used]:
+    return less(taken["json.load"], taken["python"])
 
 
 def main(runs: int) -> None:
-    """Make the files, check the answers, measure and print."""
+    """Make the files, measure, check the answers and print."""
     with tempfile.TemporaryDirectory() as folder:
-        everything, few = make(Path(folder, "lsoas.json"), ALL), make(Path(folder, "few.json"), FEW)
-        rank = [CRIMECOMPARE, "rank", "-p"]
-        programs = {
-            "rank": [*rank, str(everything), "-f", "json"],
-            "pandas": [sys.executable, str(PANDAS), str(everything)],
-            "rank 1,000": [*rank, str(few), "-f", "json"],
-            "top": [*rank, str(everything), "--top", "20"],
-            "diff": [CRIMECOMPARE, "diff", "e01000000", "-b", "e01000001", "-p", str(everything), "-f", "json"],
-            "diff bundled": [CRIMECOMPARE, "diff", "wisbech", "-b", "uk", "-f", "json"],
-            "json.load": [sys.executable, "-c", JSON_LOAD, str(everything)],
-            "python": [sys.executable, "-c", "import json, sys"],
-        }
-        taken = rounds(programs, runs)
+        files = [str(make(Path(folder, name), n)) for name, n in (("lsoas.json", ALL), ("few.json", FEW))]
+        named = commands(*files)
+        taken = rounds({name: Program(command, same()) for name, command in named.items()}, runs)
         # Last, because a child's peak of memory is never below what its parent held when it was started.
-        check(measure(programs["rank"])[1], measure(programs["pandas"])[1])
-    print(f"Python {sys.version.split()[0]}, {runs} rounds, {ALL:,} areas; medians of whole processes")
-    for name, used in taken.items():
-        print(f"  {name:14}{median(used, 'cpu'):7.2f} s CPU{median(used, 'memory'):8.0f} MiB")
-    start = median(taken["diff bundled"], "cpu")
-    each, per_area = (median(taken["rank 1,000"], "cpu") - start) / FEW, (median(taken["rank"], "cpu") - start) / ALL
-    loading = median(taken["json.load"], "cpu") - median(taken["python"], "cpu")
-    extra = median(taken["diff"], "cpu") - start
-    print(f"rank / pandas + SciPy, CPU:      {ratio(taken['rank'], taken['pandas'], 'cpu'):.2f}  (at most 1)")
-    print(f"rank / pandas + SciPy, memory:   {ratio(taken['rank'], taken['pandas'], 'memory'):.2f}  (at most 1)")
-    print(f"CPU per area, 35,672 / 1,000:    {per_area / each:.2f}  (about 1 when linear)")
-    print(f"(diff − bundled diff) / json.load: {extra / loading:.2f}  (at most 2)")
-    print(f"--top 20 as a table / JSON, CPU: {ratio(taken['top'], taken['rank'], 'cpu'):.2f}  (at most 1)")
+        check(rows_of(named["rank"]), rows_of(named["pandas"]))
+    report(taken, runs)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5)
+    main(arguments(__doc__, runs=5).parse_args().runs)
