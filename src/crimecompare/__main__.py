@@ -11,7 +11,7 @@ FAILED, CRASHED, INTERRUPTED, READER_GONE = 2, 70, 130, 141
 
 def main() -> NoReturn:
     """Run `crimecompare` on the process's arguments and exit."""
-    gc.disable()  # a process that lives for a tenth of a second makes no garbage worth the looking
+    gc.disable()  # an answer is built, printed, and done with: looking for garbage finds none
     try:
         code = _run()
     except KeyboardInterrupt:

@@ -3,6 +3,7 @@
 import operator
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -36,8 +37,8 @@ INDEPENDENT = {
     "==": operator.eq,
     "!=": operator.ne,
 }
-ONE_NUMBER = ReportKind("one-number", [Field("crime_rate", lambda row: row)])
-"""A report whose rows are numbers."""
+ONE_NUMBER = ReportKind("one-number", [Field("crime_rate", "value")])
+"""A report whose rows have one number."""
 numbers = st.integers(-(10**15), 10**15) | st.floats(-1e15, 1e15, allow_subnormal=False)
 
 
@@ -122,15 +123,15 @@ def test_what_is_printed_is_what_is_judged(run: Run, condition: str, code: int) 
 def test_condition_compares_as_mathematics_does(value: float, limit: float, symbol: str, blanks: str) -> None:
     """FIELD OP VALUE holds of a row exactly when its value, as written, stands so to the limit; blanks are optional."""
     condition = parse_condition(f"{blanks}crime_rate{blanks}{symbol}{blanks}{limit!r}{blanks}", ONE_NUMBER)
-    assert condition.holds(value) is INDEPENDENT[symbol](number(value), limit)
-    assert condition.holds(None) is None
+    assert condition.holds(SimpleNamespace(value=value)) is INDEPENDENT[symbol](number(value), limit)
+    assert condition.holds(SimpleNamespace(value=None)) is None
 
 
 @given(value=numbers)
 def test_written_value_equals_itself(value: float) -> None:
     """A value copied from the output is equal to the one it was copied from, and not above or below it."""
-    written = number(value)
-    holds = {s: parse_condition(f"crime_rate{s}{written}", ONE_NUMBER).holds(value) for s in OPERATORS}
+    row, written = SimpleNamespace(value=value), number(value)
+    holds = {s: parse_condition(f"crime_rate{s}{written}", ONE_NUMBER).holds(row) for s in OPERATORS}
     assert holds == {"<=": True, ">=": True, "==": True, "!=": False, "<": False, ">": False}
 
 

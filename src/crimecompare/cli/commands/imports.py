@@ -1,5 +1,6 @@
 """`crimecompare import police-uk` and `crimecompare import table`."""
 
+import gc
 import re
 from contextlib import ExitStack
 from datetime import date
@@ -65,6 +66,7 @@ def _deliver(imported: Imported, output: Path | None) -> None:
 @app.callback()
 def importing() -> None:
     """Turn published data into profiles: police.uk archives, and tables of the ONS and the Home Office."""
+    gc.enable()  # an import goes on for long, and lets go of much
 
 
 @app.command("police-uk")
