@@ -17,34 +17,49 @@ SELF_SHARE = 0.01
 
 
 class Code(Term):
-    """What a note is about."""
+    """What a note is about. What can overturn the answer comes first; notes stand in this order."""
 
+    SEASONS_DIFFER = "seasons-differ", "the two sides cover different times of the year, so no verdict is given"
+    WITHIN_ROUNDING = (
+        "within-rounding",
+        "two published rates differ by no more than their rounding, so no verdict is given",
+    )
     NO_RATE = "no-rate", "no crime rate is given, nor what it could be worked out from"
-    COUNT_DERIVED = "count-derived", "the count is worked out from a published rate and a population"
-    SMALL_COUNT = "small-count", "fewer than 20 crimes, which move much by chance"
-    PARTIAL_YEAR = "partial-year", "the count does not cover twelve months"
     NO_POPULATION = "no-population", "no population is given, so what depends on it is empty"
     BASELINE_ZERO = "baseline-zero", "the baseline's rate is 0, to which nothing can be in a ratio"
-    BASELINE_FIXED = "baseline-fixed", "the baseline has no count, or is one for all, and its rate is taken as exact"
+    IMPLAUSIBLE_RATE = "implausible-rate", "the rate is above 500 per 1,000, which few places have"
+    MONTHS_MISSING = "months-missing", "months of the period have no data, and count neither crimes nor person-years"
+    PERIOD_ASSUMED = "period-assumed", "a count without a period is taken as a year's"
     PERIOD_DIFFERS = "period-differs", "the two sides cover different months"
     PERIOD_UNKNOWN = "period-unknown", "only one side says which months its figures cover"
     SCOPE_DIFFERS = "scope-differs", "the two sides count different offences"
     SCOPE_UNKNOWN = "scope-unknown", "only one side says which offences it counts"
-    SCORE_SOURCE_DIFFERS = "score-source-differs", "the two safety scores are from different sources"
-    SCORE_SOURCE_UNKNOWN = "score-source-unknown", "only one side says whose safety score it has"
     POPULATION_BASIS_DIFFERS = "population-basis-differs", "the two sides count residents on a different basis"
     POPULATION_BASIS_UNKNOWN = "population-basis-unknown", "only one side says which residents it counts"
+    UNDOCUMENTED = "undocumented", "neither side states the months, the offences or the residents that are counted"
+    NO_CLEAR_EXCESS = "no-clear-excess", "the whole excess is not clear, so no offence has a share of it"
+    PARTIAL_YEAR = "partial-year", "the count does not cover whole years"
+    SMALL_COUNT = "small-count", "fewer than 20 crimes, which vary a lot by chance"
+    COUNT_DERIVED = "count-derived", "the count is worked out from a published rate and a population"
+    BASELINE_FIXED = "baseline-fixed", "the baseline has no count, or is one for all, and its rate is taken as exact"
     PART_OF_BASELINE = "part-of-baseline", "the area is part of what it is compared with"
+    NO_UPPER_LIMIT = "no-upper-limit", "too few crimes to set an upper limit"
+    MANY_TESTED = "many-tested", "so many areas are judged that chance alone would turn some verdicts"
+    SIMULTANEOUS = "simultaneous", "the intervals of several offences hold together"
+    OFFENCES_UNMATCHED = "offences-unmatched", "some offences are given by one side only"
+    NOT_POOLED = "not-pooled", "some areas are ranked but left out of the pool, since their months are others"
+    OVER_DISPERSED = "over-dispersed", "the areas differ beyond chance, which the limits do not allow for"
+    LIMITS_ADDITIVE = "limits-additive", "the limits allow for areas that differ beyond chance"
+    RANK_UNCERTAIN = "rank-uncertain", "a rank makes neighbours look different who may not be"
+    SCORE_SOURCE_DIFFERS = "score-source-differs", "the two safety scores are from different sources"
+    SCORE_SOURCE_UNKNOWN = "score-source-unknown", "only one side says whose safety score it has"
     POOLED_SCORE = "pooled-score", "the baseline's safety score is a mean of its members' scores"
     SCORE_OF_WHOLE = "score-of-whole", "the baseline's safety score still counts the area that was taken out of it"
-    OFFENCES_UNMATCHED = "offences-unmatched", "some offences are given by one side only"
-    SIMULTANEOUS = "simultaneous", "the intervals of several offences hold together"
-    OVER_DISPERSED = "over-dispersed", "the areas vary more than chance alone would make them"
-    OVERDISPERSION_ADJUSTED = "overdispersion-adjusted", "z and funnel allow for over-dispersion"
-    NOT_OVER_DISPERSED = "not-over-dispersed", "there is no over-dispersion to allow for"
-    RANK_UNCERTAIN = "rank-uncertain", "a rank makes neighbours look different who are not"
     STATED_CAVEAT = "stated-caveat", "the profile says it itself"
-    NO_UPPER_LIMIT = "no-upper-limit", "too few crimes to set an upper limit"
+
+
+ORDER = {code: n for n, code in enumerate(Code)}
+"""The place of each note's code among the others."""
 
 
 class Matter(NamedTuple):
@@ -222,10 +237,8 @@ def simultaneous(together: float, each: float) -> Note:
 def of_dispersion(code: Code, phi: float, ranked: int) -> Note:
     """Return the note of that code about φ, the over-dispersion of so many ranked areas."""
     measured = f"φ = {phi:.4g} among {counted(ranked, 'area')}"
-    if code is Code.OVERDISPERSION_ADJUSTED:
+    if code is Code.LIMITS_ADDITIVE:
         return Note(code, f"z and funnel allow for over-dispersion ({measured}; Spiegelhalter 2005).")
-    if code is Code.NOT_OVER_DISPERSED:
-        return Note(code, f"There is no over-dispersion to allow for ({measured}).")
     message = (
         f"The areas vary more than chance alone would make them ({measured}), so more lie outside the limits than "
         "these promise."

@@ -17,11 +17,13 @@ class Figures(NamedTuple):
     """The figures of one side of a comparison; unknown ones are None.
 
     `label` is the name as messages use it, told apart from the other side's; `crimes` is the count O in the period,
-    unrounded when `derived` from a rate and a population; `person_years` is T; `rate` is per 1,000 residents per year.
-    `derived_offences` are those whose counts, if there are any, are worked out from rates likewise. `stated` holds what
-    the side says of its figures (period, offence scope, safety-score source, population basis), by the name that a
-    caveat about it starts with. `containers` are the keys (folded) of the areas that contain it, as far as they are
-    known. `within`, `period`, `source` and `origin` are those of the profile that it is, or is a part of.
+    unrounded when `derived` from a rate and a population; `person_years` is T; `rate` is per 1,000 residents per year,
+    and the side `publishes` it when it is not worked out from a count. `derived_offences` are those whose counts, if
+    there are any, are worked out from rates likewise. `stated` holds what the side says of its figures (period, offence
+    scope, safety-score source, population basis), by the name that a caveat about it starts with. `counted_months` are
+    months since year 0 (None: not stated), `months_missing` those of the period without data. `containers` are the keys
+    (folded) of the areas that contain it, as far as they are known; `within`, `period`, `source` and `origin` are those
+    of the profile that it is, or is a part of.
     """
 
     key: str
@@ -41,6 +43,9 @@ class Figures(NamedTuple):
     caveats: Sequence[str]
     members: tuple[str, ...]
     months: float
+    counted_months: frozenset[int] | None = None
+    months_missing: tuple[str, ...] = ()
+    publishes: bool = False
     containers: frozenset[str] = frozenset()
     within: str | None = None
     period: str | None = None
@@ -74,6 +79,9 @@ class Figures(NamedTuple):
             caveats=profile.caveats,
             members=(profile.key,),
             months=profile.months,
+            counted_months=profile.counted_months if profile.period else None,
+            months_missing=tuple(profile.months_missing),
+            publishes=profile.crimes is None,
             containers=containers,
             within=profile.within,
             period=profile.period,

@@ -200,9 +200,7 @@ def _common_notes(ranking: Ranking) -> Iterator[Note]:
     """Yield the notes that concern every area alike, those of the baseline among them."""
     yield from caveats.of_reference(ranking.baseline)
     if ranking.adjusted:
-        yield caveats.of_dispersion(Code.OVERDISPERSION_ADJUSTED, ranking.phi, ranking.ranked)
-    elif ranking.asked:
-        yield caveats.of_dispersion(Code.NOT_OVER_DISPERSED, ranking.phi, ranking.ranked)
+        yield caveats.of_dispersion(Code.LIMITS_ADDITIVE, ranking.phi, ranking.ranked)
     elif ranking.is_overdispersed:
         yield caveats.of_dispersion(Code.OVER_DISPERSED, ranking.phi, ranking.ranked)
     yield caveats.RANK_UNCERTAIN

@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationError, model_validator
 
 from crimecompare.errors import BadProfile, Problem
-from crimecompare.profiles.periods import MONTHS_IN_A_YEAR, Span, parse_period
+from crimecompare.profiles.periods import MONTHS_IN_A_YEAR, Span, months_in, parse_month, parse_period, years
 from crimecompare.profiles.types import (
     Count,
     Date,
@@ -63,6 +64,11 @@ class AreaProfile(BaseModel):
     period: Period | None = Field(
         None, description='Months the counts cover: "2025", "2025-03" or "2025-01/2025-12"; 12 months without it.'
     )
+    months_missing: list[Month] = Field(
+        default_factory=list,
+        description="Months of the period for which there are no data (YYYY-MM): they count neither crimes nor "
+        "person-years.",
+    )
     offences: dict[Text, Count] = Field(default_factory=dict, description="Recorded crimes in the period by offence.")
     offence_rates: dict[Text, Rate] = Field(
         default_factory=dict, description="Recorded crimes per 1,000 residents per year by offence."
@@ -101,14 +107,24 @@ class AreaProfile(BaseModel):
 
     @property
     def months(self) -> int:
-        """Months that the counts cover; 12 when no period is given."""
-        return parse_period(self.period).months if self.period else MONTHS_IN_A_YEAR
+        """Months that the counts cover, without those that are missing; 12 when no period is given."""
+        return len(self.counted_months) or MONTHS_IN_A_YEAR
+
+    @property
+    def counted_months(self) -> frozenset[int]:
+        """Months that the counts cover, as months since year 0, without the missing ones; none without a period."""
+        return _counted(self.period, tuple(self.months_missing))[0] if self.period else frozenset()
+
+    @property
+    def years(self) -> float:
+        """How long the counted months last together; a year when no period is given."""
+        return _counted(self.period, tuple(self.months_missing))[1] if self.period else 1.0
 
     @property
     def person_years(self) -> float | None:
         """Residents times years observed: what a count is divided by, or None when it cannot be known."""
         if self.population is not None:
-            return self.population * self.months / MONTHS_IN_A_YEAR
+            return self.population * self.years
         if self.crimes and self.crime_rate:
             return PER * self.crimes / self.crime_rate
         return None
@@ -117,7 +133,7 @@ class AreaProfile(BaseModel):
     def rate(self) -> float | None:
         """Recorded crimes per 1,000 residents per year: from the count when there is one, else as published."""
         if self.crimes is not None and self.population is not None:
-            return PER * self.crimes / (self.population * self.months / MONTHS_IN_A_YEAR)
+            return PER * self.crimes / (self.population * self.years)
         return self.crime_rate
 
     @property
@@ -138,19 +154,28 @@ class AreaProfile(BaseModel):
         return {offence: rate * years / PER for offence, rate in self.offence_rates.items()} | self.offences
 
 
+@lru_cache(maxsize=1024)
+def _counted(period: str, missing: tuple[str, ...]) -> tuple[frozenset[int], float]:
+    """Return the months of a period that are counted, and how many years they last."""
+    span = parse_period(period)
+    months = frozenset(range(span.first, span.last + 1)) - {parse_month(month) for month in missing}
+    return months, years(months)
+
+
 def _contradictions(profile: AreaProfile) -> Iterable[tuple[str, str]]:
     """Yield (field, problem) for figures that cannot all be right."""
     crimes, stated = profile.crimes, profile.crime_rate
     if crimes is None and stated is None and profile.safety_score is None:
         yield "crimes", "no figure to show; give at least one of crimes, crime_rate and safety_score"
-    rate = profile.rate
-    if stated is not None and rate is not None and rate != stated:
-        gap, higher = abs(rate - stated), max(rate, stated)
-        if gap > RATE_TOLERANCE + ROUNDING * higher and gap > (RELATIVE_TOLERANCE + ROUNDING) * higher:
-            yield (
-                "crime_rate",
-                f"must agree with crimes, population and period ({rate:.1f} per 1,000 a year), unlike {stated:g}",
-            )
+    missing = _missing_months_problem(profile) if profile.months_missing else None
+    if missing:
+        yield "months_missing", missing
+    rate = None if missing else profile.rate  # which divides by the months that are left
+    if stated is not None and rate is not None and not any(_agree(stated, other) for other in _rates(profile)):
+        yield (
+            "crime_rate",
+            f"must agree with crimes, population and period ({rate:.1f} per 1,000 a year), unlike {stated:g}",
+        )
     if profile.within is not None and profile.within == profile.key:
         yield "within", "must name another area that contains this one, not the area itself"
     for field, counts in (("offences", profile.offences), ("monthly_crimes", profile.monthly_crimes)):
@@ -166,11 +191,40 @@ def _contradictions(profile: AreaProfile) -> Iterable[tuple[str, str]]:
             )
 
 
+def _rates(profile: AreaProfile) -> Iterable[float]:
+    """Yield what a count comes to by days, and by twelfths of a year, as publishers may have reckoned."""
+    if profile.crimes is None or profile.population is None:
+        return
+    for length in (profile.years, profile.months / MONTHS_IN_A_YEAR):
+        yield PER * profile.crimes / (profile.population * length)
+
+
+def _agree(stated: float, rate: float) -> bool:
+    """Whether a published rate may be the rounded form of a rate."""
+    gap, higher = abs(rate - stated), max(rate, stated)
+    return gap <= RATE_TOLERANCE + ROUNDING * higher or gap <= (RELATIVE_TOLERANCE + ROUNDING) * higher
+
+
+def _missing_months_problem(profile: AreaProfile) -> str | None:
+    """Say what is wrong with the months that are said to be missing, if anything."""
+    if profile.period is None:
+        return "must not be given without a period, whose months they are"
+    if outside := sorted({*profile.months_missing} - {*months_in(profile.period)}):
+        return f"must be months of the period ({profile.period}), not {outside[0]}"
+    if counted := sorted({*profile.months_missing} & {*profile.monthly_crimes}):
+        return f"must not be months with a count, as {counted[0]} is in monthly_crimes"
+    if not profile.counted_months:
+        return f"must leave at least one month of the period ({profile.period})"
+    return None
+
+
 LOADER_FIELDS = ("key", "file", "origin")
 """The fields that say where a profile comes from, set by what loads it."""
 DOCUMENT_FIELDS = tuple(name for name in AreaProfile.model_fields if name not in LOADER_FIELDS)
 """The fields that a profile document may have, in the order of the documentation."""
 _KNOWN = frozenset(DOCUMENT_FIELDS)
+LISTS = {"caveats": "a list of sentences", "months_missing": 'a list of months such as "2025-03"'}
+"""What the fields that are lists must be, in words."""
 
 
 def parse_profile(key: object, data: object, file: str, origin: str | None = None) -> AreaProfile:
@@ -207,8 +261,8 @@ def _problems(area: str | None, error: ValidationError) -> Iterable[Problem]:
             yield Problem(area, None if field == "key" else field, str(cause))
         elif finding["type"] == "missing":
             yield Problem(area, field, "is required")
-        else:  # the two containers: a table by offence or by month, and the list of caveats
-            kind = "a list of sentences" if finding["type"] == "list_type" else "a table of numbers by name"
+        else:  # a container: a table by offence or by month, or one of the two lists
+            kind = LISTS[str(location[0])] if finding["type"] == "list_type" else "a table of numbers by name"
             yield Problem(area, field, f"must be {kind}")
 
 
