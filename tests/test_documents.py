@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from crimecompare.analysis.caveats import Code
+from crimecompare.analysis.codes import Code
 from crimecompare.profiles.area import DOCUMENT_FIELDS
 from crimecompare.reports import by_offence, diff, listing, rank, show, validation
 from support.folders import EXAMPLES, ROOT

@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from crimecompare.analysis.comparison import Comparison, Verdict, compare
+    from crimecompare.analysis.comparison import Comparison, Verdict
     from crimecompare.analysis.intervals import Interval
     from crimecompare.analysis.offences import OffenceShare, by_offence
+    from crimecompare.analysis.pairs import compare
     from crimecompare.analysis.ranking import Funnel, Ranking, Standing, rank
     from crimecompare.errors import CrimecompareError
     from crimecompare.profiles.area import AreaProfile
@@ -46,7 +47,7 @@ _HOMES = {
     "Standing": "analysis.ranking",
     "Verdict": "analysis.comparison",
     "by_offence": "analysis.offences",
-    "compare": "analysis.comparison",
+    "compare": "analysis.pairs",
     "load": "profiles.catalogue",
     "rank": "analysis.ranking",
     "report": "reports.answers",

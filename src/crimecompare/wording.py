@@ -69,6 +69,11 @@ def named(names: Sequence[str], most: int = MOST_NAMED, between: str = "; ") -> 
     return f"{between.join(names[:most])}{more}"
 
 
+def listed(names: Sequence[str], last: str = "and") -> str:
+    """Write a list in words: "months, offences or residents"."""
+    return f" {last} ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
 def quoted(name: str) -> str:
     """Quote a name for a message: on one line, printable and not longer than a line."""
     text = printable(name)

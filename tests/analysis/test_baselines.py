@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crimecompare.analysis.baselines import without
-from crimecompare.analysis.comparison import compare
 from crimecompare.analysis.figures import Figures
+from crimecompare.analysis.pairs import compare
 from crimecompare.errors import Incomparable
 from crimecompare.profiles.area import AreaProfile
 from support.areas import codes

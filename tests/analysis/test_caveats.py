@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from crimecompare.analysis.comparison import compare
+from crimecompare.analysis.pairs import compare
 from crimecompare.formats.names import Format
 from crimecompare.profiles.area import AreaProfile
 from support.areas import area, codes

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crimecompare.analysis.comparison import Comparison, Verdict, compare
+from crimecompare.analysis.comparison import Comparison, Verdict
+from crimecompare.analysis.pairs import compare
 from crimecompare.errors import Incomparable
 from crimecompare.profiles.area import AreaProfile
 from support.areas import area, codes

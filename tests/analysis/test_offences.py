@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crimecompare.analysis import intervals
-from crimecompare.analysis.comparison import Comparison, compare
+from crimecompare.analysis.comparison import Comparison
 from crimecompare.analysis.offences import NOT_BROKEN_DOWN, by_offence
+from crimecompare.analysis.pairs import compare
 from crimecompare.errors import Incomparable
 from crimecompare.profiles.area import AreaProfile
 from support.areas import area, codes

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crimecompare.analysis.caveats import Code, Note
+from crimecompare.analysis.codes import Code, Note
 from crimecompare.formats.values import json_rows, plain
 from crimecompare.reports.fields import Field, Report, ReportKind
 

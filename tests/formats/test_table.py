@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crimecompare.analysis.comparison import compare
+from crimecompare.analysis.pairs import compare
 from crimecompare.formats.names import Format, Screen
 from crimecompare.formats.writing import text
 from crimecompare.profiles.area import AreaProfile

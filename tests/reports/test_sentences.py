@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crimecompare.analysis.comparison import compare
 from crimecompare.analysis.figures import Figures
+from crimecompare.analysis.pairs import compare
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.reports.sentences import of_area, of_comparison
 from support.program import Run

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from crimecompare.analysis.figures import Figures, annual_rate, months_of
+from crimecompare.analysis.figures import Figures, annual_rate
 from crimecompare.errors import Incomparable
 from crimecompare.profiles.types import folded
+from crimecompare.wording import named
 
 POOLED = "pooled"
 """The key of a pooled baseline."""
@@ -16,10 +17,11 @@ POOLED = "pooled"
 def without(whole: Figures, part: Figures) -> Figures:
     """Take a part out of the side that contains it: crimes, residents, offences and months.
 
-    The safety score stays that of the whole. Raises Incomparable when the figures do not allow the subtraction.
+    The safety score stays that of the whole. Raises Incomparable when the figures do not allow the subtraction: when
+    the two sides say that they count other months, offences or residents, or a figure is not known.
     """
-    if whole.stated["period"] != part.stated["period"]:
-        raise Incomparable(f"{part.key} cannot be taken out of {whole.key}: their figures cover other periods")
+    if differing := _differing([whole, part]):
+        raise Incomparable(f"{part.key} cannot be taken out of {whole.key}: their {differing} differ")
     crimes = _difference(whole, part, "crimes", whole.crimes, part.crimes)
     population = _difference(whole, part, "population", whole.population, part.population)
     person_years = _difference(whole, part, "person-years", whole.person_years, part.person_years)
@@ -66,6 +68,8 @@ def pool(members: Sequence[Figures], subject: Figures | None = None) -> Figures:
         if not can_be_pooled(member):
             raise Incomparable(f"{member.key} cannot be pooled: it needs a population, and a count of crimes or a rate")
         sides.append(without(member, subject) if subject and subject.lies_within(member) else member)
+    if differing := _differing(sides):
+        raise Incomparable(f"{named([side.key for side in sides], 3, ', ')} cannot be pooled: their {differing} differ")
     if not sides:
         compared = f" to compare {subject.key} with" if subject else ""
         raise Incomparable(f"the pooled baseline has no area left{compared}")
@@ -107,7 +111,8 @@ def _sum(sides: Sequence[Figures]) -> Figures:
         stated={what: _common([side.stated[what] for side in sides]) for what in sides[0].stated},
         caveats=tuple(dict.fromkeys(caveat for side in sides for caveat in side.caveats)),
         members=tuple(side.key for side in sides),
-        months=months_of(person_years, population),
+        counted_months=next((side.counted_months for side in sides if side.counted_months is not None), None),
+        months_missing=tuple(sorted({month for side in sides for month in side.months_missing})),
         is_pool=True,
     )
 
@@ -119,9 +124,19 @@ def _sums(parts: Sequence[Mapping[str, float]]) -> dict[str, float]:
 
 
 def _common(statements: Sequence[object]) -> object:
-    """Return what all members state alike, or else all that they state, which is like no single statement."""
+    """Return what all members state alike; the silence of one makes it unknown for all."""
     kinds = set(statements)
-    return kinds.pop() if len(kinds) == 1 else frozenset(kinds)
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def _differing(sides: Sequence[Figures]) -> str:
+    """Name in what the sides that say so differ, of what must be alike to add them up; a silent side is no refusal."""
+    alike: dict[str, list[object]] = {
+        "months": [side.counted_months for side in sides],
+        "offences counted": [side.stated["scope"] for side in sides],
+        "residents counted": [side.stated["population-basis"] for side in sides],
+    }
+    return " and ".join(what for what, said in alike.items() if len({one for one in said if one is not None}) > 1)
 
 
 def _differences(

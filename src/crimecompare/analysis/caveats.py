@@ -1,107 +1,21 @@
-"""Caveats: what a reader must know beside a figure, as notes with stable codes. The codes are part of the contract."""
+"""Caveats: what a reader must know beside a figure, as notes with stable codes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
+from crimecompare.analysis.codes import Code, Note
 from crimecompare.analysis.figures import Figures
-from crimecompare.analysis.terms import Term
-from crimecompare.profiles.periods import MONTHS_IN_A_YEAR
+from crimecompare.analysis.likeness import of_kinds
+from crimecompare.profiles.periods import are_whole_years, spelled_months
 from crimecompare.wording import counted
 
 SMALL_COUNT = 20
 """Below this many crimes a figure moves much from year to year by chance alone."""
+IMPLAUSIBLE = 500
+"""Crimes per 1,000 residents a year above which a rate is more likely a slip than a place."""
 SELF_SHARE = 0.01
 """An area with this share of its own baseline's residents pulls the baseline noticeably towards itself."""
-
-
-class Code(Term):
-    """What a note is about. What can overturn the answer comes first; notes stand in this order."""
-
-    SEASONS_DIFFER = "seasons-differ", "the two sides cover different times of the year, so no verdict is given"
-    WITHIN_ROUNDING = (
-        "within-rounding",
-        "two published rates differ by no more than their rounding, so no verdict is given",
-    )
-    NO_RATE = "no-rate", "no crime rate is given, nor what it could be worked out from"
-    NO_POPULATION = "no-population", "no population is given, so what depends on it is empty"
-    BASELINE_ZERO = "baseline-zero", "the baseline's rate is 0, to which nothing can be in a ratio"
-    IMPLAUSIBLE_RATE = "implausible-rate", "the rate is above 500 per 1,000, which few places have"
-    MONTHS_MISSING = "months-missing", "months of the period have no data, and count neither crimes nor person-years"
-    PERIOD_ASSUMED = "period-assumed", "a count without a period is taken as a year's"
-    PERIOD_DIFFERS = "period-differs", "the two sides cover different months"
-    PERIOD_UNKNOWN = "period-unknown", "only one side says which months its figures cover"
-    SCOPE_DIFFERS = "scope-differs", "the two sides count different offences"
-    SCOPE_UNKNOWN = "scope-unknown", "only one side says which offences it counts"
-    POPULATION_BASIS_DIFFERS = "population-basis-differs", "the two sides count residents on a different basis"
-    POPULATION_BASIS_UNKNOWN = "population-basis-unknown", "only one side says which residents it counts"
-    UNDOCUMENTED = "undocumented", "neither side states the months, the offences or the residents that are counted"
-    NO_CLEAR_EXCESS = "no-clear-excess", "the whole excess is not clear, so no offence has a share of it"
-    PARTIAL_YEAR = "partial-year", "the count does not cover whole years"
-    SMALL_COUNT = "small-count", "fewer than 20 crimes, which vary a lot by chance"
-    COUNT_DERIVED = "count-derived", "the count is worked out from a published rate and a population"
-    BASELINE_FIXED = "baseline-fixed", "the baseline has no count, or is one for all, and its rate is taken as exact"
-    PART_OF_BASELINE = "part-of-baseline", "the area is part of what it is compared with"
-    NO_UPPER_LIMIT = "no-upper-limit", "too few crimes to set an upper limit"
-    MANY_TESTED = "many-tested", "so many areas are judged that chance alone would turn some verdicts"
-    SIMULTANEOUS = "simultaneous", "the intervals of several offences hold together"
-    OFFENCES_UNMATCHED = "offences-unmatched", "some offences are given by one side only"
-    NOT_POOLED = "not-pooled", "some areas are ranked but left out of the pool, since their months are others"
-    OVER_DISPERSED = "over-dispersed", "the areas differ beyond chance, which the limits do not allow for"
-    LIMITS_ADDITIVE = "limits-additive", "the limits allow for areas that differ beyond chance"
-    RANK_UNCERTAIN = "rank-uncertain", "a rank makes neighbours look different who may not be"
-    SCORE_SOURCE_DIFFERS = "score-source-differs", "the two safety scores are from different sources"
-    SCORE_SOURCE_UNKNOWN = "score-source-unknown", "only one side says whose safety score it has"
-    POOLED_SCORE = "pooled-score", "the baseline's safety score is a mean of its members' scores"
-    SCORE_OF_WHOLE = "score-of-whole", "the baseline's safety score still counts the area that was taken out of it"
-    STATED_CAVEAT = "stated-caveat", "the profile says it itself"
-
-
-ORDER = {code: n for n, code in enumerate(Code)}
-"""The place of each note's code among the others."""
-
-
-class Matter(NamedTuple):
-    """A matter in which two sides may not be alike: the notes about it, and the words of their messages."""
-
-    differs: Code
-    unknown: Code
-    differ: str
-    unstated: str
-
-
-MATTERS = {
-    "period": Matter(
-        Code.PERIOD_DIFFERS, Code.PERIOD_UNKNOWN, "cover different months", "which months the figures cover"
-    ),
-    "scope": Matter(Code.SCOPE_DIFFERS, Code.SCOPE_UNKNOWN, "count different offences", "which offences are counted"),
-    "score-source": Matter(
-        Code.SCORE_SOURCE_DIFFERS,
-        Code.SCORE_SOURCE_UNKNOWN,
-        "take their safety scores from different sources",
-        "whose safety score it is",
-    ),
-    "population-basis": Matter(
-        Code.POPULATION_BASIS_DIFFERS,
-        Code.POPULATION_BASIS_UNKNOWN,
-        "count residents on a different basis",
-        "which residents are counted",
-    ),
-}
-"""By what `Figures.stated` calls it."""
-
-
-class Note(NamedTuple):
-    """One caveat: a stable code for programs, a sentence for people."""
-
-    code: Code
-    message: str
-
-    @property
-    def is_about_kinds(self) -> bool:
-        """Whether it says that two sides are not, or may not be, of the same kind."""
-        return any(self.code in {matter.differs, matter.unknown} for matter in MATTERS.values())
 
 
 RANK_UNCERTAIN = Note(
@@ -111,27 +25,32 @@ RANK_UNCERTAIN = Note(
 )
 
 
-def with_remedy(note: Note, remedies: Mapping[Code, str] | None) -> Note:
-    """Return the note with what can be done about it, if `remedies` has words for its code."""
-    if not remedies or note.code not in remedies:
-        return note
-    return note._replace(message=f"{note.message.removesuffix('.')}; {remedies[note.code]}.")
-
-
 def of_side(side: Figures, called: str = "") -> Iterator[Note]:
     """Yield the caveats that concern one side alone; the baseline is `called` by its name, the area is the subject."""
     if side.rate is None:
         yield _note(Code.NO_RATE, called, "no crime rate is given, nor what it could be worked out from.")
+    elif side.rate > IMPLAUSIBLE:
+        message = f"{side.rate:,.0f} crimes per 1,000 residents a year: is it per 1,000, and for this many residents?"
+        yield _note(Code.IMPLAUSIBLE_RATE, called, message)
     if side.derived:
         yield _note(
             Code.COUNT_DERIVED,
             called,
             "the count is worked out from a published rate and a population, and only as exact as they are.",
         )
-    if side.crimes is not None and side.crimes < SMALL_COUNT:
+    if side.crimes is None:
+        return
+    if side.crimes < SMALL_COUNT:
         yield _note(Code.SMALL_COUNT, called, f"fewer than {SMALL_COUNT} crimes; such counts move much by chance.")
-    if side.crimes is not None and side.months != MONTHS_IN_A_YEAR:
-        covered = f"{side.months:.4g} {'month' if side.months == 1 else 'months'}"
+    if side.counted_months is None and not side.derived:
+        yield _note(Code.PERIOD_ASSUMED, called, "the months are not stated, so the count is taken as a year's.")
+    if side.months_missing:
+        months = spelled_months(side.months_missing)
+        message = f"no data for {months}: these months count neither crimes nor the time of residents."
+        yield _note(Code.MONTHS_MISSING, called, message)
+    elif side.counted_months is not None and not are_whole_years(side.counted_months):
+        number = len(side.counted_months)
+        covered = f"{number} {'month' if number == 1 else 'months'}"
         message = f"the count covers {covered}; the rate is scaled to a year without allowing for seasons."
         yield _note(Code.PARTIAL_YEAR, called, message)
 
@@ -246,19 +165,16 @@ def of_dispersion(code: Code, phi: float, ranked: int) -> Note:
     return Note(Code.OVER_DISPERSED, message)
 
 
-def of_kinds(area: Figures, baseline: Figures) -> Iterator[Note]:
-    """Yield what says that two sides are not, or may not be, of the same kind."""
-    if area.stated == baseline.stated:
-        return
-    for thing, matter in MATTERS.items():
-        here, there = area.stated[thing], baseline.stated[thing]
-        if here == there or (thing == "score-source" and None in {area.safety_score, baseline.safety_score}):
-            continue
-        if here is None or there is None:
-            speaker, silent = (baseline.label, "the area") if here is None else ("the area", baseline.label)
-            yield _note(matter.unknown, "", f"{speaker} says {matter.unstated}, {silent} does not.")
-        else:
-            yield Note(matter.differs, f"The area and {baseline.label} {matter.differ}.")
+def many_tested(judged: int, turned: float) -> Note:
+    """Return the note that chance alone would turn so many of the areas that are judged."""
+    return Note(
+        Code.MANY_TESTED, f"Of {judged:,} areas about {turned:,.0f} would be called higher or lower by chance alone."
+    )
+
+
+def no_clear_excess() -> Note:
+    """Return the note that no offence has a share of an excess that is not clear."""
+    return Note(Code.NO_CLEAR_EXCESS, "The whole excess is not clear, so no offence has a share of it.")
 
 
 def _note(code: Code, called: str, message: str) -> Note:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from crimecompare.analysis import caveats, intervals
-from crimecompare.analysis.baselines import pool, without
-from crimecompare.analysis.caveats import Code, Note
-from crimecompare.analysis.figures import Figures, figures_of
+from crimecompare.analysis import caveats, intervals, likeness
+from crimecompare.analysis.codes import Code, Note, in_order, with_remedy
+from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.intervals import Interval, Method
+from crimecompare.analysis.rounding import within_rounding
 from crimecompare.analysis.terms import Term
-from crimecompare.errors import Incomparable, UsageError
-from crimecompare.profiles.area import PER, AreaProfile
-from crimecompare.profiles.types import folded
+from crimecompare.errors import UsageError
+from crimecompare.profiles.area import PER
+from crimecompare.profiles.periods import seasons_differ
 
 CONFIDENCE = 0.95
 """The usual level, and the default."""
@@ -103,15 +103,16 @@ class Comparison:
     def ratio_interval(self) -> Interval | None:
         """The interval of the rate ratio, on which the verdict rests; None when chance cannot be judged.
 
-        With a count on both sides it is that of the ratio; a side without one is taken as exactly known.
+        With a count on both sides it is that of the ratio; a side without one is taken as exactly known. Where the
+        baseline counted nothing there is no ratio, but still the limit that it exceeds.
         """
         area, baseline = self.area, self.baseline
-        if area.rate is None or not baseline.rate:
-            return None
         if any(side.crimes is not None and not side.person_years for side in (area, baseline)):
             return None  # a count of nobody knows how many, which is no fixed reference either
         if area.has_interval and baseline.has_interval:
             return _of_two_counts(area, baseline, self.confidence)
+        if area.rate is None or not baseline.rate:
+            return None
         if self.rate_interval is not None:
             return self.rate_interval.scaled(1 / baseline.rate)
         other = baseline.rate_interval(self.confidence)
@@ -121,11 +122,21 @@ class Comparison:
 
     @cached_property
     def excess_rate_interval(self) -> Interval | None:
-        """The interval of the excess rate, per 1,000 residents per year: (ratio − 1) × the baseline's rate."""
-        if self.ratio_interval is None or self.baseline.rate is None:
+        """The interval of the excess rate, per 1,000 residents per year, on the side of 0 that the verdict says.
+
+        From both rates' own intervals (MOVER); where one of them is taken as exact, the other's alone.
+        """
+        area, baseline, ratio = self.area, self.baseline, self.ratio_interval
+        if ratio is None or area.rate is None or baseline.rate is None:
             return None
-        low, high, method = self.ratio_interval
-        return Interval((low - 1) * self.baseline.rate, (high - 1) * self.baseline.rate, method)
+        own, other = self.rate_interval, baseline.rate_interval(self.confidence)
+        if own is None and other is not None:
+            return Interval(area.rate - other.high, area.rate - other.low, other.method)
+        if own is None:
+            return None
+        if other is None:
+            return Interval(own.low - baseline.rate, own.high - baseline.rate, own.method)
+        return intervals.agreeing_with_ratio(intervals.of_difference(area.rate, own, baseline.rate, other), ratio)
 
     @property
     def excess_crimes_interval(self) -> Interval | None:
@@ -141,22 +152,51 @@ class Comparison:
 
     @property
     def verdict(self) -> Verdict:
-        """`similar` when the interval of the ratio holds 1, `untested` without an interval."""
+        """`similar` when the interval of the ratio holds 1, `untested` without one, or where the figures forbid more.
+
+        A difference that rounding explains is none, and nor is one between different times of the year.
+        """
         if self.ratio_interval is None:
             return Verdict.UNTESTED
-        if self.ratio_interval.low > 1:
-            return Verdict.HIGHER
-        if self.ratio_interval.high < 1:
-            return Verdict.LOWER
-        return Verdict.SIMILAR
+        if self.ratio_interval.low <= 1 <= self.ratio_interval.high:
+            return Verdict.SIMILAR
+        if self.is_within_rounding or self.seasons_differ:
+            return Verdict.UNTESTED
+        return Verdict.HIGHER if self.ratio_interval.low > 1 else Verdict.LOWER
+
+    @cached_property
+    def is_within_rounding(self) -> bool:
+        """Whether both rates are published ones that may be the same before they were rounded."""
+        area, baseline = self.area, self.baseline
+        if not (area.publishes and baseline.publishes) or area.rate is None or baseline.rate is None:
+            return False
+        return within_rounding(area.rate, baseline.rate)
+
+    @cached_property
+    def seasons_differ(self) -> bool:
+        """Whether the two sides cover so different times of the year that season may make the difference."""
+        here, there = self.area.counted_months, self.baseline.counted_months
+        return here != there and seasons_differ(here, there)
 
     @cached_property
     def notes(self) -> tuple[Note, ...]:
-        """What must be said beside these figures, each thing once."""
+        """What must be said beside these figures, each thing once, what can overturn the answer first."""
         notes = [*caveats.of_pair(self.area, self.baseline, lies_within=self.lies_within), *self.more_notes]
-        if self.ratio_interval is not None and math.isinf(self.ratio_interval.high):
+        ratio = self.ratio_interval
+        if ratio is not None and not ratio.low <= 1 <= ratio.high:
+            if self.is_within_rounding:
+                notes.append(likeness.within_rounding(self.area, self.baseline))
+            if self.seasons_differ:
+                notes.append(likeness.seasons_differ(self.area, self.baseline))
+        if ratio is not None and math.isinf(ratio.high) and self.baseline.rate:
             notes.append(caveats.no_upper_limit(self.baseline))
-        return tuple(dict.fromkeys(caveats.with_remedy(note, self.remedies) for note in notes))
+        return in_order(with_remedy(note, self.remedies) for note in notes)
+
+    @property
+    def doubts_of_kind(self) -> list[Note]:
+        """The notes that say that the two sides are not, or may not be, measured alike."""
+        missing_alike = self.area.months_missing == self.baseline.months_missing
+        return [n for n in self.notes if n.is_about_kinds or (n.code is Code.MONTHS_MISSING and not missing_alike)]
 
 
 def _of_two_counts(area: Figures, baseline: Figures, confidence: float) -> Interval | None:
@@ -165,58 +205,3 @@ def _of_two_counts(area: Figures, baseline: Figures, confidence: float) -> Inter
     if intervals.nearest_whole(area.crimes) == intervals.nearest_whole(baseline.crimes) == 0:
         return None
     return intervals.of_ratio(area.crimes, area.person_years, baseline.crimes, baseline.person_years, confidence)
-
-
-def compare(
-    area: AreaProfile | Figures,
-    baseline: AreaProfile | Figures,
-    *,
-    confidence: float = CONFIDENCE,
-    exclude_self: bool = False,
-) -> Comparison:
-    """Compare an area with a baseline, each a profile or the figures of one.
-
-    `confidence` is that of every interval, from 0.9 to 0.9999. `exclude_self` takes the area out of a baseline that
-    contains it first. Raises Incomparable for an area with itself, and for an exclusion that is impossible; UsageError
-    for a confidence outside its range.
-    """
-    checked_confidence(confidence)
-    side, other = figures_of(area), figures_of(baseline)
-    if side.identity == other.identity:
-        raise Incomparable(f"{side.key} is compared with itself; name another area or another baseline", "baseline")
-    inside = side.lies_within(other)
-    side, other = _told_apart(side, other)
-    if not exclude_self:
-        return Comparison(side, other, confidence, lies_within=inside)
-    if not inside:
-        raise Incomparable(
-            f"{side.key} does not lie within {other.key}, so exclude_self has nothing to take out", "exclude_self"
-        )
-    rest = without(other, side)
-    whole_score = (caveats.score_of_whole(rest, side),) if rest.safety_score is not None else ()
-    return Comparison(side, rest, confidence, more_notes=whole_score)
-
-
-def compare_with_pool(area: Figures, members: Sequence[Figures], *, confidence: float = CONFIDENCE) -> Comparison:
-    """Compare an area with several areas pooled; the area itself is taken out of them.
-
-    Raises Incomparable as `baselines.pool` does.
-    """
-    pooled = pool(members, area)
-    notes = list(caveats.pooled_score(pooled))
-    if pooled.safety_score is not None and not area.containers.isdisjoint(map(folded, pooled.members)):
-        notes.append(caveats.score_of_whole(pooled, area))
-    return Comparison(area, pooled, confidence, more_notes=tuple(notes))
-
-
-def _told_apart(area: Figures, baseline: Figures) -> tuple[Figures, Figures]:
-    """Tell two of the same name apart by their periods, or by their keys."""
-    if area.name != baseline.name:
-        return area, baseline
-    here, there = area.period, baseline.period
-    if here == there:
-        here, there = area.key, baseline.key
-    return (
-        area._replace(label=f"{area.name} ({here or 'period not stated'})"),
-        baseline._replace(label=f"{baseline.name} ({there or 'period not stated'})"),
-    )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from crimecompare.analysis import intervals
 from crimecompare.analysis.intervals import Interval
 from crimecompare.profiles.area import PER, AreaProfile
-from crimecompare.profiles.periods import MONTHS_IN_A_YEAR, parse_period
+from crimecompare.profiles.periods import parse_period
 from crimecompare.profiles.types import folded
 
 
@@ -42,7 +42,6 @@ class Figures(NamedTuple):
     stated: Mapping[str, object]
     caveats: Sequence[str]
     members: tuple[str, ...]
-    months: float
     counted_months: frozenset[int] | None = None
     months_missing: tuple[str, ...] = ()
     publishes: bool = False
@@ -78,7 +77,6 @@ class Figures(NamedTuple):
             ),
             caveats=profile.caveats,
             members=(profile.key,),
-            months=profile.months,
             counted_months=profile.counted_months if profile.period else None,
             months_missing=tuple(profile.months_missing),
             publishes=profile.crimes is None,
@@ -126,7 +124,7 @@ class Figures(NamedTuple):
         if crimes is not None and self.person_years:
             rate = PER * crimes / self.person_years
         derived = crimes is not None and offence in self.derived_offences
-        return self._replace(crimes=crimes, rate=rate, derived=derived)
+        return self._replace(crimes=crimes, rate=rate, derived=derived, publishes=crimes is None or derived)
 
 
 def figures_of(area: AreaProfile | Figures) -> Figures:
@@ -139,11 +137,6 @@ def annual_rate(crimes: float, person_years: float) -> float:
     return PER * crimes / person_years
 
 
-def months_of(person_years: float, population: float) -> float:
-    """Return the months that so many residents were observed for (their mean, when they differ)."""
-    return MONTHS_IN_A_YEAR * person_years / population
-
-
 @lru_cache(maxsize=256)
 def _stated(period: str | None, scope: str | None, source: str | None, basis: str | None) -> Mapping[str, object]:
     """Gather what a side says of its figures; the areas of one file mostly say the same."""
@@ -151,8 +144,13 @@ def _stated(period: str | None, scope: str | None, source: str | None, basis: st
         "period": parse_period(period) if period else None,
         "scope": _folded(scope),
         "score-source": _folded(source),
-        "population-basis": _folded(basis),
+        "population-basis": _same_words(basis),
     }
+
+
+def _same_words(text: str | None) -> str | None:
+    """Let the order of words differ as well: "Census 2021" and "2021 Census" are one basis."""
+    return " ".join(sorted(text.casefold().split())) if text is not None else None
 
 
 def _folded(text: str | None) -> str | None:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from crimecompare.analysis import caveats
-from crimecompare.analysis.caveats import Note
-from crimecompare.analysis.comparison import Comparison
+from crimecompare.analysis.codes import Note
+from crimecompare.analysis.comparison import Comparison, Verdict
 from crimecompare.analysis.figures import Figures
 from crimecompare.errors import Incomparable
 
@@ -19,7 +19,7 @@ ROUNDING = 1e-9
 
 
 class OffenceShare(NamedTuple):
-    """One offence of a `whole` comparison: its own comparison, and its part of the excess rate (None if that is 0)."""
+    """One offence of a `whole` comparison: its own comparison, and its part of the excess rate, if that is clear."""
 
     offence: str
     comparison: Comparison
@@ -42,7 +42,9 @@ def by_offence(comparison: Comparison) -> list[OffenceShare]:
         raise Incomparable(f"{area.key} and {baseline.key} have no offence in common")
     confidence = 1 - (1 - comparison.confidence) / len(shared)
     together = caveats.simultaneous(comparison.confidence, confidence)
-    notes = (*comparison.more_notes, *_unmatched(area, baseline), together)
+    is_clear = comparison.verdict in {Verdict.HIGHER, Verdict.LOWER}
+    unclear = () if is_clear else (caveats.no_clear_excess(),)
+    notes = (*comparison.more_notes, *_unmatched(area, baseline), together, *unclear)
     parts = [
         (o, replace(comparison, area=area.only(o), baseline=baseline.only(o), confidence=confidence, more_notes=notes))
         for o in shared
@@ -58,7 +60,7 @@ def by_offence(comparison: Comparison) -> list[OffenceShare]:
         more_notes=notes,
     )
     return [
-        OffenceShare(o, part, _share(part.excess_crime_rate, whole), comparison)
+        OffenceShare(o, part, _share(part.excess_crime_rate, whole) if is_clear else None, comparison)
         for o, part in [*parts, (NOT_BROKEN_DOWN, rest)]
     ]
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from crimecompare.analysis import caveats, intervals
 from crimecompare.analysis.baselines import can_be_pooled, pool
-from crimecompare.analysis.caveats import Code, Note
+from crimecompare.analysis.codes import Code, Note, with_remedy
 from crimecompare.analysis.comparison import CONFIDENCE, Comparison, checked_confidence
 from crimecompare.analysis.figures import Figures, figures_of
 from crimecompare.analysis.terms import Term
@@ -110,7 +110,7 @@ def rank(
         standings = [_adjusted(standing, math.sqrt(phi)) for standing in standings]
     ranking = Ranking(reference, _placed(standings), phi, adjusted, overdispersion, confidence)
     can_adjust = len(scores) >= FEWEST_FOR_OVERDISPERSION
-    common = tuple(caveats.with_remedy(note, remedies if can_adjust else None) for note in _common_notes(ranking))
+    common = tuple(with_remedy(note, remedies if can_adjust else None) for note in _common_notes(ranking))
     return replace(ranking, standings=_noted(ranking.standings, reference, common))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from crimecompare.analysis.caveats import Code
+from crimecompare.analysis.codes import Code
 from crimecompare.analysis.figures import Figures
 from crimecompare.errors import UsageError
 from crimecompare.profiles.area import AreaProfile

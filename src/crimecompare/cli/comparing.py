@@ -3,8 +3,9 @@
 import os
 from dataclasses import replace
 
-from crimecompare.analysis.comparison import Comparison, compare, compare_with_pool
+from crimecompare.analysis.comparison import Comparison
 from crimecompare.analysis.figures import Figures
+from crimecompare.analysis.pairs import compare, compare_with_pool, many_tested
 from crimecompare.cli.areas import REMEDIES, baseline_members, figures
 from crimecompare.errors import Incomparable, UsageError
 from crimecompare.profiles.area import AreaProfile
@@ -56,15 +57,14 @@ def compared(
     else:
         other = Figures.of(members[0])
         comparisons = [compare(area, other, confidence=confidence, exclude_self=exclude_self) for area in areas]
-    return [replace(comparison, remedies=REMEDIES) for comparison in comparisons]
+    return many_tested([replace(comparison, remedies=REMEDIES) for comparison in comparisons])
 
 
 def refuse_different_kinds(comparisons: list[Comparison]) -> None:
-    """Raise Incomparable where two sides are not, or may not be, of the same kind."""
+    """Raise Incomparable where two sides are not, or may not be, measured alike."""
     for comparison in comparisons:
-        for note in comparison.notes:
-            if note.is_about_kinds:
-                raise Incomparable(f"--strict: {note.code}: {note.message}")
+        for note in comparison.doubts_of_kind:
+            raise Incomparable(f"--strict: {note.code}: {note.message}")
 
 
 def _subjects(known: Catalogue, name: str, baseline: list[AreaProfile]) -> list[AreaProfile]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from crimecompare.analysis.caveats import Note
 from crimecompare.reports.fields import Field, Judgement, Report, Shown, Value, ValueType
 from crimecompare.wording import MOST_DECIMALS, UNKNOWN, figure, level
 
@@ -54,15 +53,17 @@ class _Line(NamedTuple):
 
 def lay_out(report: Report) -> Layout:
     """Lay a report out: one row per area, or downwards field by field when there is only one."""
-    numbered: dict[Note, int] = {}
+    numbered: dict[str, int] = {}
     lines = [_line(report, result, numbered) for result in report.rows]
     downwards = report.kind.is_downwards and len(lines) == 1
     columns = _downwards(report, lines[0]) if downwards else _across(report, lines)
-    return Layout(columns, [note.message for note in numbered], _beneath(report, lines))
+    return Layout(columns, list(numbered), _beneath(report, lines))
 
 
-def _line(report: Report, result: Any, numbered: dict[Note, int]) -> _Line:
-    notes = [str(numbered.setdefault(note, len(numbered) + 1)) for note in report.kind.notes(result)]
+def _line(report: Report, result: Any, numbered: dict[str, int]) -> _Line:
+    """Take a result for people; notes that say the same in one sentence have one number."""
+    messages = dict.fromkeys(note.message for note in report.kind.notes(result))
+    notes = [str(numbered.setdefault(message, len(numbered) + 1)) for message in messages]
     values = dict(zip(report.kind.fields, report.kind.values(result), strict=True))
     return _Line(result, values, ", ".join(notes))
 

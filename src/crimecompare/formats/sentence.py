@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from crimecompare.analysis.caveats import Note
+from crimecompare.analysis.codes import Note
 from crimecompare.formats.names import Screen
 from crimecompare.reports.fields import Paragraph, Report
 
@@ -12,7 +12,8 @@ from crimecompare.reports.fields import Paragraph, Report
 def pieces(report: Report, _: Screen) -> Iterator[str]:
     """Yield each paragraph on a line of its own."""
     for paragraph in report.paragraphs:
-        yield " ".join([paragraph.text, *(_sentence(note.message) for note in _notes(paragraph, report))]) + "\n"
+        notes = dict.fromkeys(_sentence(note.message) for note in _notes(paragraph, report))
+        yield " ".join([paragraph.text, *notes]) + "\n"
 
 
 def _notes(paragraph: Paragraph, report: Report) -> Iterable[Note]:

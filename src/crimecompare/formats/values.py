@@ -9,7 +9,7 @@ from json.encoder import encode_basestring
 from operator import itemgetter
 from typing import Any
 
-from crimecompare.analysis.caveats import Note
+from crimecompare.analysis.codes import Note
 from crimecompare.reports.fields import Report, Value
 
 encoded = partial(json.dumps, ensure_ascii=False, allow_nan=False)

@@ -171,10 +171,11 @@ def _contradictions(profile: AreaProfile) -> Iterable[tuple[str, str]]:
     if missing:
         yield "months_missing", missing
     rate = None if missing else profile.rate  # which divides by the months that are left
-    if stated is not None and rate is not None and not any(_agree(stated, other) for other in _rates(profile)):
+    rates = [] if missing or stated is None else list(_rates(profile))
+    if stated is not None and rates and not any(_agree(stated, other) for other in rates):
         yield (
             "crime_rate",
-            f"must agree with crimes, population and period ({rate:.1f} per 1,000 a year), unlike {stated:g}",
+            f"must agree with crimes, population and period ({rates[0]:.1f} per 1,000 a year), unlike {stated:g}",
         )
     if profile.within is not None and profile.within == profile.key:
         yield "within", "must name another area that contains this one, not the area itself"

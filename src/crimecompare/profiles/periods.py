@@ -76,9 +76,14 @@ def years(months: Collection[int]) -> float:
     counts its days, of 365.25 to the year. No months last 0 years.
     """
     counted = set(months)
-    if len(set(_calendar_counts(counted))) == 1:
+    if are_whole_years(counted):
         return len(counted) / MONTHS_IN_A_YEAR
     return sum(map(_days, counted)) / DAYS_IN_A_YEAR
+
+
+def are_whole_years(months: Collection[int]) -> bool:
+    """Return whether months hold each calendar month equally often."""
+    return len(set(_calendar_counts(set(months)))) == 1
 
 
 def seasons_differ(months: Collection[int] | None, other_months: Collection[int] | None) -> bool:

@@ -13,6 +13,8 @@ from crimecompare.wording import quoted
 
 STANDARD_INPUT = "-"
 """The key of a single profile from standard input, which no profile in a file can have."""
+JOINERS = "\u200c\u200d"
+"""Invisible characters that Persian and Sinhala need between letters."""
 LARGEST = 10**15
 """A double holds every whole number of up to 15 digits exactly, and no more."""
 PLAIN_KEY = re.compile(r"[\w.][\w.-]*(?: +[\w.-]+)*")
@@ -30,11 +32,18 @@ def check_text(value: object) -> str:
     if (start := value.lstrip()[0]) in "=+-@":
         raise ValueError(f"must not start with {start} (a spreadsheet would run it), as {quoted(value)} does")
     if not value.isprintable():
-        for character in value:
-            if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}:
+        for position, character in enumerate(value):
+            joins = character in JOINERS and _is_between_letters(value, position)
+            if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and not joins:
                 code = f"U+{ord(character):04X}"
                 raise ValueError(f"must be one line of plain text without control characters, and has {code}")
     return value
+
+
+def _is_between_letters(text: str, position: int) -> bool:
+    """Whether a letter, or a mark on one, stands on either side of a character."""
+    around = text[position - 1 : position] + text[position + 1 : position + 2]
+    return len(around) == 2 and all(unicodedata.category(c)[0] in "LM" for c in around)  # noqa: PLR2004 - either side
 
 
 def check_key(value: object) -> str:
@@ -42,7 +51,7 @@ def check_key(value: object) -> str:
     if isinstance(value, str) and PLAIN_KEY.fullmatch(value):
         return value
     key = check_text(value)
-    if not PLAIN_KEY.fullmatch("".join(c for c in key if unicodedata.category(c)[0] != "M")):
+    if not PLAIN_KEY.fullmatch("".join(c for c in key if unicodedata.category(c)[0] != "M" and c not in JOINERS)):
         raise ValueError(f"a key has letters, digits, '-', '_', '.' and inner blanks only, unlike {quoted(key)}")
     return key
 

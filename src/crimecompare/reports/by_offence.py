@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from crimecompare.analysis.caveats import Code, Note
+from crimecompare.analysis.codes import Code, Note
 from crimecompare.analysis.comparison import Comparison, Verdict
 from crimecompare.analysis.intervals import Method
 from crimecompare.analysis.offences import NOT_BROKEN_DOWN, OffenceShare
@@ -89,9 +89,9 @@ def _sentence(whole: Comparison, parts: Sequence[OffenceShare]) -> str:
     if excess is None:
         return f"{names}: the whole excess is not known, so no offence has a share of it."
     total = f"{names}: {figure(excess, 1, signed=True)} crimes per 1,000 residents"
-    if not excess:
-        return f"{total}, so no offence has a share of it."
     pulling = sorted((p for p in parts if (p.share_of_excess or 0) > 0), key=lambda part: -(part.share_of_excess or 0))
+    if not pulling:
+        return f"{total}, which is not a clear difference, so no offence has a share of it."
     named = [f"{_called(p)} ({percent(100 * (p.share_of_excess or 0))})" for p in pulling[:LARGEST]]
     return f"{total}; the largest {'share of it is' if len(named) == 1 else 'shares of it are'} {', '.join(named)}."
 

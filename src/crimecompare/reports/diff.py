@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crimecompare.analysis.caveats import Code
+from crimecompare.analysis.codes import Code
 from crimecompare.analysis.comparison import Comparison, Verdict
 from crimecompare.analysis.intervals import Method
 from crimecompare.reports.fields import Field, Judgement, Paragraph, Report, ReportKind, Shown, ValueType

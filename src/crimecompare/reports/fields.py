@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from crimecompare.analysis.caveats import Note
+from crimecompare.analysis.codes import Note
 from crimecompare.analysis.intervals import Interval
 from crimecompare.analysis.terms import Term
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crimecompare.analysis.caveats import Code
+from crimecompare.analysis.codes import Code
 from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.intervals import Method
 from crimecompare.analysis.ranking import OUTER, Funnel, Ranking, Standing

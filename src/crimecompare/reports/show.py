@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from crimecompare.analysis import caveats
-from crimecompare.analysis.caveats import Code, Note
+from crimecompare.analysis.codes import Code, Note
 from crimecompare.analysis.comparison import CONFIDENCE
 from crimecompare.analysis.figures import Figures, figures_of
 from crimecompare.analysis.intervals import Interval, Method

@@ -1,0 +1,91 @@
+"""Likeness: what must be said where two sides are not, or may not be, measured alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from crimecompare.analysis.codes import Code, Note
+from crimecompare.analysis.figures import Figures
+from crimecompare.profiles.periods import month_text, spelled_months
+from crimecompare.wording import listed
+
+
+class Matter(NamedTuple):
+    """A matter in which two sides may not be alike: the notes about it, and the words of their messages."""
+
+    differs: Code
+    unknown: Code
+    differ: str
+    what: str
+
+
+MATTERS = {
+    "period": Matter(Code.PERIOD_DIFFERS, Code.PERIOD_UNKNOWN, "cover different months", "months"),
+    "scope": Matter(Code.SCOPE_DIFFERS, Code.SCOPE_UNKNOWN, "count different offences", "offences"),
+    "population-basis": Matter(
+        Code.POPULATION_BASIS_DIFFERS,
+        Code.POPULATION_BASIS_UNKNOWN,
+        "count residents on a different basis",
+        "residents",
+    ),
+    "score-source": Matter(
+        Code.SCORE_SOURCE_DIFFERS,
+        Code.SCORE_SOURCE_UNKNOWN,
+        "take their safety scores from different sources",
+        "safety scores",
+    ),
+}
+"""By what `Figures.stated` calls it."""
+DOCUMENTED = ("period", "scope", "population-basis")
+"""What a side should state of its counts."""
+
+
+def of_kinds(area: Figures, baseline: Figures) -> Iterator[Note]:
+    """Yield what says that two sides are not, or may not be, of the same kind.
+
+    What only one side states, and what neither does, is one message each, however many codes it has.
+    """
+    undocumented = [MATTERS[thing].what for thing in DOCUMENTED if area.stated[thing] is baseline.stated[thing] is None]
+    if undocumented:
+        yield Note(Code.UNDOCUMENTED, f"Neither side states which {listed(undocumented, 'or')} it counts.")
+    if area.stated == baseline.stated:
+        return
+    have_scores = None not in {area.safety_score, baseline.safety_score}
+    compared = [thing for thing in MATTERS if thing != "score-source" or have_scores]
+    yield from _stated_by_one(area, baseline, compared)
+    yield from _stated_by_one(baseline, area, compared)
+    for thing in compared:
+        said = area.stated[thing], baseline.stated[thing]
+        if None not in said and said[0] != said[1]:
+            which = f" ({_said_months(area)}; {_said_months(baseline)})" if thing == "period" else ""
+            yield Note(MATTERS[thing].differs, f"{area.label} and {baseline.label} {MATTERS[thing].differ}{which}.")
+
+
+def _stated_by_one(speaker: Figures, silent: Figures, compared: Sequence[str]) -> Iterator[Note]:
+    """Yield the notes on what only one of two sides states: one message for all of it."""
+    matters = [MATTERS[t] for t in compared if silent.stated[t] is None and speaker.stated[t] is not None]
+    what = listed([matter.what for matter in matters])
+    for matter in matters:
+        yield Note(matter.unknown, f"The {what} counted are stated for {speaker.label} but not for {silent.label}.")
+
+
+def _said_months(side: Figures) -> str:
+    if side.counted_months is None:
+        return "months not stated"
+    return spelled_months(map(month_text, side.counted_months))
+
+
+def within_rounding(area: Figures, baseline: Figures) -> Note:
+    """Return the note that rounding may be all that makes two published rates differ."""
+    message = f"The published rates of {area.label} and {baseline.label} differ by no more than their rounding."
+    return Note(Code.WITHIN_ROUNDING, message)
+
+
+def seasons_differ(area: Figures, baseline: Figures) -> Note:
+    """Return the note that two sides cover different times of the year."""
+    return Note(
+        Code.SEASONS_DIFFER,
+        f"{area.label} and {baseline.label} cover different times of the year ({_said_months(area)}; "
+        f"{_said_months(baseline)}), and crime has seasons, so there is no verdict.",
+    )

@@ -1,0 +1,79 @@
+"""Pairs: an area and what it is compared with, made ready and compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crimecompare.analysis import caveats
+from crimecompare.analysis.baselines import pool, without
+from crimecompare.analysis.comparison import CONFIDENCE, Comparison, Verdict, checked_confidence
+from crimecompare.analysis.figures import Figures, figures_of
+from crimecompare.errors import Incomparable
+from crimecompare.profiles.area import AreaProfile
+from crimecompare.profiles.types import folded
+
+
+def compare(
+    area: AreaProfile | Figures,
+    baseline: AreaProfile | Figures,
+    *,
+    confidence: float = CONFIDENCE,
+    exclude_self: bool = False,
+) -> Comparison:
+    """Compare an area with a baseline, each a profile or the figures of one.
+
+    `confidence` is that of every interval, from 0.9 to 0.9999. `exclude_self` takes the area out of a baseline that
+    contains it first. Raises Incomparable for an area with itself, and for an exclusion that is impossible; UsageError
+    for a confidence outside its range.
+    """
+    checked_confidence(confidence)
+    side, other = figures_of(area), figures_of(baseline)
+    if side.identity == other.identity:
+        raise Incomparable(f"{side.key} is compared with itself; name another area or another baseline", "baseline")
+    inside = side.lies_within(other)
+    side, other = _told_apart(side, other)
+    if not exclude_self:
+        return Comparison(side, other, confidence, lies_within=inside)
+    if not inside:
+        raise Incomparable(
+            f"{side.key} does not lie within {other.key}, so exclude_self has nothing to take out", "exclude_self"
+        )
+    rest = without(other, side)
+    whole_score = (caveats.score_of_whole(rest, side),) if rest.safety_score is not None else ()
+    return Comparison(side, rest, confidence, more_notes=whole_score)
+
+
+def compare_with_pool(area: Figures, members: Sequence[Figures], *, confidence: float = CONFIDENCE) -> Comparison:
+    """Compare an area with several areas pooled; the area itself is taken out of them.
+
+    Raises Incomparable as `baselines.pool` does.
+    """
+    pooled = pool(members, area)
+    notes = list(caveats.pooled_score(pooled))
+    if pooled.safety_score is not None and not area.containers.isdisjoint(map(folded, pooled.members)):
+        notes.append(caveats.score_of_whole(pooled, area))
+    return Comparison(area, pooled, confidence, more_notes=tuple(notes))
+
+
+def many_tested(comparisons: Sequence[Comparison]) -> list[Comparison]:
+    """Note on each of several comparisons how many verdicts chance alone would turn, where that is one or more."""
+    judged = [comparison for comparison in comparisons if comparison.verdict is not Verdict.UNTESTED]
+    turned = sum(1 - comparison.confidence for comparison in judged)
+    if turned < 1:
+        return list(comparisons)
+    note = caveats.many_tested(len(judged), turned)
+    return [replace(comparison, more_notes=(*comparison.more_notes, note)) for comparison in comparisons]
+
+
+def _told_apart(area: Figures, baseline: Figures) -> tuple[Figures, Figures]:
+    """Tell two of the same name apart by their periods, or by their keys."""
+    if area.name != baseline.name:
+        return area, baseline
+    here, there = area.period, baseline.period
+    if here == there:
+        here, there = area.key, baseline.key
+    return (
+        area._replace(label=f"{area.name} ({here or 'period not stated'})"),
+        baseline._replace(label=f"{baseline.name} ({there or 'period not stated'})"),
+    )
