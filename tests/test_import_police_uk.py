@@ -36,7 +36,7 @@ from street import (
 
 from crimecompare.importers.police_uk import street_level as police_uk
 from crimecompare.importers.police_uk.lookup import ColumnNames
-from crimecompare.importers.police_uk.tally import Months
+from crimecompare.importers.police_uk.months import Months
 from crimecompare.wording import counted
 
 EVERYWHERE = [(lsoa, BURGLARY) for lsoa in NORTHAM + SOUTHAM]
@@ -113,8 +113,13 @@ class TestCounting:
         assert crimes == {**expected, "both": expected.total()}
         without = sum(not lsoa for lsoa, _ in rows)
         unknown = len(rows) - without - expected.total()
-        nowhere = f"{counted(without, 'row')} without an LSOA, {counted(unknown, 'row')} with one that no lookup has"
-        assert f"In no area: {nowhere}." in result.remarks
+        nowhere = [
+            f"{counted(number, 'row')} {what}"
+            for number, what in ((without, "without an LSOA"), (unknown, "whose LSOA no lookup has"))
+            if number
+        ]
+        said = [remark for remark in result.remarks if remark.startswith("Not counted: ")]
+        assert said == [f"Not counted: {', '.join(nowhere)}."] * bool(nowhere)
 
     @few
     @given(rows_of_crime, st.integers(2, 4))
@@ -337,54 +342,57 @@ class TestCoverage:
             ("northam", 2, 4000),
             ("both", 2, 4000),
         ]
-        assert "Not covered, so left out: Southam, City of (50 rows in 1 of 3 LSOAs, 33%)." in said
+        assert "1 area left out, rows in too few of their LSOAs." in said
         assert areas["northam"]["caveats"] == ["1 of its 3 LSOAs have no row in these files."]
-        assert "The sum of 1 area; without Southam, City of, which the files do not cover." in areas["both"]["caveats"]
+        assert "The sum of 1 area, without 1 area that the files do not cover." in areas["both"]["caveats"]
 
     def test_an_area_without_any_row_is_named(self, importing, refused, tmp_path: Path, lookup: Path) -> None:
         """Areas that the files do not reach at all are named together; a total of none of them is refused."""
         source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", [(n, BURGLARY) for n in NORTHAM])})
-        assert "Without any row, so left out: Southam, City of." in importing(source)[1]
+        assert "1 area left out, no row in these files." in importing(source)[1]
+        said = importing(source, "--verbose")[1]
+        assert "1 area left out, no row in these files: Southam, City of." in said
         south = written(tmp_path / "south.csv", "\n".join(lookup.read_text().split("\n")[i] for i in (0, 4, 5, 6)))
         message = refused(source, "--areas", south, "--total", "Both", areas=lookup)
-        assert message == '--total "Both": the files cover no area of the first lookup'
+        assert message == '--total "Both": the files cover no area of the first lookup in every month'
 
-    def test_every_area_left_out_is_named(self, importing, tmp_path: Path, lookup: Path) -> None:
-        """However many areas have no row, the report names each: it is the only place that does."""
+    def test_every_area_left_out_is_named_on_request(self, importing, tmp_path: Path, lookup: Path) -> None:
+        """However many areas have no row, they are counted, and --verbose names each."""
         empty = [f"Empty {number:02}" for number in range(30)]
         lines = [f"E0109{number:04},E05000009,Far,E07{number:06},{area},9" for number, area in enumerate(empty)]
         more = written(tmp_path / "more.csv", lookup.read_text() + "\n".join(lines) + "\n")
         source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)})
-        assert f"Without any row, so left out: {'; '.join(empty)}." in importing(source, areas=more)[1]
+        assert "30 areas left out, no row in these files." in importing(source, areas=more)[1]
+        said = importing(source, "--verbose", areas=more)[1]
+        assert f"30 areas left out, no row in these files: {'; '.join(empty)}." in said
 
     def test_nothing_covered_is_an_error(self, refused, tmp_path: Path) -> None:
         """When no area asked for is covered there is no answer, only the reason."""
         source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", [(NORTHAM[0], BURGLARY)])})
         assert refused(source) == (
-            "the files cover none of the areas (at least two thirds of an area's LSOAs must have a row); "
+            "the files cover none of the areas (two thirds of an area's LSOAs must have a row, 85% of 20 or more, "
+            "and two thirds of the months a file); "
             "the nearest is Northam (1 row in 1 of 3 LSOAs, 33%)"
         )
 
     def test_missing_and_partial_months_are_said(self, importing, tmp_path: Path) -> None:
-        """A force's missing month and one far under its median are on stderr and in the caveats of its areas only."""
+        """A force's missing month is on stderr and in `months_missing`, a small one on stderr and in the caveats."""
         north, south = [(lsoa, BURGLARY) for lsoa in NORTHAM], [(lsoa, BURGLARY) for lsoa in SOUTHAM]
         members = {name(f"2025-0{m}", "north"): street(f"2025-0{m}", north * 10) for m in (1, 2, 3, 4)}
         members |= {name(f"2025-0{m}", "south"): street(f"2025-0{m}", south * n) for m, n in ((1, 10), (3, 10), (4, 3))}
-        areas, said = importing(archive(tmp_path / "a.zip", members), "--total", "Both")
-        missing = "There is no file of south for 2025-02: crimes are missing, not zero."
-        partial = "The file of south for 2025-04 has 9 rows, 30% of that force's median month; it may be incomplete."
-        assert missing in said
+        areas, said = importing(archive(tmp_path / "a.zip", members))
+        partial = "The South file for April 2025 has 9 rows, 30% of that force's median month: it may be incomplete."
+        assert "No South file for February 2025: those crimes are missing, not zero." in said
         assert partial in said
-        assert "caveats" not in areas["northam"]
-        assert areas["southam-city-of"]["caveats"] == [missing, partial]
+        assert not {"caveats", "months_missing"} & areas["northam"].keys()
+        assert areas["southam-city-of"]["caveats"] == [partial]
+        assert areas["southam-city-of"]["months_missing"] == ["2025-02"]
         assert areas["southam-city-of"]["monthly_crimes"] == {"2025-01": 30, "2025-03": 30, "2025-04": 9}
-        assert [*areas["both"]["monthly_crimes"]] == ["2025-01", "2025-03", "2025-04"]
-        assert {missing, partial} < {*areas["both"]["caveats"]}
 
     def test_a_second_force_counts_too(self, importing, tmp_path: Path) -> None:
         """A month that a force lacks is a caveat of areas with 5 per cent of their rows from it, and of any total."""
         members = {name(month): street(month, EVERYWHERE * 5) for month in ("2025-01", "2025-02")}
-        missing = "There is no file of btp for 2025-02: crimes are missing, not zero."
+        missing = "No British Transport Police file for February 2025: those crimes are missing, not zero."
         for rows, noticed in ((1, False), (2, True)):
             members[name("2025-01", "btp")] = street("2025-01", [(NORTHAM[0], BURGLARY)] * rows)
             areas, _ = importing(archive(tmp_path / "a.zip", members), "--total", "Both")
@@ -393,26 +401,18 @@ class TestCoverage:
             assert missing in areas["both"]["caveats"]
 
     def test_a_total_has_the_caveats_of_its_areas(self, importing, tmp_path: Path) -> None:
-        """Rows without a place, and codes of perhaps another census, are said of the total as of its areas."""
-        rows = (EVERYWHERE[1:] + NOWHERE) * 3
+        """Rows without a place are said of the total as of its areas."""
+        rows = (EVERYWHERE[1:] + NOWHERE[:1]) * 3
         areas, _ = importing(archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", rows)}), "--total", "Both")
-        unplaced, census, _ = areas["northam"]["caveats"]
-        assert unplaced == "14.3% of the rows of made have no LSOA and are counted in no area."
-        assert "another census" in census
-        assert areas["both"]["caveats"] == ["The sum of 2 areas.", unplaced, census]
-
-    def test_unknown_codes_suggest_another_census(self, importing, tmp_path: Path) -> None:
-        """Between 2 and 50 per cent of rows with an unknown LSOA are said to be perhaps of the other census."""
-        for unknown, suggested in ((0, False), (1, False), (10, True), (300, False)):
-            rows = EVERYWHERE * 20 + [("E01099999", BURGLARY)] * unknown
-            source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", rows)})
-            assert ("another census" in importing(source)[1]) is suggested
+        unplaced, _ = areas["northam"]["caveats"]
+        assert unplaced == "16.7% of the Made rows have no LSOA and are counted in no area."
+        assert areas["both"]["caveats"] == ["The sum of 2 areas.", unplaced]
 
     def test_many_rows_without_a_place_are_a_caveat(self, importing, tmp_path: Path) -> None:
         """From 5 per cent of a force's rows without an LSOA, its areas say how many are counted nowhere."""
         source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE * 3 + NOWHERE[:1])})
         areas, _ = importing(source)
-        assert areas["northam"]["caveats"] == ["5.3% of the rows of made have no LSOA and are counted in no area."]
+        assert areas["northam"]["caveats"] == ["5.3% of the Made rows have no LSOA and are counted in no area."]
 
     def test_months_asked_for_must_be_there(self, refused, tmp_path: Path) -> None:
         """A month at either end that no file holds is refused: counting it would make it zero."""
@@ -623,7 +623,7 @@ class TestNames:
             '--only "Nortam": no lookup has an area of that name; did you mean Northam?'
         )
         assert refused(source, "--exclude", "Burglery") == (
-            '--exclude "Burglery": no such offence stands in these files; did you mean Burglary?'
+            '--exclude "Burglery": these files have no such offence; did you mean Burglary?'
         )
         assert refused(source, columns=("--area-column", "district")).endswith(
             '"population")' + "; did you mean district_name or district_code?"
@@ -743,12 +743,11 @@ class TestLongWork:
         """On a pipe standard error holds the report alone, without a control character."""
         source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE + NOWHERE)})
         _, said = importing(source)
-        years = "2011 until about 2020, then 2021"
-        census = f"the files may use the LSOAs of another census ({years}), or the lookup lacks areas"
+        why = "so few cannot tell a quiet area from one whose force has no file"
         assert said.splitlines() == [
             "Read 1 file with 8 rows of 2025-01.",
-            "In no area: 1 row without an LSOA, 1 row with one that no lookup has.",
-            f"14.3% of the rows with an LSOA have one that no lookup has: {census}.",
+            "Not counted: 1 row without an LSOA, 1 row whose LSOA no lookup has.",
+            f"The areas of the first lookup are small (median: 3 LSOAs), and {why}: name a lookup of districts first.",
             "Wrote 2 areas: northam, southam-city-of.",
         ]
 
