@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
+import json
 import os
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from typing import NamedTuple
 
 import pytest
 from hypothesis import settings
+from street import LOOKUP, written
 
 from crimecompare.__main__ import main
 
@@ -100,3 +102,35 @@ def process() -> Callable[..., subprocess.CompletedProcess[str]]:
         return subprocess.run([PROGRAM, *map(str, arguments)], env=os.environ | (env or {}), check=False, **options)
 
     return run_process  # type: ignore[return-value]
+
+
+@pytest.fixture
+def lookup(tmp_path: Path) -> Path:
+    """A lookup of two districts, six LSOAs and 9,000 residents."""
+    return written(tmp_path / "lookup.csv", LOOKUP)
+
+
+@pytest.fixture
+def importing(run, lookup):
+    """Run the import by district, and give its areas and what it said: `importing(source, "--total", "Both")`."""
+
+    def run_import(*arguments, areas=lookup, columns=("--area-column", "district_name"), read=None):
+        done = run("import", "police-uk", *arguments, "--areas", areas, *columns)
+        assert done.code == 0, done.err
+        return json.loads(read.read_text() if read else done.out)["areas"], done.err
+
+    return run_import
+
+
+@pytest.fixture
+def refused(run, lookup):
+    """Run an import that must fail, and give its one line."""
+
+    def run_import(*arguments, areas=lookup, columns=("--area-column", "district_name")):
+        done = run("import", "police-uk", *arguments, "--areas", areas, *columns)
+        assert (done.code, done.out) == (2, "")
+        assert done.err.startswith("crimecompare: ")
+        assert done.err.count("\n") == 1
+        return done.err.removeprefix("crimecompare: ").rstrip("\n")
+
+    return run_import

@@ -31,15 +31,20 @@ Row = tuple[str, str]
 """The LSOA code and the offence of one crime."""
 
 
-def street(month: str, rows: Iterable[Row], end: str = "\n") -> str:
-    """Give the text of a street-level file."""
+def street(
+    month: str,
+    rows: Iterable[Row],
+    end: str = "\n",
+    names: Mapping[str, str] | None = None,
+    force: str = "Made Police",
+) -> str:
+    """Give the text of a street-level file; `names` are those of LSOAs, all alike without it."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator=end)
     for lsoa, offence in rows:
         place = "On or near Mill Lane, Northam"
-        writer.writerow(
-            ["", month, "Made Police", "Made Police", "0.1", "52.1", place, lsoa, "A, B 1", offence, "", ""]
-        )
+        lsoa_name = (names or {}).get(lsoa, "A, B 1")
+        writer.writerow(["", month, force, force, "0.1", "52.1", place, lsoa, lsoa_name, offence, "", ""])
     return HEADING + end + text.getvalue()
 
 

@@ -54,38 +54,6 @@ rows_of_crime = st.lists(
 few = settings(max_examples=30)  # each example is an import or two
 
 
-@pytest.fixture
-def lookup(tmp_path: Path) -> Path:
-    """A lookup of two districts, six LSOAs and 9,000 residents."""
-    return written(tmp_path / "lookup.csv", LOOKUP)
-
-
-@pytest.fixture
-def importing(run, lookup):
-    """Run the import by district, and give its areas and what it said: `importing(source, "--total", "Both")`."""
-
-    def run_import(*arguments, areas=lookup, columns=("--area-column", "district_name"), read=None):
-        done = run("import", "police-uk", *arguments, "--areas", areas, *columns)
-        assert done.code == 0, done.err
-        return json.loads(read.read_text() if read else done.out)["areas"], done.err
-
-    return run_import
-
-
-@pytest.fixture
-def refused(run, lookup):
-    """Run an import that must fail, and give its one line."""
-
-    def run_import(*arguments, areas=lookup, columns=("--area-column", "district_name")):
-        done = run("import", "police-uk", *arguments, "--areas", areas, *columns)
-        assert (done.code, done.out) == (2, "")
-        assert done.err.startswith("crimecompare: ")
-        assert done.err.count("\n") == 1
-        return done.err.removeprefix("crimecompare: ").rstrip("\n")
-
-    return run_import
-
-
 def imported(tmp_path: Path, members: dict[str, str], **options) -> police_uk.Imported:
     """Import made members by district, without the command line."""
     lookup = written(tmp_path / "lookup.csv", LOOKUP)

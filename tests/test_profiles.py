@@ -18,7 +18,7 @@ from strategies import COUNTS, MONTHS, MOST, RATES, RESIDENTS, TEXT, documents, 
 from crimecompare import load
 from crimecompare.errors import BadProfile
 from crimecompare.profiles.area import DOCUMENT_FIELDS, LOADER_FIELDS, AreaProfile, parse_profile
-from crimecompare.profiles.periods import months_in, parse_period
+from crimecompare.profiles.periods import months_in, parse_period, spelled_months
 
 COUNT_FIELDS = ("population", "crimes")
 NUMBER_FIELDS = (*COUNT_FIELDS, "crime_rate", "safety_score")
@@ -209,6 +209,24 @@ def test_missing_months_count_no_person_years(missing: set[str], crimes: int) ->
     assert profile.counted_months == sorted({*months_in("2025")} - missing)
     assert (profile.months, profile.person_years) == (left, 100 * left)
     assert profile.rate == pytest.approx(10 * crimes / left)
+
+
+@pytest.mark.parametrize(
+    ("months", "words"),
+    [
+        (["2025-02"], "February 2025"),
+        (["2025-03", "2025-02"], "February and March 2025"),
+        (["2024-12", "2025-01"], "December 2024 and January 2025"),
+        (["2024-11", "2024-12", "2025-01"], "November 2024 to January 2025"),
+        (["2025-01", "2025-03", "2025-05"], "January, March and May 2025"),
+        (["2024-03", "2025-01", "2025-02", "2025-03", "2025-06"], "March 2024 and January to March and June 2025"),
+        (months_in("2024"), "January to December 2024"),
+        ([], ""),
+    ],
+)
+def test_months_are_written_as_people_do(months: list[str], words: str) -> None:
+    """Months that follow each other are a span, and a year is said once."""
+    assert spelled_months(months) == words
 
 
 def test_without_a_period_no_month_is_known() -> None:
