@@ -51,7 +51,7 @@ class TestMonths:
         assert "caveats" not in south
         assert "months_missing" not in areas["northam"]
         assert "No South file for March and April 2025: those crimes are missing, not zero." in said
-        assert "file count for nothing in 1 area: Southam, City of (2 of 6)." in said
+        assert "own force has no file count neither crimes nor residents: Southam, City of (2 of 6)." in said
         done = run("show", "southam-city-of", "-p", target, "--get", "crime_rate")
         assert float(done.out) == pytest.approx(1000 * 124 / (5000 * 4 / 12), rel=1e-2)
 
@@ -61,7 +61,7 @@ class TestMonths:
             files = members("north", NORTH, MONTHS) | members("south", SOUTH, MONTHS[:months])
             areas, said = importing(archive(tmp_path / "a.zip", files))
             assert ("southam-city-of" in areas) is stands
-            left_out = "1 area left out, no data for more than a third of the months: Southam, City of (9 rows"
+            left_out = "no data for more than a third of the months: Southam, City of (no file for 3 of 6 months)."
             assert (left_out in said) is not stands
 
     def test_every_own_force_matters(self, importing, tmp_path: Path) -> None:

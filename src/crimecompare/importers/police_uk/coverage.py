@@ -86,6 +86,10 @@ class Coverage:
         return self.holder is None and self.share >= WITHIN_REACH
 
     def __str__(self) -> str:
+        if self.enough_lsoas and not self.enough_months:
+            return f"{self.area.name} (no file for {len(self.missing)} of {counted(self.months, 'month')})"
+        if not self.rows:
+            return self.area.name
         lsoas = f"{self.lsoas_seen:,} of {counted(len(self.area.lsoas), 'LSOA')}"
         return f"{self.area.name} ({counted(self.rows, 'row')} in {lsoas}, {self.share:.0%})"
 

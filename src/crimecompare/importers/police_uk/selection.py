@@ -104,15 +104,14 @@ class Selection:
         if not some:
             return []
         names = [f"{e.area.name} ({len(e.missing)} of {e.months})" for e in some if verbose or e.expected]
-        listed = named(names, len(names) if verbose else MOST_NAMED)
-        return [
-            f"Months for which its own force has no file count for nothing in {counted(len(some), 'area')}: {listed}."
-        ]
+        listed = f": {named(names, len(names) if verbose else MOST_NAMED)}" if names else ""
+        areas = f"In {counted(len(some), 'area')}, months for which their own force has no file"
+        return [f"{areas} count neither crimes nor residents{listed}."]
 
 
 def _details(extents: Collection[Coverage], *, verbose: bool) -> str:
     told = sorted((e for e in extents if verbose or e.expected), key=lambda e: (-e.share, e.area.name))
-    names = [str(extent) if extent.rows else extent.area.name for extent in told]
+    names = list(map(str, told))
     return f": {named(names, len(names) if verbose else MOST_NAMED)}" if names else ""
 
 
