@@ -109,8 +109,8 @@ def rows_of(answer: str, said: str) -> tuple[int, int]:
     """Read what a run counted: from the import's report, or from the two numbers that the other scripts print."""
     if answer.startswith("{"):
         json.loads(answer)
-        found = re.search(r"with ([\d,]+) rows? of (?s:.*)In no area: ([\d,]+) rows? without", said)
-        numbers = found.groups() if found else ()
+        found = re.search(r"with ([\d,]+) rows? of .*(?:\nNot counted: ([\d,]+) rows? without)?", said)
+        numbers = found.groups(default="0") if found else ()
     else:
         numbers = tuple(answer.split())
     rows, without = (int(number.replace(",", "")) for number in numbers)

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationError, model_validator
 
 from crimecompare.errors import BadProfile, Problem
-from crimecompare.profiles.periods import MONTHS_IN_A_YEAR, Span, parse_period
+from crimecompare.profiles.periods import MONTHS_IN_A_YEAR, Span, months_in, parse_period
 from crimecompare.profiles.types import (
     Count,
     Date,
@@ -63,6 +63,11 @@ class AreaProfile(BaseModel):
     period: Period | None = Field(
         None, description='Months the counts cover: "2025", "2025-03" or "2025-01/2025-12"; 12 months without it.'
     )
+    months_missing: list[Month] = Field(
+        default_factory=list,
+        description="Months of the period for which there are no data (YYYY-MM): they count neither crimes nor "
+        "person-years.",
+    )
     offences: dict[Text, Count] = Field(default_factory=dict, description="Recorded crimes in the period by offence.")
     offence_rates: dict[Text, Rate] = Field(
         default_factory=dict, description="Recorded crimes per 1,000 residents per year by offence."
@@ -101,8 +106,14 @@ class AreaProfile(BaseModel):
 
     @property
     def months(self) -> int:
-        """Months that the counts cover; 12 when no period is given."""
-        return parse_period(self.period).months if self.period else MONTHS_IN_A_YEAR
+        """Months that the counts cover, without those that are missing; 12 when no period is given."""
+        return parse_period(self.period).months - len({*self.months_missing}) if self.period else MONTHS_IN_A_YEAR
+
+    @property
+    def counted_months(self) -> list[str]:
+        """Months that the counts cover, each as "YYYY-MM", in order; none when no period is given."""
+        missing = {*self.months_missing}
+        return [month for month in months_in(self.period) if month not in missing] if self.period else []
 
     @property
     def person_years(self) -> float | None:
@@ -143,7 +154,10 @@ def _contradictions(profile: AreaProfile) -> Iterable[tuple[str, str]]:
     crimes, stated = profile.crimes, profile.crime_rate
     if crimes is None and stated is None and profile.safety_score is None:
         yield "crimes", "no figure to show; give at least one of crimes, crime_rate and safety_score"
-    rate = profile.rate
+    missing = _missing_months_problem(profile) if profile.months_missing else None
+    if missing:
+        yield "months_missing", missing
+    rate = None if missing else profile.rate  # which divides by the months that are left
     if stated is not None and rate is not None and rate != stated:
         gap, higher = abs(rate - stated), max(rate, stated)
         if gap > RATE_TOLERANCE + ROUNDING * higher and gap > (RELATIVE_TOLERANCE + ROUNDING) * higher:
@@ -166,11 +180,26 @@ def _contradictions(profile: AreaProfile) -> Iterable[tuple[str, str]]:
             )
 
 
+def _missing_months_problem(profile: AreaProfile) -> str | None:
+    """Say what is wrong with the months that are said to be missing, if anything."""
+    if profile.period is None:
+        return "must not be given without a period, whose months they are"
+    if outside := sorted({*profile.months_missing} - {*months_in(profile.period)}):
+        return f"must be months of the period ({profile.period}), not {outside[0]}"
+    if counted := sorted({*profile.months_missing} & {*profile.monthly_crimes}):
+        return f"must not be months with a count, as {counted[0]} is in monthly_crimes"
+    if not profile.counted_months:
+        return f"must leave at least one month of the period ({profile.period})"
+    return None
+
+
 LOADER_FIELDS = ("key", "file", "origin")
 """The fields that say where a profile comes from, set by what loads it."""
 DOCUMENT_FIELDS = tuple(name for name in AreaProfile.model_fields if name not in LOADER_FIELDS)
 """The fields that a profile document may have, in the order of the documentation."""
 _KNOWN = frozenset(DOCUMENT_FIELDS)
+LISTS = {"caveats": "a list of sentences", "months_missing": 'a list of months such as "2025-03"'}
+"""What the fields that are lists must be, in words."""
 
 
 def parse_profile(key: object, data: object, file: str, origin: str | None = None) -> AreaProfile:
@@ -207,8 +236,8 @@ def _problems(area: str | None, error: ValidationError) -> Iterable[Problem]:
             yield Problem(area, None if field == "key" else field, str(cause))
         elif finding["type"] == "missing":
             yield Problem(area, field, "is required")
-        else:  # the two containers: a table by offence or by month, and the list of caveats
-            kind = "a list of sentences" if finding["type"] == "list_type" else "a table of numbers by name"
+        else:  # a container: a table by offence or by month, or one of the two lists
+            kind = LISTS[str(location[0])] if finding["type"] == "list_type" else "a table of numbers by name"
             yield Problem(area, field, f"must be {kind}")
 
 
