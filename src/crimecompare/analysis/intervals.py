@@ -1,4 +1,6 @@
-"""Confidence intervals of a count and of a rate ratio, in the standard library alone. Nothing here knows of areas.
+"""Confidence intervals of counts, of rate ratios and of rate differences, in the standard library alone.
+
+Nothing here knows of areas.
 
 Counts are numbers of recorded crimes (0 or more); a count that was worked out from a published rate need not be whole.
 Person-years are residents times years observed. `confidence` is the coverage, such as 0.95, above 0 and below 1.
@@ -31,6 +33,7 @@ class Method(Term):
         "the exact interval of a ratio with a count below 10 (Clopper 1934)",
     )
     LOG_NORMAL = "log-normal", "the interval of the ratio of two counts of 10 or more (Rothman 2008)"
+    MOVER = "mover", "the interval of a difference of two rates (Zou & Donner 2008)"
 
 
 class Interval(NamedTuple):
@@ -137,6 +140,32 @@ def exact_conditional(count: int, other_count: int, confidence: float) -> Interv
         low, high = _odds_limits(other_count, count, confidence)
         return Interval(1 / high, 1 / low if low else math.inf, Method.EXACT_CONDITIONAL)
     return Interval(*_odds_limits(count, other_count, confidence), Method.EXACT_CONDITIONAL)
+
+
+def of_difference(rate: float, own: Interval, other_rate: float, other: Interval) -> Interval:
+    """Return the interval of `rate` − `other_rate`, from the interval of each (MOVER), in the unit of the rates.
+
+    Each limit takes from either side the distance to the limit that moves the difference that way, so it is never
+    beyond what the two intervals hold: own.low − other.high ≤ low, high ≤ own.high − other.low. A side that is known
+    exactly (its interval is the rate itself) shifts the other's interval and no more.
+    Zou GY, Donner A. Construction of confidence limits about effect measures: a general approach. Statistics in
+    Medicine 2008; 27: 1693-1702.
+    """
+    difference = rate - other_rate
+    low = difference - math.hypot(rate - own.low, other.high - other_rate)
+    high = difference + math.hypot(own.high - rate, other_rate - other.low)
+    return Interval(low, high, Method.MOVER)
+
+
+def agreeing_with_ratio(difference: Interval, ratio: Interval) -> Interval:
+    """Return the interval of a difference whose limits lie on the same side of 0 as the ratio's lie of 1.
+
+    The verdict rests on the ratio. The two methods differ a little, so a limit close to 0 may fall on the other side
+    than the ratio's; it then becomes 0, and the difference never contradicts the verdict beside it.
+    """
+    low = max(difference.low, 0.0) if ratio.low > 1 else min(difference.low, 0.0)
+    high = min(difference.high, 0.0) if ratio.high < 1 else max(difference.high, 0.0)
+    return Interval(low, high, difference.method)
 
 
 def _odds_limits(count: int, rest: int, confidence: float) -> tuple[float, float]:
