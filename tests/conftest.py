@@ -24,7 +24,9 @@ settings.load_profile("crimecompare")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--rewrite-documents", action="store_true", help="put into README and examples/ what the commands print now"
+        "--rewrite-documents",
+        action="store_true",
+        help="put into README, docs/ and examples/ what the commands print now",
     )
 
 

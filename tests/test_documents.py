@@ -1,4 +1,4 @@
-"""README and examples/: every transcript is run and compared, every name of the contract is documented."""
+"""README, docs/ and examples/: every transcript is run and compared, every name of the contract is documented."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from support.program import PROGRAM
 from support.street import BURGLARY, NORTHAM, SOUTHAM, archive, name, street
 
 README = ROOT / "README.md"
-DOCUMENTS = [README, *sorted(EXAMPLES.glob("*.md"))]
+DOCUMENTS = [README, *sorted(EXAMPLES.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"(?<=```console\n)(?P<block>\$ .*?)(?=```)", re.DOTALL)
 COMMAND = re.compile(r"^\$ (?P<command>.*)\n(?P<output>(?:(?!\$ ).*\n)*)", re.MULTILINE)
 SHAPES = [module.KIND for module in (show, diff, by_offence, rank, listing, validation)]
@@ -83,6 +83,15 @@ def test_every_profile_field_is_documented(field):
 def test_every_key_is_documented_in_order(shape):
     """The README lists the keys of every report as they are written."""
     assert " ".join(shape.fields) in " ".join(README.read_text(encoding="utf-8").split())
+
+
+@pytest.mark.parametrize("command", ["police-uk", "table"])
+def test_every_option_of_an_import_is_documented(run, command):
+    """docs/importing.md has every option that `--help` has."""
+    shown = run("import", command, "--help").out
+    options = set(re.findall(r"^ *(?:-\w, *|--\w+, *)?(--[a-z-]+)", shown, re.MULTILINE)) - {"--help"}
+    text = (ROOT / "docs" / "importing.md").read_text(encoding="utf-8")
+    assert {option for option in options if not re.search(rf"{option}(?![a-z-])", text)} == set()
 
 
 def test_every_note_is_documented():

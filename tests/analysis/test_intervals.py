@@ -12,6 +12,7 @@ from scipy.stats import beta, binom, chi2, norm, poisson
 from statsmodels.stats.rates import confint_poisson_2indep
 
 from crimecompare.analysis import intervals
+from support.intervals import holds
 from support.strategies import CONFIDENCES, MOST, SIMULTANEOUS
 
 SMALL = st.integers(0, 9)
@@ -234,10 +235,6 @@ def test_exact_conditional_covers_what_it_says(total: int, odds: float, confiden
     """Whatever the true ratio and the sum of crimes, the exact interval holds it at least as often as it says."""
     covering = [k for k in range(total + 1) if holds(intervals.exact_conditional(k, total - k, confidence), odds)]
     assert binom.pmf(covering, total, odds / (1 + odds)).sum() >= confidence * (1 - 1e-12)
-
-
-def holds(interval: intervals.Interval, value: float) -> bool:
-    return interval.low <= value <= interval.high
 
 
 @pytest.mark.parametrize(

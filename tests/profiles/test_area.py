@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from crimecompare import load
 from crimecompare.errors import BadProfile
 from crimecompare.profiles.area import DOCUMENT_FIELDS, LOADER_FIELDS, parse_profile
-from crimecompare.profiles.periods import parse_period
+from crimecompare.profiles.periods import months_in, parse_period, spelled_months
 from support.areas import area
 from support.strategies import COUNTS, MONTHS, MOST, RATES, RESIDENTS, TEXT, documents, parts_of
 
@@ -197,6 +197,40 @@ def test_a_rate_and_a_count_must_agree(crimes: int, population: int, factor: flo
         assert area(**figures).rate == pytest.approx(exact)
 
 
+@given(st.sets(st.sampled_from(months_in("2025")), min_size=1, max_size=11), st.integers(1, 10**6))
+def test_missing_months_count_no_person_years(missing: set[str], crimes: int) -> None:
+    """A year without some months has the rate of the months that are left, however they are listed."""
+    listed = [*missing, *missing]
+    profile = area(population=1200, crimes=crimes, period="2025", months_missing=listed)
+    left = 12 - len(missing)
+    assert profile.counted_months == sorted({*months_in("2025")} - missing)
+    assert (profile.months, profile.person_years) == (left, 100 * left)
+    assert profile.rate == pytest.approx(10 * crimes / left)
+
+
+@pytest.mark.parametrize(
+    ("months", "words"),
+    [
+        (["2025-02"], "February 2025"),
+        (["2025-03", "2025-02"], "February and March 2025"),
+        (["2024-12", "2025-01"], "December 2024 and January 2025"),
+        (["2024-11", "2024-12", "2025-01"], "November 2024 to January 2025"),
+        (["2025-01", "2025-03", "2025-05"], "January, March and May 2025"),
+        (["2024-03", "2025-01", "2025-02", "2025-03", "2025-06"], "March 2024 and January to March and June 2025"),
+        (months_in("2024"), "January to December 2024"),
+        ([], ""),
+    ],
+)
+def test_months_are_written_as_people_do(months: list[str], words: str) -> None:
+    """Months that follow each other are a span, and a year is said once."""
+    assert spelled_months(months) == words
+
+
+def test_without_a_period_no_month_is_known() -> None:
+    """Twelve months are reckoned with, but which they are is not known."""
+    assert (area(crimes=1).months, area(crimes=1).counted_months) == (12, [])
+
+
 @given(parts_of(MONTHS, 10**6), st.integers(1, 10**6), st.sampled_from(["offences", "monthly_crimes"]))
 def test_parts_are_no_more_than_the_whole(parts: dict[str, int], missing: int, field: str) -> None:
     """Offences and months that add up to the count or less are taken, one crime more is not."""
@@ -248,7 +282,7 @@ def test_every_problem_is_found_at_once() -> None:
 def test_null_is_unknown(field: str) -> None:
     """JSON's null is what is left out, except where there is nothing to be unknown: a table or a list."""
     figures = {"name": "A", "crimes": 1, "safety_score": 1} | {field: None}
-    if field in {"offences", "offence_rates", "monthly_crimes", "caveats"}:
+    if field in {"months_missing", "offences", "offence_rates", "monthly_crimes", "caveats"}:
         assert f"{field}: must be a" in problem(**figures)
     else:
         assert getattr(parse_profile("a", figures, "a.json"), field) is None

@@ -35,21 +35,45 @@ Row = tuple[str, str]
 """The LSOA code and the offence of one crime."""
 
 
-def street(month: str, rows: Iterable[Row], end: str = "\n") -> str:
-    """Give the text of a street-level file."""
+def street(
+    month: str,
+    rows: Iterable[Row],
+    end: str = "\n",
+    names: Mapping[str, str] | None = None,
+    force: str = "Made Police",
+) -> str:
+    """Give the text of a street-level file; `names` are those of LSOAs, all alike without it."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator=end)
     for lsoa, offence in rows:
         place = "On or near Mill Lane, Northam"
-        writer.writerow(
-            ["", month, "Made Police", "Made Police", "0.1", "52.1", place, lsoa, "A, B 1", offence, "", ""]
-        )
+        lsoa_name = (names or {}).get(lsoa, "A, B 1")
+        writer.writerow(["", month, force, force, "0.1", "52.1", place, lsoa, lsoa_name, offence, "", ""])
     return HEADING + end + text.getvalue()
 
 
 def name(month: str, force: str = "made") -> str:
     """Give the name that police.uk gives a street-level file in an archive."""
     return f"{month}/{month}-{force}-street.csv"
+
+
+JANUARY = street("2025-01", EVERYWHERE)
+"""The text of a file with one burglary in each LSOA."""
+
+
+def force_files(force: str, rows: list[Row], months: Iterable[str]) -> dict[str, str]:
+    """Give the files of a force that records the same rows in each of its months."""
+    return {name(month, force): street(month, rows) for month in months}
+
+
+def lookup_of(sizes: dict[str, int]) -> tuple[str, dict[str, list[str]]]:
+    """Make a lookup of areas with so many LSOAs each, and list the LSOAs of each."""
+    number, lsoas = 0, {}
+    for area, size in sizes.items():
+        lsoas[area] = [f"E01{number + n:06}" for n in range(size)]
+        number += size
+    lines = [f"{lsoa},{area},1000\n" for area, codes in lsoas.items() for lsoa in codes]
+    return "lsoa,area,residents\n" + "".join(lines), lsoas
 
 
 def archive(path: Path, members: Mapping[str, str | bytes]) -> Path:

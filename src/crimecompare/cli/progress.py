@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
 
-from crimecompare.importers.police_uk.tally import Advance
+from crimecompare.importers.police_uk.rows import Advance
 
 
 @contextmanager

@@ -6,13 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from support.street import (
-    EVERYWHERE,
-    archive,
-    name,
-    street,
-    written,
-)
+from support.street import ANTI_SOCIAL, BURGLARY, EVERYWHERE, HEADING, JANUARY, NORTHAM, archive, name, street, written
 
 
 class TestDialect:
@@ -100,3 +94,30 @@ class TestDialect:
         """Where the name gives no month every row must have one."""
         source = written(tmp_path / "mine-street.csv", street("March 2025", EVERYWHERE))
         assert refused(source) == f'{source}: line 2: Month must be a month such as "2025-03", not "March 2025"'
+
+
+class TestCells:
+    """What is spelled in two ways is one thing."""
+
+    def test_one_offence_in_several_spellings(self, importing, tmp_path: Path) -> None:
+        """Blanks and capitals make no other offence: the commonest spelling stands, and --exclude takes any."""
+        spelled = ["Burglary ", "burglary", " BURGLARY", "Anti-Social  Behaviour"]
+        rows = EVERYWHERE + [(NORTHAM[0], offence) for offence in spelled]
+        source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", rows)})
+        areas, _ = importing(source)
+        assert areas["northam"]["offences"] == {"Anti-Social Behaviour": 1, BURGLARY: 6}
+        assert areas["southam-city-of"]["offences"] == {"Anti-Social Behaviour": 0, BURGLARY: 3}
+        areas, _ = importing(source, "--exclude", ANTI_SOCIAL, "--total", "Both")
+        assert areas["both"]["offences"] == {BURGLARY: 9}
+        assert areas["both"]["offence_scope"].endswith("excluding anti-social behaviour")
+
+    def test_blank_cells_hold_nothing(self, importing, refused, tmp_path: Path) -> None:
+        """A cell of blanks is no LSOA, blanks round a code do not matter, and a blank offence is refused."""
+        rows = [*EVERYWHERE, (" ", BURGLARY), ("  ", BURGLARY), (f" {NORTHAM[0]} ", BURGLARY)]
+        areas, said = importing(archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", rows)}))
+        assert areas["northam"]["crimes"] == 4
+        assert "Not counted: 2 rows without an LSOA." in said
+        source = written(tmp_path / "2025-01-made-street.csv", f"{JANUARY}{',' * HEADING.count(',')}\n")
+        assert refused(source).endswith('line 8: Month is "" in a file whose name says 2025-01')
+        source = written(tmp_path / "2025-01-made-street.csv", street("2025-01", [*EVERYWHERE, (NORTHAM[0], " ")]))
+        assert refused(source).endswith("line 8: Crime type is empty; every row has an offence")

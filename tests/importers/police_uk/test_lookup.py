@@ -11,6 +11,9 @@ from crimecompare.errors import UnreadableFile, UsageError
 from crimecompare.importers.police_uk.lookup import Area, ColumnNames, read_lookups
 from support.street import LOOKUP, written
 
+CHOOSE = ": choose one with --area-column; its columns are"
+COLUMNS = '"lsoa21_code", "ward_code", "ward_name", "district_code", "district_name", "population"'
+
 
 def areas_of(folder: Path, text: str, **names: list[str]) -> list[Area]:
     """Read one lookup."""
@@ -35,24 +38,28 @@ class TestLookups:
             (
                 LOOKUP,
                 {},
-                '2 columns ("ward_name", "district_name") can be meant to hold the areas; name one with --area-column',
+                f'2 columns could hold the area names ("ward_name", "district_name"){CHOOSE} {COLUMNS}',
             ),
             (
                 "a,b\nx,1\n",
                 {},
-                'no column can be meant to hold the LSOA codes (E01… or W01…); name one with --code-column: "a", "b"',
+                'no column holds LSOA codes (E01… or W01…): choose one with --code-column; its columns are "a", "b"',
             ),
             (
                 "lsoa,area\nE01000001,Ely\n",
                 {},
-                "no column can be meant to hold the residents; name one with --population-column",
+                'or name a file of residents with --population; its columns are "lsoa", "area"',
             ),
             (
                 "lsoa,area,n,m\nE01000001,Ely,1,2\n",
                 {},
-                '2 columns ("n", "m") can be meant to hold the residents; name one with --population-column',
+                '2 columns could hold the residents ("n", "m"): choose one with --population-column',
             ),
-            (LOOKUP, {"code": ["ward_code"]}, 'the column "ward_code" holds no LSOA codes (E01… or W01…)'),
+            (
+                LOOKUP,
+                {"code": ["ward_code"]},
+                'the column "ward_code" holds no LSOA codes (E01… or W01…); its columns are "lsoa21_code", "ward_code"',
+            ),
             (LOOKUP, {"area": ["x", "y"]}, "--area-column is given 2 times for 1 --areas; give it once, or for each"),
             (
                 "lsoa,area,n\nE01000001,Ely,1\nE01000001,Ely,1\n",
@@ -74,7 +81,7 @@ class TestLookups:
                 {},
                 'line 3: lsoa must be the code of an LSOA such as E01018108, not "E0100000"',
             ),
-            ("lsoa,area,n\nE01000001,Ely,0\n", {}, '"Ely" has no residents in "n"'),
+            ("lsoa,area,n\nE01000001,Ely,0\n", {}, 'nobody lives in "Ely", and rates are per resident'),
             ("lsoa,area,n\nE01000001,=Ely,1\n", {}, 'the area name "=Ely" must not start with ='),
             ("lsoa,area,n\n", {}, "has a heading and no records; one for each LSOA is expected"),
             ("", {}, "is empty; a lookup of LSOAs is expected"),
@@ -89,7 +96,7 @@ class TestLookups:
     def test_a_column_is_named_once_or_for_each(self, tmp_path: Path) -> None:
         """A named column is meant in the lookups that have it; named once per lookup, each has its own."""
         first = written(tmp_path / "first.csv", LOOKUP)
-        second = written(tmp_path / "second.csv", "code,part,n\nE01000001,Town,1\nE01000002,Town,1\n")
+        second = written(tmp_path / "second.csv", "code,part,n\nE01000001,Town,1954\nE01000002,Town,1000\n")
         for area in (["district_name"], ["district_name", "part"]):
             assert {a.name for a in read_lookups([first, second], ColumnNames(area=area))} == {
                 "Northam",
@@ -112,7 +119,8 @@ class TestLookups:
         """A column named once for several lookups must be in one of them."""
         first = written(tmp_path / "first.csv", LOOKUP)
         with pytest.raises(
-            UsageError, match=r'^--area-column "distric" is a column of no lookup .*; did you mean distric'
+            UsageError,
+            match=r'^--area-column "distric": none of the --areas files has it; they have .*; did you mean distric',
         ):
             read_lookups([first, first], ColumnNames(area=["distric"]))
 

@@ -63,7 +63,7 @@ class TestNames:
             '--only "Nortam": no lookup has an area of that name; did you mean Northam?'
         )
         assert refused(source, "--exclude", "Burglery") == (
-            '--exclude "Burglery": no such offence stands in these files; did you mean Burglary?'
+            '--exclude "Burglery": these files have no such offence; did you mean Burglary?'
         )
         assert refused(source, columns=("--area-column", "district")).endswith(
             '"population")' + "; did you mean district_name or district_code?"
@@ -87,12 +87,11 @@ class TestLongWork:
         """On a pipe standard error holds the report alone, without a control character."""
         source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE + NOWHERE)})
         _, said = importing(source)
-        years = "2011 until about 2020, then 2021"
-        census = f"the files may use the LSOAs of another census ({years}), or the lookup lacks areas"
+        why = "so few cannot tell a quiet area from one whose force has no file"
         assert said.splitlines() == [
             "Read 1 file with 8 rows of 2025-01.",
-            "In no area: 1 row without an LSOA, 1 row with one that no lookup has.",
-            f"14.3% of the rows with an LSOA have one that no lookup has: {census}.",
+            "Not counted: 1 row without an LSOA, 1 row whose LSOA no lookup has.",
+            f"The areas of the first lookup are small (median: 3 LSOAs), and {why}: name a lookup of districts first.",
             "Wrote 2 areas: northam, southam-city-of.",
         ]
 

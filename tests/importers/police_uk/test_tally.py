@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from crimecompare.importers.police_uk import street_level as police_uk
 from crimecompare.importers.police_uk.lookup import ColumnNames
-from crimecompare.importers.police_uk.tally import Months
+from crimecompare.importers.police_uk.months import Months
 from crimecompare.wording import counted
 from support.street import (
     ANTI_SOCIAL,
@@ -66,8 +66,13 @@ class TestCounting:
         assert crimes == {**expected, "both": expected.total()}
         without = sum(not lsoa for lsoa, _ in rows)
         unknown = len(rows) - without - expected.total()
-        nowhere = f"{counted(without, 'row')} without an LSOA, {counted(unknown, 'row')} with one that no lookup has"
-        assert f"In no area: {nowhere}." in result.remarks
+        nowhere = [
+            f"{counted(number, 'row')} {what}"
+            for number, what in ((without, "without an LSOA"), (unknown, "whose LSOA no lookup has"))
+            if number
+        ]
+        said = [remark for remark in result.remarks if remark.startswith("Not counted: ")]
+        assert said == [f"Not counted: {', '.join(nowhere)}."] * bool(nowhere)
 
     @few
     @given(rows_of_crime, st.integers(2, 4))

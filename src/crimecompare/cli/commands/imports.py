@@ -82,10 +82,17 @@ def police_uk(
         list[Path],
         typer.Option(
             metavar="LOOKUP",
-            help="CSV that says for each LSOA code which area it is in and how many live there; repeatable: an area "
-            "that lies in one of an earlier lookup is within it.",
+            help="CSV that says for each LSOA code which area it is in and how many live there; repeatable, districts "
+            "first: an area that lies in one of an earlier lookup is within it, and covered when that is.",
         ),
     ],
+    population: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            help="CSV of residents by LSOA code, when the lookups have none or others are meant; repeatable.",
+        ),
+    ] = None,
     code_column: Annotated[
         list[str] | None,
         typer.Option(metavar="NAME", help="Column of LSOA codes. This and the next three: once, or once per --areas."),
@@ -120,18 +127,21 @@ def police_uk(
         typer.Option(metavar="TEXT", help="Where the data come from.  [default: data.police.uk, with licence]"),
     ] = None,
     retrieved: Retrieved = None,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Name every area that is left out, not only those that one would expect.")
+    ] = False,
     output: OutFile = None,
 ) -> None:
     """Count the crimes in police.uk's street-level files by area, and write a profile of each area they cover.
 
-    An area is covered when at least two thirds of its LSOAs have a row. What was left out, and why, is said on
-    standard error.
+    An area is covered when two thirds of its LSOAs have a row (85% of 20 LSOAs or more), and its own force has a file
+    for two thirds of the months. Anything left out is reported on standard error.
     """
     from crimecompare.importers import engine
 
     engine.require("polars")
     from crimecompare.cli import progress
-    from crimecompare.importers.police_uk import lookup, tally
+    from crimecompare.importers.police_uk import lookup, months
     from crimecompare.importers.police_uk import street_level as police_uk
 
     columns = lookup.ColumnNames(code_column or (), area_column or (), population_column or (), area_code_column or ())
@@ -139,16 +149,18 @@ def police_uk(
         sources,
         areas,
         columns,
+        population or (),
         only=only or (),
-        months=tally.Months(_month("--from", first), _month("--to", last)),
+        months=months.Months(_month("--from", first), _month("--to", last)),
         exclude=exclude or (),
         total=_text("--total", total),
         population_basis=population_basis,
         source=_text("--source", source) or police_uk.SOURCE,
         retrieved=_date(retrieved),
+        verbose=verbose,
     )
     if output is not None:
-        check_place(output, [*sources, *areas])
+        check_place(output, [*sources, *areas, *(population or ())])
     with ExitStack() as archives:
         files = police_uk.open_sources(request, archives)
         with progress.shown_progress(len(files), sum(file.size for file in files)) as advance:

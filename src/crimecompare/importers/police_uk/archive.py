@@ -21,7 +21,7 @@ from crimecompare.profiles.periods import MONTH
 from crimecompare.wording import printable, quoted
 
 STREET = "-street.csv"
-DATED = re.compile(rf"(?P<month>{MONTH})-(?P<force>.+)-street\.csv")
+DATED = re.compile(rf"(?P<month>{MONTH})-(?P<force>.+)-street\.csv", re.IGNORECASE)
 OTHERS = ("-outcomes.csv", "-stop-and-search.csv")
 """Other files of an archive, with other columns; they are passed over even when a shell pattern names them."""
 ENCRYPTED = 0x1
@@ -30,7 +30,7 @@ ENCRYPTED = 0x1
 
 @dataclass(frozen=True)
 class StreetFile:
-    """One street-level file: `month` is "YYYY-MM" and `force` police.uk's name of it, as far as its name says so."""
+    """One street-level file: `month` is "YYYY-MM" and `force` police.uk's name of it, where the file's name says so."""
 
     name: str
     path: Path
@@ -52,9 +52,10 @@ class StreetFile:
 
     @property
     def force(self) -> str:
-        """The force that the file's name gives."""
+        """The force that the file's name gives, in lower case; of one without a month, what else it says."""
         dated = DATED.fullmatch(self.title)
-        return printable(dated["force"] if dated else self.title.removesuffix(".csv").removesuffix("-street"))
+        force = dated["force"] if dated else self.title[: -len(STREET)]
+        return "-".join(printable(force).casefold().split())
 
     def chunks(self) -> Iterator[bytes]:
         """Yield the file's bytes, never more than it is said to hold. Raises UnreadableFile."""
@@ -85,8 +86,8 @@ class StreetFile:
 def find(sources: Iterable[Path], archives: ExitStack) -> list[StreetFile]:
     """List the street-level files of `sources`; `archives` closes those that stay open for reading.
 
-    Raises UnreadableFile for a source that is missing or is none of an archive, a folder and a CSV file, and
-    UsageError for one without street-level files and for a file that would be counted twice.
+    Raises UnreadableFile for a source that is missing or is none of an archive, a folder and a street-level file, and
+    UsageError for one without street-level files.
     """
     files: list[StreetFile] = []
     for source in sources:
@@ -97,29 +98,32 @@ def find(sources: Iterable[Path], archives: ExitStack) -> list[StreetFile]:
     if not files:
         others = f"files that end in {' or '.join(OTHERS)} are passed over"
         raise UsageError(f"no street-level file (a name that ends in {STREET}) is among the sources; {others}")
-    _refuse_twice(files)
     return files
 
 
 def _files(source: Path, archives: ExitStack) -> Iterator[StreetFile]:
     name = printable(str(source))
     mode, size = status(source)
-    kind = source.suffix.casefold()
     if stat.S_ISDIR(mode):
         yield from _inside(source)
     elif not stat.S_ISREG(mode):
         raise UnreadableFile(f"{name}: must be an archive (.zip), a folder or a CSV file, not a device or a pipe")
-    elif kind == ".zip":
+    elif source.suffix.casefold() == ".zip":
         yield from _members(source, name, archives)
-    elif kind != ".csv":
-        raise UnreadableFile(f"{name}: must be an archive (.zip), a folder or a file that ends in {STREET}")
-    elif not source.name.endswith(OTHERS):
+    elif is_street(source.name):
         yield StreetFile(name, source, size)
+    elif not source.name.endswith(OTHERS):
+        raise UnreadableFile(f"{name}: must be an archive (.zip), a folder or a file that ends in {STREET}")
+
+
+def is_street(name: str) -> bool:
+    """Whether a file of that name is a street-level one; macOS adds "._…" twins to what it zips, a browser " (1)"."""
+    return name.casefold().endswith(STREET) and not name.startswith(".")
 
 
 def _inside(folder: Path) -> Iterator[StreetFile]:
-    for path in sorted(folder.rglob(f"*{STREET}")):
-        if not path.name.startswith("."):
+    for path in sorted(folder.rglob("*")):
+        if is_street(path.name):
             mode, size = status(path)
             if stat.S_ISREG(mode):
                 yield StreetFile(printable(str(path)), path, size)
@@ -136,16 +140,19 @@ def _members(source: Path, name: str, archives: ExitStack) -> Iterator[StreetFil
     lock = Lock()
     for member in archive.infolist():
         title = re.split(r"[/\\]", member.filename)[-1]
-        if title.endswith(STREET) and not title.startswith("."):  # macOS adds "._…" twins to what it zips
+        if is_street(title):
             label = f"{name}: {printable(member.filename)}"
             yield StreetFile(label, source, member.file_size, member, archive, lock)
 
 
-def _refuse_twice(files: Iterable[StreetFile]) -> None:
-    """Refuse a file that two sources hold: its crimes would count twice, and rows are never compared."""
+def refuse_twice(files: Iterable[StreetFile]) -> None:
+    """Refuse a file that two sources hold: its crimes would count twice, and rows are never compared.
+
+    Raises UsageError.
+    """
     seen: dict[str, StreetFile] = {}
     for file in files:
         own = str(file.path.resolve()) + (f":{file.member.filename}" if file.member else "")
-        first = seen.setdefault(file.title if file.month else own, file)
+        first = seen.setdefault(f"{file.month} {file.force}" if file.month else own, file)
         if first is not file:
             raise UsageError(f"{quoted(file.title)} would be counted twice: from {first.name} and from {file.name}")

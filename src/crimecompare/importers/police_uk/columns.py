@@ -25,10 +25,9 @@ SIBLINGS = ((re.compile("name$", re.IGNORECASE), ("code", "Code", "CODE")), (re.
 
 @dataclass(frozen=True)
 class LookupColumns:
-    """Headings of one lookup: the LSOA's code and residents, and the name and, where there is one, code of its area."""
+    """Headings of one lookup: the LSOA's code, and the name and, where there is one, code of its area."""
 
     code: str
-    population: str
     area: str
     area_code: str | None
     by_code: bool
@@ -46,16 +45,29 @@ class NamedColumns:
 
 def choose(frame: pl.DataFrame, file: str, named: NamedColumns) -> LookupColumns:
     """Tell which columns of the lookup `file` are meant. Raises UsageError, listing them, where several can be."""
-    code = named.code or _only(frame, _codes(frame), file, "LSOA codes (E01… or W01…)", "--code-column")
-    if code not in _codes(frame):
-        raise UnreadableFile(f"{file}: the column {quoted(code)} holds no LSOA codes (E01… or W01…)")
-    numbers = _looking_like(frame, WHOLE)
-    residents = [c for c in numbers if RESIDENTS.search(c)]
-    population = named.population or _only(frame, residents or numbers, file, "residents", "--population-column")
+    code = code_column(frame, file, named.code)
     area = named.area or _name_of(frame, named.area_code)
     if area is None:
-        area = named.area_code or _only(frame, _areas(frame, code, numbers), file, "areas", "--area-column")
-    return LookupColumns(code, population, area, named.area_code or code_of(area, frame.columns), bool(named.area_code))
+        area = named.area_code or _only(frame, _areas(frame, code), file, "area names", "--area-column")
+    return LookupColumns(code, area, named.area_code or code_of(area, frame.columns), bool(named.area_code))
+
+
+def code_column(frame: pl.DataFrame, file: str, named: str | None) -> str:
+    """Tell which column has the LSOA codes. Raises UnreadableFile and UsageError."""
+    codes = _looking_like(frame, LSOA)
+    code = named or _only(frame, codes, file, "LSOA codes (E01… or W01…)", "--code-column")
+    if code not in codes:
+        raise UnreadableFile(
+            f"{file}: the column {quoted(code)} holds no LSOA codes (E01… or W01…); its columns are {_listed(frame)}"
+        )
+    return code
+
+
+def residents_column(frame: pl.DataFrame, file: str, named: str | None, instead: str = "") -> str:
+    """Tell which column has the residents; `instead` says what else the user can do. Raises UsageError."""
+    numbers = _looking_like(frame, WHOLE)
+    residents = [column for column in numbers if RESIDENTS.search(column)]
+    return named or _only(frame, residents or numbers, file, "residents", f"--population-column{instead}")
 
 
 def code_of(area: str, columns: Sequence[str]) -> str | None:
@@ -83,21 +95,18 @@ def check_named(frame: pl.DataFrame, file: str, option: str, column: str | None)
 def _only(frame: pl.DataFrame, candidates: Sequence[str], file: str, what: str, option: str) -> str:
     if len(candidates) == 1:
         return candidates[0]
-    found = "no column" if not candidates else f"{len(candidates)} columns ({', '.join(map(quoted, candidates))})"
-    raise UsageError(f"{file}: {found} can be meant to hold the {what}; name one with {option}: {_listed(frame)}")
+    several = f"{len(candidates)} columns could hold the {what} ({', '.join(map(quoted, candidates))})"
+    found = several if candidates else f"no column holds {what}"
+    raise UsageError(f"{file}: {found}: choose one with {option}; its columns are {_listed(frame)}")
 
 
 def _listed(frame: pl.DataFrame) -> str:
     return ", ".join(map(quoted, frame.columns))
 
 
-def _codes(frame: pl.DataFrame) -> list[str]:
-    return _looking_like(frame, LSOA)
-
-
-def _areas(frame: pl.DataFrame, code: str, numbers: Sequence[str]) -> list[str]:
+def _areas(frame: pl.DataFrame, code: str) -> list[str]:
     """Find the columns that can name areas: text that is no code, and that some LSOAs share (their own name is not)."""
-    others = {code, *numbers, *_looking_like(frame, ANY_CODE)}
+    others = {code, *_looking_like(frame, WHOLE), *_looking_like(frame, ANY_CODE)}
     named = [c for c in frame.columns if c not in others and frame[c].null_count() < frame.height]
     shared = [c for c in named if frame[c].n_unique() < frame.height]
     return shared or named

@@ -1,4 +1,4 @@
-"""The crimes of each area by offence and by month, and what is counted as a crime."""
+"""The crimes of each area by offence and by month, without the months that it lacks."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from crimecompare.importers.police_uk.coverage import Coverage, ForceMonths
+from crimecompare.importers.police_uk.coverage import Coverage
+from crimecompare.importers.police_uk.crime_types import scope, spellings
+from crimecompare.importers.police_uk.forces import ForceMonths
 from crimecompare.importers.police_uk.lookup import Area
-from crimecompare.importers.police_uk.tally import Tally
-
-ANTI_SOCIAL = "Anti-social behaviour"
+from crimecompare.importers.police_uk.rows import COUNTS, Tally
 
 Nested = dict[int, dict[str, int]]
 
@@ -29,11 +29,17 @@ class Counts:
     _by_month: Nested
 
     @classmethod
-    def of(cls, areas: Sequence[Area], tally: Tally, forces: ForceMonths, excluded: Sequence[str]) -> Counts:
-        """Take the counts of a tally over `areas`, without the `excluded` offences."""
-        offences = sorted(tally.offences - set(excluded))
-        counts = tally.counts.filter(pl.col("offence").is_in(offences))
-        numbers = {area: number for number, area in enumerate(areas)}
+    def of(cls, extents: Sequence[Coverage], tally: Tally, forces: ForceMonths, excluded: Sequence[str]) -> Counts:
+        """Take the counts of a tally, without the `excluded` offences and the months that an area lacks.
+
+        What neighbouring forces recorded in such a month would pass for all of its crimes.
+        """
+        shown = spellings(tally.offences)
+        offences = sorted({*shown.values()} - {*excluded})
+        lacking = _lacking(extents)
+        counted = tally.counts.join(lacking, on=["area", "month"], how="anti")
+        counts = counted.with_columns(pl.col("offence").replace(shown)).filter(pl.col("offence").is_in(offences))
+        numbers = {extent.area: number for number, extent in enumerate(extents)}
         return cls(offences, excluded, forces, numbers, _nested(counts, "offence"), _nested(counts, "month"))
 
     def by_offence(self, area: Area) -> dict[str, int]:
@@ -42,17 +48,20 @@ class Counts:
         return {offence: counts.get(offence, 0) for offence in self.offences}
 
     def by_month(self, extent: Coverage) -> dict[str, int]:
-        """Count the crimes by month, for the months for which the area's own force has a file: missing is not zero."""
+        """Count the crimes by month, for the months that the area has: missing is not zero."""
         counts = self._by_month.get(self._numbers[extent.area], {})
-        return {month: counts.get(month, 0) for month in self.forces.present(extent.force or "")}
+        return {month: counts.get(month, 0) for month in self.forces.months if month not in extent.missing}
 
     @property
     def scope(self) -> str:
         """What is counted, in words."""
-        others = [offence for offence in self.excluded if offence != ANTI_SOCIAL]
-        verb = "excluding" if ANTI_SOCIAL in self.excluded else "including"
-        scope = f"police.uk street-level crime {verb} {ANTI_SOCIAL.casefold()}"
-        return f"{scope}; not counted: {', '.join(others)}" if others else scope
+        return scope(self.excluded)
+
+
+def _lacking(extents: Sequence[Coverage]) -> pl.DataFrame:
+    """List the months that each area lacks, by the area's number."""
+    pairs = [(number, month) for number, extent in enumerate(extents) for month in extent.missing]
+    return pl.DataFrame(pairs, schema={"area": COUNTS["area"], "month": pl.String}, orient="row")
 
 
 def _nested(counts: pl.DataFrame, column: str) -> Nested:

@@ -1,37 +1,47 @@
-"""How far the files cover each area, and which force-months they lack: missing is never zero."""
+"""How far the files cover each area, which forces are its own, and which months it lacks: missing is never zero."""
 
 from __future__ import annotations
 
-import statistics
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import polars as pl
+
+from crimecompare.importers.police_uk.forces import TRANSPORT, ForceMonths
 from crimecompare.importers.police_uk.lookup import Area
-from crimecompare.importers.police_uk.tally import Tally
-from crimecompare.profiles.periods import months_in
+from crimecompare.importers.police_uk.months import too_many_missing
+from crimecompare.importers.police_uk.nesting import Nesting
 from crimecompare.wording import counted
 
-PARTIAL = 0.7
-"""Share of a force's median month under which a month's file is probably incomplete."""
-NEARLY_ALL = 0.9
-"""Share of an area's LSOAs with a row under which its profile says how many have none."""
 NOTICEABLE = 0.05
 """Share of an area's rows from which a force beside its own (such as British Transport Police) matters to it."""
-MUCH_UNPLACED = 0.05
-"""Share of a force's rows without an LSOA from which its areas' profiles say so."""
-OTHER_CENSUS = (0.02, 0.5)
-"""Shares of rows with an unknown LSOA between which the lookup is probably of another census: the censuses of 2011 and
-2021 have about 94 % of their LSOAs in common, and a lookup that lacks most of them is of a few areas only."""
+OWN = 20
+"""One in so many of an area's LSOAs makes the force with most rows in them one of its own: 5 %."""
+ENOUGH, ENOUGH_OF_MANY, MANY = (2, 3), (17, 20), 20
+"""Share of an area's LSOAs that must have a row: two thirds, and 85 % from 20 LSOAs on. Of any district that its force
+covered, the lowest share in a month was 0.89; two thirds would cover England with a quarter of it silent."""
+WITHIN_REACH = 0.5
+"""Share of its LSOAs with a row from which some force in the files is expected to cover an area."""
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """What the files hold of one area: its rows, and how many of its LSOAs have one."""
+    """What the files hold of one area: its rows, how many of its LSOAs have one, and the months it lacks."""
 
     area: Area
-    by_force: tuple[tuple[str, int], ...]
+    by_force: Sequence[tuple[str, int]]
     """Rows by force that recorded them, the most first."""
     lsoas_seen: int
+    """LSOAs with a row; those of the British Transport Police do not count, for they make no area covered."""
+    own: Sequence[str]
+    """Forces with most rows in 5 % or more of its LSOAs, or those of the area of an earlier lookup that it lies in."""
+    missing: Sequence[str]
+    """Months of the period for which one of its own forces has no file."""
+    months: int
+    """How many months the period has."""
+    holder: Coverage | None = None
+    """The area of an earlier lookup that it lies in: covered or not together with it."""
 
     @property
     def rows(self) -> int:
@@ -39,14 +49,10 @@ class Coverage:
         return sum(rows for _, rows in self.by_force)
 
     @property
-    def force(self) -> str | None:
-        """The force that recorded most of the area's rows."""
-        return next((force for force, _ in self.by_force), None)
-
-    @property
     def noticed(self) -> list[str]:
-        """Forces whose missing rows the area's figures would show: that of most rows, and those of many."""
-        return [force for force, rows in self.by_force if force == self.force or rows >= NOTICEABLE * self.rows]
+        """Forces whose missing rows the area's figures would show: its own, and those with many rows."""
+        others = [force for force, rows in self.by_force if rows >= NOTICEABLE * self.rows]
+        return list(dict.fromkeys([*self.own, *others]))
 
     @property
     def share(self) -> float:
@@ -54,117 +60,77 @@ class Coverage:
         return self.lsoas_seen / len(self.area.lsoas)
 
     @property
+    def complete(self) -> bool:
+        """Whether every one of its LSOAs has a row."""
+        return self.lsoas_seen == len(self.area.lsoas)
+
+    @property
+    def enough_lsoas(self) -> bool:
+        """Whether so many of its LSOAs have a row that its own force must be among the files."""
+        part, whole = ENOUGH_OF_MANY if len(self.area.lsoas) >= MANY else ENOUGH
+        return whole * self.lsoas_seen >= part * len(self.area.lsoas)
+
+    @property
+    def enough_months(self) -> bool:
+        """Whether the area has two thirds of the months or more."""
+        return not too_many_missing(len(self.missing), self.months)
+
+    @property
     def covered(self) -> bool:
-        """Whether at least two thirds of the area's LSOAs have a row."""
-        return 3 * self.lsoas_seen >= 2 * len(self.area.lsoas)
+        """Whether its figures can stand: as those of the area that it lies in, or else by its own LSOAs and months."""
+        return self.holder.covered if self.holder else self.enough_lsoas and self.enough_months
+
+    @property
+    def expected(self) -> bool:
+        """Whether some force in the files should cover it, so that a reader will ask where it is."""
+        return self.holder is None and self.share >= WITHIN_REACH
 
     def __str__(self) -> str:
+        if self.enough_lsoas and not self.enough_months:
+            return f"{self.area.name} (no file for {len(self.missing)} of {counted(self.months, 'month')})"
+        if not self.rows:
+            return self.area.name
         lsoas = f"{self.lsoas_seen:,} of {counted(len(self.area.lsoas), 'LSOA')}"
         return f"{self.area.name} ({counted(self.rows, 'row')} in {lsoas}, {self.share:.0%})"
 
 
-def coverage(areas: Sequence[Area], tally: Tally) -> list[Coverage]:
-    """Tell for each area, in order, how far the files cover it and which forces recorded its rows."""
-    rows: dict[int, dict[str, int]] = {}
-    for (number, force), count in tally.by_force.items():
-        rows.setdefault(number, {})[force] = count
-    result = []
+def coverage(
+    areas: Sequence[Area], nesting: Nesting, places: pl.DataFrame, members: pl.DataFrame, forces: ForceMonths
+) -> list[Coverage]:
+    """Tell for each area, in order, how far the `places` of a tally cover it, and which months it lacks."""
+    placed = places.filter(pl.col("lsoa").is_not_null())
+    recorded, led = _rows_by_force(placed, members), _lsoas_by_force(placed, members)
+    result: dict[Area, Coverage] = {}
     for number, area in enumerate(areas):
-        forces = rows.get(number, {})
-        ranked = sorted(forces.items(), key=lambda item: (-item[1], item[0]))
-        result.append(Coverage(area, tuple(ranked), len(area.lsoas & tally.seen)))
-    return result
+        holder = next((result[holder] for holder in reversed([*nesting.holders(area)])), None)
+        lsoas = led[number]
+        own = holder.own if holder else [force for force, of_force in lsoas if OWN * of_force >= len(area.lsoas)]
+        missing = holder.missing if holder else _missing(own, forces)
+        seen = sum(of_force for _, of_force in lsoas)
+        result[area] = Coverage(area, recorded[number], seen, own, missing, len(forces.months), holder)
+    return list(result.values())
 
 
-@dataclass(frozen=True)
-class ForceMonths:
-    """The rows of each force in each month for which there is a file, over the months of `period`."""
-
-    rows: Mapping[tuple[str, str], int]
-    period: str
-
-    @property
-    def forces(self) -> list[str]:
-        """Every force that has a file, by name."""
-        return sorted({force for force, _ in self.rows})
-
-    def present(self, force: str) -> list[str]:
-        """Months of the period for which `force` has a file."""
-        return [month for month in months_in(self.period) if (force, month) in self.rows]
-
-    def missing(self, force: str) -> list[str]:
-        """Months of the period for which `force` has no file."""
-        return [month for month in months_in(self.period) if (force, month) not in self.rows]
-
-    def problems(self, force: str) -> list[str]:
-        """Sentences about months of `force` that are missing, or have far fewer rows than usual."""
-        sentences = []
-        if missing := self.missing(force):
-            sentences.append(f"There is no file of {force} for {', '.join(missing)}: crimes are missing, not zero.")
-        median = statistics.median(self.rows[force, month] for month in self.present(force))
-        for month in self.present(force):
-            rows = self.rows[force, month]
-            if rows < PARTIAL * median:
-                usual = f"{rows / median:.0%} of that force's median month"
-                sentences.append(
-                    f"The file of {force} for {month} has {counted(rows, 'row')}, {usual}; it may be incomplete."
-                )
-        return sentences
+def _missing(own: Sequence[str], forces: ForceMonths) -> list[str]:
+    return sorted({*forces.nowhere}.union(*map(forces.missing, own)))
 
 
-def unplaced(force: str, tally: Tally) -> list[str]:
-    """Say when many of the rows of `force` have no LSOA, and so are counted in no area."""
-    rows = sum(count for (name, _), count in tally.rows.items() if name == force)
-    without = tally.without_lsoa[force]
-    if not rows or without < MUCH_UNPLACED * rows:
-        return []
-    return [f"{without / rows:.1%} of the rows of {force} have no LSOA and are counted in no area."]
+def _rows_by_force(placed: pl.DataFrame, members: pl.DataFrame) -> dict[int, list[tuple[str, int]]]:
+    """Count the rows of each area, by its number, for each force, the most first."""
+    rows = placed.join(members, on="lsoa").group_by("area", "force").agg(pl.col("rows").sum())
+    return _grouped(rows.sort("area", "rows", "force", descending=[False, True, False]))
 
 
-def other_census(tally: Tally) -> list[str]:
-    """Say when the share of unknown codes suggests that files and lookup are of two censuses."""
-    placed = sum(tally.rows.values()) - sum(tally.without_lsoa.values())
-    if not placed or not OTHER_CENSUS[0] <= tally.unknown / placed <= OTHER_CENSUS[1]:
-        return []
-    share = f"{tally.unknown / placed:.1%} of the rows with an LSOA have one that no lookup has"
-    why = "the files may use the LSOAs of another census (2011 until about 2020, then 2021), or the lookup lacks areas"
-    return [f"{share}: {why}."]
+def _lsoas_by_force(placed: pl.DataFrame, members: pl.DataFrame) -> dict[int, list[tuple[str, int]]]:
+    """Count the LSOAs of each area, by its number, in which each force has most rows."""
+    of_area_forces = placed.filter(pl.col("force") != TRANSPORT).sort("rows", "force", descending=[True, False])
+    leading = of_area_forces.unique("lsoa", keep="first", maintain_order=True)
+    lsoas = leading.join(members, on="lsoa").group_by("area", "force").agg(pl.len().alias("lsoas"))
+    return _grouped(lsoas.sort("area", "force"))
 
 
-def of_forces(names: Iterable[str], forces: ForceMonths, tally: Tally) -> list[str]:
-    """Sentences about what the files of these forces lack."""
-    return [sentence for name in names for sentence in (*forces.problems(name), *unplaced(name, tally))]
-
-
-def caveats(one: Coverage, forces: ForceMonths, tally: Tally) -> list[str]:
-    """Sentences that a reader must see beside the figures of one covered area."""
-    sentences = of_forces(one.noticed, forces, tally)
-    missing = len(one.area.lsoas) - one.lsoas_seen
-    if missing:
-        sentences += other_census(tally)
-    if one.share < NEARLY_ALL:
-        sentences.append(f"{missing:,} of its {counted(len(one.area.lsoas), 'LSOA')} have no row in these files.")
-    return sentences
-
-
-def remarks(covered: Iterable[Coverage], forces: ForceMonths, tally: Tally) -> list[str]:
-    """Say what whoever runs the import has to know: what was read, what is in no area, and what is missing."""
-    rows, without = sum(tally.rows.values()), sum(tally.without_lsoa.values())
-    unknown = f"{counted(tally.unknown, 'row')} with one that no lookup has"
-    lines = [
-        f"Read {counted(tally.files, 'file')} with {counted(rows, 'row')} of {forces.period}.",
-        f"In no area: {counted(without, 'row')} without an LSOA, {unknown}.",
-    ]
-    for force in forces.forces:
-        lines += forces.problems(force)
-    return lines + other_census(tally) + _left_out([one for one in covered if not one.covered])
-
-
-def _left_out(areas: Sequence[Coverage]) -> list[str]:
-    """Name the areas that are not covered: those that have rows, the nearest to it first, and those that have none."""
-    lines = []
-    if some := sorted((one for one in areas if one.rows), key=lambda one: (-one.share, one.area.name)):
-        lines.append(f"Not covered, so left out: {'; '.join(map(str, some))}.")
-    if empty := [one.area.name for one in areas if not one.rows]:
-        lines.append(f"Without any row, so left out: {'; '.join(empty)}.")
-    return lines
+def _grouped(counts: pl.DataFrame) -> dict[int, list[tuple[str, int]]]:
+    grouped: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for area, force, count in counts.iter_rows():
+        grouped[area].append((force, count))
+    return grouped

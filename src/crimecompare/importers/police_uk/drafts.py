@@ -2,114 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection
+from itertools import groupby
 from typing import Any
 
 from crimecompare.errors import UsageError
 from crimecompare.importers.keys import key_of, unique_keys
-from crimecompare.importers.police_uk.counts import Counts
-from crimecompare.importers.police_uk.coverage import Coverage, caveats, of_forces, other_census
-from crimecompare.importers.police_uk.tally import Tally
+from crimecompare.importers.police_uk.coverage import Coverage
+from crimecompare.importers.police_uk.gaps import area_caveats, force_caveats
+from crimecompare.importers.police_uk.lookup import Area
+from crimecompare.importers.police_uk.selection import Selection
 from crimecompare.importers.police_uk.within import Within
-from crimecompare.wording import counted, named, quoted
-
-NAMED = 5
-"""How many left-out areas the caveat of a total names, the largest first."""
+from crimecompare.wording import quoted
 
 Draft = dict[str, Any]
 """Fields of a profile; None for what is not known."""
 
 
-@dataclass(frozen=True)
-class Covered:
-    """The areas of an import: all of them as `extents`, those that are `written`, and what they hold."""
-
-    extents: Sequence[Coverage]
-    written: Sequence[Coverage]
-    counts: Counts
-    tally: Tally
-
-    @property
-    def summed(self) -> list[Coverage]:
-        """Covered areas of the first lookup: the total is their sum."""
-        return [extent for extent in self.extents if extent.area.lookup == 0 and extent.covered]
-
-    @property
-    def left_out(self) -> list[Coverage]:
-        """Areas of the first lookup that are not covered, the largest first."""
-        others = (extent for extent in self.extents if extent.area.lookup == 0 and not extent.covered)
-        return sorted(others, key=lambda extent: -extent.area.population)
-
-
-def drafts(covered: Covered, total: str | None, shared: Draft) -> dict[str, Draft]:
+def drafts(selection: Selection, total: str | None, shared: Draft) -> dict[str, Draft]:
     """Draft the profiles by key: lookup by lookup, and the one called `total` last; `shared` fields are in each.
 
     Raises UsageError when there is nothing to sum, or the total is called like an area.
     """
-    keys = dict(zip(covered.written, unique_keys([(e.area.name, e.area.code) for e in covered.written]), strict=True))
-    total_key = _total_key(total, keys.values(), covered) if total else None
-    within = Within(
-        [extent.area for extent in covered.extents],
-        {extent.area: key for extent, key in keys.items()},
-        [extent.area for extent in covered.summed],
-        total_key,
-    )
-    result = {key: _area(covered, extent, within.key(extent.area)) | shared for extent, key in keys.items()}
+    keys = _keys(selection.written)
+    total_key = _total_key(total, keys.values(), selection) if total else None
+    within = Within(selection.nesting, keys, [extent.area for extent in selection.summed], total_key)
+    result = {
+        keys[extent.area]: _area(selection, extent, within.key(extent.area)) | shared for extent in selection.written
+    }
     if total and total_key:
-        result[total_key] = _total(covered, total) | shared
+        result[total_key] = _total(selection, total) | shared
     return result
 
 
-def _area(covered: Covered, extent: Coverage, within: str | None) -> Draft:
-    by_offence = covered.counts.by_offence(extent.area)
+def _keys(written: Collection[Coverage]) -> dict[Area, str]:
+    """Give each area its key: those of the first lookup choose first, so that a later one's gets its code."""
+    keys: dict[Area, str] = {}
+    for _, of_lookup in groupby((extent.area for extent in written), key=lambda area: area.lookup):
+        areas = list(of_lookup)
+        keys |= zip(areas, unique_keys([(area.name, area.code) for area in areas], keys.values()), strict=True)
+    return keys
+
+
+def _area(selection: Selection, extent: Coverage, within: str | None) -> Draft:
+    by_offence = selection.counts.by_offence(extent.area)
     return {
         "name": extent.area.name,
         "code": extent.area.code,
         "within": within,
         "population": extent.area.population,
         "crimes": sum(by_offence.values()),
+        "months_missing": extent.missing,
         "offences": by_offence,
-        "monthly_crimes": covered.counts.by_month(extent),
-        "caveats": caveats(extent, covered.counts.forces, covered.tally),
+        "monthly_crimes": selection.counts.by_month(extent),
+        "caveats": area_caveats(extent, selection.forces, selection.places),
     }
 
 
-def _total_key(name: str, keys: Collection[str], covered: Covered) -> str:
+def _total_key(name: str, keys: Collection[str], selection: Selection) -> str:
     key = key_of(name)
     if key in keys:
         raise UsageError(f"--total {quoted(name)}: an area has that name already; choose another")
-    if not covered.summed:
-        raise UsageError(f"--total {quoted(name)}: the files cover no area of the first lookup")
+    if not selection.summed:
+        lacking = "; those that are covered lack months" if any(e.covered for e in selection.of_first_lookup) else ""
+        raise UsageError(f"--total {quoted(name)}: the files cover no area of the first lookup in every month{lacking}")
     return key
 
 
-def _total(covered: Covered, name: str) -> Draft:
-    """Add up the covered areas of the first lookup: crimes and residents alike."""
-    summed, counts = covered.summed, covered.counts
+def _total(selection: Selection, name: str) -> Draft:
+    """Add up the areas that the total holds: crimes and residents alike."""
+    summed, counts = selection.summed, selection.counts
     of_areas = [counts.by_offence(extent.area) for extent in summed]
     months = [counts.by_month(extent) for extent in summed]
-    in_all = [month for month in months[0] if all(month in others for others in months)]
     by_offence = {offence: sum(area[offence] for area in of_areas) for offence in counts.offences}
+    forces = sorted({force for extent in summed for force, _ in extent.by_force})
     return {
         "name": name,
         "population": sum(extent.area.population for extent in summed),
         "crimes": sum(by_offence.values()),
+        "months_missing": selection.forces.nowhere,
         "offences": by_offence,
-        "monthly_crimes": {month: sum(area[month] for area in months) for month in in_all},
-        "caveats": [*_sum_of(covered), *_problems(covered)],
+        "monthly_crimes": {month: sum(area[month] for area in months) for month in months[0]},
+        "caveats": [
+            selection.sum_of,  # each force matters here, for a small share of one area adds up over many
+            *force_caveats(forces, list(months[0]), selection.forces, selection.places),
+        ],
     }
-
-
-def _sum_of(covered: Covered) -> list[str]:
-    outside = [extent.area.name for extent in covered.left_out]
-    without = f"; without {named(outside, NAMED)}, which the files do not cover" if outside else ""
-    return [f"The sum of {counted(len(covered.summed), 'area')}{without}."]
-
-
-def _problems(covered: Covered) -> list[str]:
-    """Say what the files lack of the sum: each force counts, for a small share of one area adds up over many."""
-    forces = sorted({force for extent in covered.summed for force, _ in extent.by_force})
-    incomplete = any(extent.lsoas_seen < len(extent.area.lsoas) for extent in covered.summed)
-    census = other_census(covered.tally) if incomplete else []
-    return of_forces(forces, covered.counts.forces, covered.tally) + census

@@ -48,14 +48,18 @@ class Block:
 
 
 def read_blocks(
-    chunks: Iterable[bytes], name: str, wanted: Sequence[str] | None = None, size: int = BLOCK
+    chunks: Iterable[bytes],
+    name: str,
+    wanted: Sequence[str] | None = None,
+    size: int = BLOCK,
+    optional: Sequence[str] = (),
 ) -> Iterator[Block]:
     """Parse a comma-separated file, called `name` in messages, as `chunks` of its bytes arrive.
 
-    The first record is the heading; `wanted` columns are kept, or all without it. Every record must have as many
-    fields as the heading. A block has about `size` bytes or more, as the chunks come. Raises UnreadableFile:
-    bytes that are not UTF-8, a wanted column that is missing or stands twice, a wrong number of fields, a quotation
-    mark out of place, an empty file.
+    The first record is the heading; `wanted` columns are kept, or all without it, and those `optional` ones that are
+    there. Every record must have as many fields as the heading. A block has about `size` bytes or more, as the chunks
+    come. Raises UnreadableFile: bytes that are not UTF-8, a wanted column that is missing or stands twice, a wrong
+    number of fields, a quotation mark out of place, an empty file.
     """
     pieces = _whole_records(chunks, name, size)
     first = next(pieces, b"").removeprefix(MARK)
@@ -65,7 +69,8 @@ def read_blocks(
     end = _first_record(first)
     heading = _heading(first[:end], name)
     single = [column for column in heading if column and heading.count(column) == 1]
-    places = _places(heading, wanted if wanted is not None else single, name)
+    kept = single if wanted is None else [*wanted, *(column for column in optional if column in single)]
+    places = _places(heading, kept, name)
     line, data = 1 + first[:end].count(b"\n"), first[end:]
     while True:
         yield Block(_frame(data, name, line, len(heading), places), name, line, data)

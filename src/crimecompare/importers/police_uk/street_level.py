@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from crimecompare.errors import UnknownName, UsageError
 from crimecompare.importers.imported import Imported
 from crimecompare.importers.keys import key_of
-from crimecompare.importers.police_uk.archive import StreetFile, find
-from crimecompare.importers.police_uk.counts import ANTI_SOCIAL, Counts
-from crimecompare.importers.police_uk.coverage import Coverage, ForceMonths, coverage, remarks
-from crimecompare.importers.police_uk.drafts import Covered, drafts
+from crimecompare.importers.police_uk import crime_types
+from crimecompare.importers.police_uk.archive import StreetFile, find, refuse_twice
+from crimecompare.importers.police_uk.counts import Counts
+from crimecompare.importers.police_uk.coverage import coverage
+from crimecompare.importers.police_uk.drafts import drafts
+from crimecompare.importers.police_uk.forces import ForceMonths
 from crimecompare.importers.police_uk.lookup import Area, ColumnNames, read_lookups
-from crimecompare.importers.police_uk.tally import Advance, Months, count_files
+from crimecompare.importers.police_uk.months import Months, period_of
+from crimecompare.importers.police_uk.nesting import Nesting
+from crimecompare.importers.police_uk.placement import Places
+from crimecompare.importers.police_uk.remarks import remarks
+from crimecompare.importers.police_uk.rows import Advance, Tally
+from crimecompare.importers.police_uk.selection import Selection
+from crimecompare.importers.police_uk.tally import count_files, membership
 from crimecompare.profiles.area import parse_profile
 from crimecompare.wording import counted, did_you_mean, named, quoted
 
@@ -37,6 +47,7 @@ class StreetLevelRequest:
     sources: Sequence[Path]
     lookups: Sequence[Path]
     columns: ColumnNames = field(default_factory=ColumnNames)
+    population: Sequence[Path] = ()
     only: Sequence[str] = ()
     months: Months = field(default_factory=Months)
     exclude: Sequence[str] = ()
@@ -44,14 +55,17 @@ class StreetLevelRequest:
     population_basis: str | None = None
     source: str = SOURCE
     retrieved: date | None = None
+    verbose: bool = False
 
 
 def open_sources(request: StreetLevelRequest, archives: ExitStack) -> list[StreetFile]:
     """Find the street-level files of a request that lie in its months. Raises UnreadableFile and UsageError."""
     files = find(request.sources, archives)
     if all(file.month for file in files):
-        _period({file.month for file in files if file.month}, request.months)
-    return [file for file in files if file.month is None or request.months.hold(file.month)]
+        period_of({file.month for file in files if file.month}, request.months)
+    wanted = [file for file in files if file.month is None or request.months.hold(file.month)]
+    refuse_twice(wanted)
+    return wanted
 
 
 def import_police_uk(request: StreetLevelRequest, files: Sequence[StreetFile], advance: Advance) -> Imported:
@@ -59,24 +73,32 @@ def import_police_uk(request: StreetLevelRequest, files: Sequence[StreetFile], a
 
     Raises UnreadableFile and UsageError for what cannot be read or counted, UnknownName for a name that is nowhere.
     """
-    areas = read_lookups(request.lookups, request.columns)
+    areas = read_lookups(request.lookups, request.columns, request.population)
     chosen = _chosen(areas, request.only)
-    tally = count_files(files, areas, request.months, advance)
-    forces = ForceMonths(tally.rows, _period({month for _, month in tally.rows}, request.months))
-    extents = coverage(areas, tally)
-    wanted = [extent for extent, area in zip(extents, areas, strict=True) if area in chosen]
-    written = [extent for extent in wanted if extent.covered]
-    if not written:
-        raise UsageError(_nothing_covered(wanted))
-    counts = Counts.of(areas, tally, forces, _excluded(request.exclude, tally.offences))
+    members = membership(areas)
+    tally = count_files(files, members, request.months, advance)
+    selection = _selection(request, areas, chosen, members, tally)
+    if not selection.written:
+        raise UsageError(_nothing_covered(selection))
     profiles = [
         parse_profile(key, {field: value for field, value in draft.items() if value is not None}, IMPORT)
-        for key, draft in drafts(
-            Covered(extents, written, counts, tally), request.total, _shared(request, counts)
-        ).items()
+        for key, draft in drafts(selection, request.total, _shared(request, selection.counts)).items()
     ]
     wrote = f"Wrote {counted(len(profiles), 'area')}: {named([p.key for p in profiles], between=', ')}."
-    return Imported(profiles, [*remarks(wanted, forces, tally), wrote])
+    return Imported(profiles, [*remarks(selection, tally, request.total, verbose=request.verbose), wrote])
+
+
+def _selection(
+    request: StreetLevelRequest, areas: Sequence[Area], chosen: set[Area], members: pl.DataFrame, tally: Tally
+) -> Selection:
+    """Tell how far the files cover the areas, and what they hold of them."""
+    forces = ForceMonths(tally.rows, period_of({month for _, month in tally.rows}, request.months))
+    nesting = Nesting(areas)
+    extents = coverage(areas, nesting, tally.places, members, forces)
+    offences = crime_types.spellings(tally.offences).values()
+    counts = Counts.of(extents, tally, forces, crime_types.left_out(request.exclude, offences))
+    asked = [extent for extent in extents if extent.area in chosen]
+    return Selection(extents, asked, nesting, Places.of(tally.places, members), forces, counts)
 
 
 def _shared(request: StreetLevelRequest, counts: Counts) -> dict[str, Any]:
@@ -90,33 +112,14 @@ def _shared(request: StreetLevelRequest, counts: Counts) -> dict[str, Any]:
     }
 
 
-def _period(found: set[str], months: Months) -> str:
-    """Say which period the counts cover. Raises UsageError where months that are asked for have no file at all."""
-    inside = sorted(month for month in found if months.hold(month))
-    if not inside:
-        have = f"; they hold {min(found)} to {max(found)}" if found else ""
-        raise UsageError(
-            f"no file holds a month from {months.first or 'the first'} to {months.last or 'the last'}{have}"
-        )
-    for option, asked, has in (("--from", months.first, inside[0]), ("--to", months.last, inside[-1])):
-        if asked not in (None, has):
-            raise UsageError(
-                f"{option} {asked}: no file holds that month, and missing is not zero; the nearest is {has}"
-            )
-    first, last = inside[0], inside[-1]
-    if first == last:
-        return first
-    whole_year = first[:4] == last[:4] and first.endswith("-01") and last.endswith("-12")
-    return first[:4] if whole_year else f"{first}/{last}"
-
-
 def _chosen(areas: Sequence[Area], only: Sequence[str]) -> set[Area]:
     """Pick the areas that `only` names (by name, key or code), or all of them without it. Raises UnknownName."""
     if not only:
         return set(areas)
     named: dict[str, set[Area]] = defaultdict(set)
     for area in areas:
-        for name in filter(None, (area.name, key_of(area.name), area.code)):
+        names = (area.name, area.code, *area.also)
+        for name in (*filter(None, names), *map(key_of, (area.name, *area.also))):
             named[name.casefold()].add(area)
     chosen: set[Area] = set()
     for name in only:
@@ -128,18 +131,7 @@ def _chosen(areas: Sequence[Area], only: Sequence[str]) -> set[Area]:
     return chosen
 
 
-def _excluded(names: Sequence[str], offences: Iterable[str]) -> list[str]:
-    """Match the offences to leave out with those that the files hold. Raises UnknownName."""
-    known = {offence.casefold(): offence for offence in [ANTI_SOCIAL, *offences]}
-    for name in names:
-        if name.casefold() not in known:
-            listed = ", ".join(sorted(known.values()))
-            hint = did_you_mean(name, known.values()) or f"; the offences are {listed}"
-            raise UnknownName(f"--exclude {quoted(name)}: no such offence stands in these files{hint}")
-    return sorted({known[name.casefold()] for name in names})
-
-
-def _nothing_covered(wanted: Sequence[Coverage]) -> str:
-    most = max(wanted, key=lambda extent: extent.share)
-    need = "at least two thirds of an area's LSOAs must have a row"
-    return f"the files cover none of the areas ({need}); the nearest is {most}"
+def _nothing_covered(selection: Selection) -> str:
+    nearest = max(selection.asked, key=lambda extent: extent.share)
+    need = "two thirds of an area's LSOAs must have a row, 85% of 20 or more, and two thirds of the months a file"
+    return f"the files cover none of the areas ({need}); the nearest is {nearest}"
