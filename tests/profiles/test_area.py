@@ -16,7 +16,8 @@ from pydantic import ValidationError
 
 from crimecompare import load
 from crimecompare.errors import BadProfile
-from crimecompare.profiles.area import DOCUMENT_FIELDS, LOADER_FIELDS, parse_profile
+from crimecompare.profiles.area import DOCUMENT_FIELDS, LOADER_FIELDS
+from crimecompare.profiles.parsing import parse_profile
 from crimecompare.profiles.periods import months_in, parse_period, spelled_months
 from support.areas import area
 from support.strategies import COUNTS, MONTHS, MOST, RATES, RESIDENTS, TEXT, documents, parts_of

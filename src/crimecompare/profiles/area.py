@@ -5,9 +5,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, model_validator
 
-from crimecompare.errors import BadProfile, Problem
 from crimecompare.profiles.periods import MONTHS_IN_A_YEAR, Span, months_in, parse_month, parse_period, years
 from crimecompare.profiles.types import (
     Count,
@@ -20,9 +19,7 @@ from crimecompare.profiles.types import (
     Score,
     Text,
     area_key,
-    described,
 )
-from crimecompare.wording import did_you_mean, quoted
 
 PER = 1000
 """Rates are per this many residents a year."""
@@ -33,8 +30,8 @@ ROUNDING = 1e-12
 """What floating point may add to a difference, as a share of the figures: 1.1 − 1 is above 0.1 in it."""
 
 
-class _Problems(ValueError):
-    """Several fields that contradict each other, found together."""
+class Contradictions(ValueError):
+    """Several fields that contradict each other, found together: each with what would be right."""
 
     def __init__(self, problems: list[tuple[str, str]]) -> None:
         super().__init__()
@@ -92,7 +89,7 @@ class AreaProfile(BaseModel):
     def _agrees_with_itself(self) -> Self:
         problems = list(_contradictions(self))
         if problems:
-            raise _Problems(problems)
+            raise Contradictions(problems)
         return self
 
     @property
@@ -223,50 +220,3 @@ LOADER_FIELDS = ("key", "file", "origin")
 """The fields that say where a profile comes from, set by what loads it."""
 DOCUMENT_FIELDS = tuple(name for name in AreaProfile.model_fields if name not in LOADER_FIELDS)
 """The fields that a profile document may have, in the order of the documentation."""
-_KNOWN = frozenset(DOCUMENT_FIELDS)
-LISTS = {"caveats": "a list of sentences", "months_missing": 'a list of months such as "2025-03"'}
-"""What the fields that are lists must be, in words."""
-
-
-def parse_profile(key: object, data: object, file: str, origin: str | None = None) -> AreaProfile:
-    """Validate one profile of a document that is called `file` in messages and whose real path is `origin`.
-
-    Raises BadProfile with every problem.
-    """
-    problems: list[Problem] = []
-    area = key if isinstance(key, str) else None
-    if type(data) is not dict and not isinstance(data, Mapping):
-        raise BadProfile(file, [Problem(area, None, f"must be a table of fields, not {described(data)}")])
-    unknown = [] if data.keys() <= _KNOWN else [name for name in data if name not in _KNOWN]
-    problems += [Problem(area, quoted(str(name)), _unknown_field(str(name))) for name in unknown]
-    known = {name: data[name] for name in data if name in _KNOWN} if unknown else data
-    try:
-        profile = AreaProfile.model_validate({**known, "key": key, "file": file, "origin": origin})
-    except ValidationError as error:
-        problems += _problems(area, error)
-    if problems:
-        raise BadProfile(file, problems)
-    return profile
-
-
-def _problems(area: str | None, error: ValidationError) -> Iterable[Problem]:
-    """Put pydantic's findings into the words of `Problem`."""
-    for finding in error.errors(include_url=False, include_input=False):
-        location = [part for part in finding["loc"] if part != "[key]"]
-        inner = [quoted(part) if isinstance(part, str) else f"item {part + 1}" for part in location[1:]]
-        field = ": ".join([*map(str, location[:1]), *inner]) or None
-        cause = finding.get("ctx", {}).get("error")
-        if isinstance(cause, _Problems):
-            yield from (Problem(area, where, what) for where, what in cause.problems)
-        elif isinstance(cause, ValueError):
-            yield Problem(area, None if field == "key" else field, str(cause))
-        elif finding["type"] == "missing":
-            yield Problem(area, field, "is required")
-        else:  # a container: a table by offence or by month, or one of the two lists
-            kind = LISTS[str(location[0])] if finding["type"] == "list_type" else "a table of numbers by name"
-            yield Problem(area, field, f"must be {kind}")
-
-
-def _unknown_field(name: str) -> str:
-    hint = did_you_mean(name, DOCUMENT_FIELDS) or f"; the fields are {', '.join(DOCUMENT_FIELDS)}"
-    return f"is not a field of a profile{hint}"

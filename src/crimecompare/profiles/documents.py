@@ -13,8 +13,9 @@ from typing import Any
 from crimecompare import files
 from crimecompare.errors import BadProfile, CrimecompareError, Problem, UnknownName, UnreadableFile, UsageError
 from crimecompare.profiles import parsers
-from crimecompare.profiles.area import AreaProfile, parse_profile
+from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.containment import Circle, follow, in_a_circle
+from crimecompare.profiles.parsing import parse_profile
 from crimecompare.profiles.types import STANDARD_INPUT
 from crimecompare.wording import printable
 

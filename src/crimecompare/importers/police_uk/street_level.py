@@ -29,7 +29,7 @@ from crimecompare.importers.police_uk.remarks import remarks
 from crimecompare.importers.police_uk.rows import Advance, Tally
 from crimecompare.importers.police_uk.selection import Selection
 from crimecompare.importers.police_uk.tally import count_files, membership
-from crimecompare.profiles.area import parse_profile
+from crimecompare.profiles.parsing import parse_profile
 from crimecompare.wording import counted, did_you_mean, named, quoted
 
 SOURCE = (

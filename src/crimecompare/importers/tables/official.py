@@ -15,7 +15,8 @@ from crimecompare.importers.keys import unique_keys
 from crimecompare.importers.tables.cells import number_in
 from crimecompare.importers.tables.grid import Grid, one_line, read_grid
 from crimecompare.importers.tables.headings import Heading, find_heading
-from crimecompare.profiles.area import AreaProfile, parse_profile
+from crimecompare.profiles.area import AreaProfile
+from crimecompare.profiles.parsing import parse_profile
 from crimecompare.wording import counted
 
 
