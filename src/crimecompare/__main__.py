@@ -9,6 +9,19 @@ LONGEST_LINE = 300
 FAILED, CRASHED, INTERRUPTED, READER_GONE = 2, 70, 130, 141
 
 
+def program() -> NoReturn:
+    """Be the process: run, and end without taking apart what was built, which can take as long as building it."""
+    try:
+        main()
+    except SystemExit as end:
+        try:
+            for stream in filter(None, (sys.stdout, sys.stderr)):
+                stream.flush()
+        except (OSError, ValueError):
+            raise end from None  # the interpreter has its own way with a stream that takes no more
+        os._exit(int(end.code or 0))
+
+
 def main() -> NoReturn:
     """Run `crimecompare` on the process's arguments and exit."""
     gc.disable()  # an answer is built, printed, and done with: looking for garbage finds none
@@ -90,4 +103,4 @@ def _point_at_nothing(descriptor: int) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    program()

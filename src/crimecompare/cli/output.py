@@ -15,6 +15,8 @@ from crimecompare.reports.fields import Field, Report, ReportKind
 from crimecompare.wording import quoted
 
 ANSWERED, NO = 0, 1
+_kept: list[Report] = []
+"""Answers, which the process does not take apart before it ends."""
 
 
 class AnswerOptions(NamedTuple):
@@ -37,6 +39,7 @@ def answer_options(
 
 def answer(report: Report, options: AnswerOptions) -> int:
     """Write the report as its options say; return the exit code that they make. Raises Undecided after writing."""
+    _kept.append(report)
     if options.get is not None:
         write("".join(cell(options.get.value(row)) + "\n" for row in report.rows))
     else:

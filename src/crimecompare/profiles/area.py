@@ -34,6 +34,7 @@ class Contradictions(ValueError):
     """Several fields that contradict each other, found together: each with what would be right."""
 
     def __init__(self, problems: list[tuple[str, str]]) -> None:
+        """Keep the problems, each with its field."""
         super().__init__()
         self.problems = problems
 
