@@ -10,6 +10,10 @@ from pathlib import Path
 import pytest
 
 from crimecompare.analysis.codes import Code
+from crimecompare.analysis.comparison import Verdict
+from crimecompare.analysis.intervals import Method
+from crimecompare.analysis.ranking import Funnel
+from crimecompare.analysis.terms import Term
 from crimecompare.profiles.area import DOCUMENT_FIELDS
 from crimecompare.reports import by_offence, diff, listing, rank, show, validation
 from support.folders import EXAMPLES, ROOT
@@ -94,11 +98,11 @@ def test_every_option_of_an_import_is_documented(run, command):
     assert {option for option in options if not re.search(rf"{option}(?![a-z-])", text)} == set()
 
 
-def test_every_note_is_documented():
-    """The README explains every code that a note can have, and no other."""
-    text = README.read_text(encoding="utf-8")
-    documented = set(re.findall(r"`([a-z-]+)`", text[text.index("**Notes**") :].split("\n\n", maxsplit=1)[0]))
-    assert set(Code) == documented
+@pytest.mark.parametrize("words", [Verdict, Funnel, Method, Code], ids=lambda words: words.__name__)
+def test_every_word_is_documented(words: type[Term]):
+    """The page of methods has every word of a closed set with its meaning, in order."""
+    rows = "".join(f"| `{word}` | {word.meaning} |\n" for word in words)
+    assert rows in (ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
 
 
 def test_the_tour_from_a_download_to_an_answer(tmp_path):
