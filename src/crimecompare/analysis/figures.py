@@ -12,6 +12,8 @@ from crimecompare.profiles.area import PER, AreaProfile
 from crimecompare.profiles.periods import parse_period
 from crimecompare.profiles.types import folded
 
+NONE: frozenset[str] = frozenset()
+
 
 class Figures(NamedTuple):
     """The figures of one side of a comparison; unknown ones are None.
@@ -57,7 +59,7 @@ class Figures(NamedTuple):
         """Take the figures of one area; without `containers` all that is known is what it says it lies within."""
         count, years = profile.count, profile.person_years
         if containers is None:
-            containers = frozenset([folded(profile.within)]) if profile.within is not None else frozenset()
+            containers = frozenset([folded(profile.within)]) if profile.within is not None else NONE
         return cls(
             key=profile.key,
             name=profile.name,
@@ -70,7 +72,9 @@ class Figures(NamedTuple):
             safety_score=profile.safety_score,
             offences=profile.offence_counts,
             offence_rates=profile.offence_rates,
-            derived_offences=frozenset(profile.offence_rates).difference(profile.offences),
+            derived_offences=frozenset(profile.offence_rates).difference(profile.offences)
+            if profile.offence_rates
+            else NONE,
             monthly_crimes=profile.monthly_crimes,
             stated=_stated(
                 profile.period, profile.offence_scope, profile.safety_score_source, profile.population_basis
@@ -78,7 +82,7 @@ class Figures(NamedTuple):
             caveats=profile.caveats,
             members=(profile.key,),
             counted_months=profile.counted_months if profile.period else None,
-            months_missing=tuple(profile.months_missing),
+            months_missing=tuple(profile.months_missing) if profile.months_missing else (),
             publishes=profile.crimes is None,
             containers=containers,
             within=profile.within,

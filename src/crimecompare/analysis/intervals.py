@@ -36,6 +36,12 @@ class Method(Term):
     MOVER = "mover", "the interval of a difference of two rates (Zou & Donner 2008)"
 
 
+OF_COUNT = (Method.EXACT_POISSON, Method.BYAR)
+"""The methods of intervals of a count, and so of a rate."""
+OF_RATIO = (*OF_COUNT, Method.EXACT_CONDITIONAL, Method.LOG_NORMAL)
+"""The methods of intervals of a ratio, on which a verdict rests."""
+
+
 class Interval(NamedTuple):
     """A confidence interval and the method that made it. `high` is infinite where the data set no upper limit."""
 

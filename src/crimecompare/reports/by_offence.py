@@ -7,7 +7,7 @@ from itertools import groupby
 
 from crimecompare.analysis.codes import Code, Note
 from crimecompare.analysis.comparison import Comparison, Verdict
-from crimecompare.analysis.intervals import Method
+from crimecompare.analysis.intervals import OF_RATIO
 from crimecompare.analysis.offences import NOT_BROKEN_DOWN, OffenceShare
 from crimecompare.reports.diff import SIGNS, common_baseline, of_verdict
 from crimecompare.reports.fields import Field, Judgement, Paragraph, Report, ReportKind, Shown, ValueType
@@ -59,7 +59,7 @@ KIND = ReportKind(
             judgement=_of_verdict,
         ),
         Field("confidence", "comparison.confidence"),
-        Field("method", "comparison.method", value_type=ValueType.TEXT, among=Method),
+        Field("method", "comparison.method", value_type=ValueType.TEXT, among=OF_RATIO),
         Field("notes", "comparison.notes", Shown("Notes", folds=True), ValueType.NOTES, among=Code),
     ],
 )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from crimecompare.analysis.codes import Code
 from crimecompare.analysis.comparison import Comparison, Verdict
-from crimecompare.analysis.intervals import Method
+from crimecompare.analysis.intervals import OF_RATIO
 from crimecompare.reports.fields import Field, Judgement, Paragraph, Report, ReportKind, Shown, ValueType
 from crimecompare.reports.sentences import of_comparison
 
@@ -81,7 +81,7 @@ KIND = ReportKind(
             judgement=of_verdict,
         ),
         Field("confidence", "confidence"),
-        Field("method", "method", value_type=ValueType.TEXT, among=Method),
+        Field("method", "method", value_type=ValueType.TEXT, among=OF_RATIO),
         Field("notes", "notes", Shown("Notes", folds=True), ValueType.NOTES, among=Code),
     ],
     label="area.label",

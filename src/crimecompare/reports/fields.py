@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property, lru_cache
 from operator import attrgetter
@@ -73,7 +73,7 @@ class Field(NamedTuple):
     shown: Shown | None = None
     value_type: ValueType = ValueType.NUMBER
     interval: str | None = None
-    among: type[Term] | None = None
+    among: Iterable[Term] | None = None
     judgement: Callable[[Any], Judgement | None] | None = None
 
     def value(self, result: object) -> Value:

@@ -9,7 +9,7 @@ from crimecompare.analysis import caveats
 from crimecompare.analysis.codes import Code, Note
 from crimecompare.analysis.comparison import CONFIDENCE
 from crimecompare.analysis.figures import Figures, figures_of
-from crimecompare.analysis.intervals import Interval, Method
+from crimecompare.analysis.intervals import OF_COUNT, Interval, Method
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.reports.fields import Field, Paragraph, Report, ReportKind, Shown, ValueType
 from crimecompare.reports.sentences import of_area
@@ -52,7 +52,7 @@ KIND = ReportKind(
         Field("safety_score", "figures.safety_score", Shown("Safety score\n(0 to 100)", 1)),
         Field("period", "figures.period", Shown("Period", 4), ValueType.TEXT),
         Field("confidence", "confidence"),
-        Field("method", "method", value_type=ValueType.TEXT, among=Method),
+        Field("method", "method", value_type=ValueType.TEXT, among=OF_COUNT),
         Field("source", "figures.source", Shown("Source", beneath=True, later=1), ValueType.TEXT),
         Field("notes", "notes", Shown("Notes", folds=True, later=1), ValueType.NOTES, among=Code),
     ],
