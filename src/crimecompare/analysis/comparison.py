@@ -187,7 +187,9 @@ class Comparison:
             if self.is_within_rounding:
                 notes.append(likeness.within_rounding(self.area, self.baseline))
             if self.seasons_differ:
-                notes.append(likeness.seasons_differ(self.area, self.baseline))
+                seasons = likeness.seasons_differ(self.area, self.baseline)
+                said_already = {Code.PERIOD_DIFFERS: seasons.message}  # that the months differ is in it
+                notes = [seasons, *(n._replace(message=said_already.get(n.code, n.message)) for n in notes)]
         if ratio is not None and math.isinf(ratio.high) and self.baseline.rate:
             notes.append(caveats.no_upper_limit(self.baseline))
         return in_order(with_remedy(note, self.remedies) for note in notes)

@@ -124,7 +124,7 @@ def spelled_months(months: Iterable[str]) -> str:
                 by_year[-1][1].append(text)
             else:
                 by_year.append((year, [text]))
-    return _with_and([f"{_with_and(texts)} {year}" for year, texts in by_year])
+    return _with_and([f"{_with_and(texts)} {year}".strip() for year, texts in by_year])
 
 
 def _runs(months: Iterable[int]) -> Iterator[Span]:
@@ -144,6 +144,8 @@ def _runs(months: Iterable[int]) -> Iterator[Span]:
 def _spelled_run(run: Span) -> list[tuple[str, str]]:
     """Spell a run of months in parts, each with the year that stands behind it."""
     (first, first_year), (last, last_year) = map(_name_and_year, run)
+    if run.months == MONTHS_IN_A_YEAR and first_year == last_year:
+        return [("", first_year)]
     if run.months <= 2:  # noqa: PLR2004 - "February and March" reads better than "February to March"
         return [_name_and_year(month) for month in range(run.first, run.last + 1)]
     start = first if first_year == last_year else f"{first} {first_year}"

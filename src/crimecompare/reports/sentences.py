@@ -64,7 +64,8 @@ def _of_chance(comparison: Comparison) -> str:
     """Give the interval of a clear difference, or say that there is none."""
     rates, crimes = comparison.excess_rate_interval, comparison.excess_crimes_interval
     if comparison.verdict is Verdict.UNTESTED:
-        differs = bool(comparison.excess_crime_rate)
+        explained = comparison.ratio_interval is not None  # then a note says why there is no verdict
+        differs = bool(comparison.excess_crime_rate) and not explained
         return "Whether chance alone could make this difference cannot be judged from these figures." if differs else ""
     if comparison.verdict is Verdict.SIMILAR or rates is None:
         return ""
