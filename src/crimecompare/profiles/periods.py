@@ -124,7 +124,8 @@ def spelled_months(months: Iterable[str]) -> str:
                 by_year[-1][1].append(text)
             else:
                 by_year.append((year, [text]))
-    return _with_and([f"{_with_and(texts)} {year}".strip() for year, texts in by_year])
+    whole_year = "all of" if len(by_year) > 1 else ""
+    return _with_and([f"{_with_and(texts) or whole_year} {year}".strip() for year, texts in by_year])
 
 
 def _runs(months: Iterable[int]) -> Iterator[Span]:
