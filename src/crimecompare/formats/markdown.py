@@ -17,7 +17,7 @@ def pieces(report: Report, _: Screen) -> Iterator[str]:
     laid = lay_out(report)
     headings = [_escaped(column.heading.replace("\n", " ")) for column in laid.columns]
     rules = ["---:" if column.numeric else "---" for column in laid.columns]
-    rows = zip(*([_escaped(cell.text.strip()) for cell in column.cells] for column in laid.columns), strict=True)
+    rows = zip(*(_all_escaped([cell.text.strip() for cell in column.cells]) for column in laid.columns), strict=True)
     parts = [
         "\n".join(f"| {' | '.join(cells)} |" for cells in (headings, rules, *rows)),
         "\n".join(f"{n}. {_escaped(note)}" for n, note in enumerate(laid.footnotes, 1)),
@@ -25,6 +25,11 @@ def pieces(report: Report, _: Screen) -> Iterator[str]:
         *(_escaped(paragraph.text) for paragraph in report.paragraphs),
     ]
     yield "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _all_escaped(cells: list[str]) -> list[str]:
+    """Escape many cells at once: no text holds a NUL."""
+    return _escaped("\0".join(cells)).split("\0") if cells else []
 
 
 def _escaped(words: str) -> str:
