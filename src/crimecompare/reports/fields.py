@@ -73,7 +73,7 @@ class Field(NamedTuple):
     shown: Shown | None = None
     value_type: ValueType = ValueType.NUMBER
     interval: str | None = None
-    among: type[Term] | None = None
+    among: type[Term] | Sequence[Term] | None = None
     judgement: Callable[[Any], Judgement | None] | None = None
 
     def value(self, result: object) -> Value:
