@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from crimecompare.analysis.figures import Figures
-from crimecompare.analysis.intervals import Interval
 from crimecompare.analysis.terms import Term
 from crimecompare.profiles.periods import MONTHS_IN_A_YEAR
-from crimecompare.profiles.types import folded
-from crimecompare.wording import MOST_DECIMALS, counted, figure, level, percent
 
 SMALL_COUNT = 20
 """Below this many crimes a figure moves much from year to year by chance alone."""
 SELF_SHARE = 0.01
 """An area with this share of its own baseline's residents pulls the baseline noticeably towards itself."""
-RANKED_SHARE = 0.1
-"""An area of a ranking with this share of the residents of its baseline does so."""
 
 
 class Code(Term):
@@ -109,13 +103,6 @@ class Note(NamedTuple):
         return any(self.code in {matter.differs, matter.unknown} for matter in MATTERS.values())
 
 
-RANK_UNCERTAIN = Note(
-    Code.RANK_UNCERTAIN,
-    "Ranks mislead: areas next to each other may not really differ, and part of the order is chance. "
-    "Look at the intervals and the funnel.",
-)
-
-
 def with_remedy(note: Note, remedies: Mapping[Code, str] | None) -> Note:
     """Return the note with what can be done about it, if `remedies` has words for its code."""
     if not remedies or note.code not in remedies:
@@ -186,36 +173,6 @@ def of_pair(area: Figures, baseline: Figures, *, lies_within: bool) -> Iterator[
     yield from stated_by(baseline, baseline.label)
 
 
-def of_ranked(area: Figures, baseline: Figures) -> Iterator[Note]:
-    """Yield the caveats of one area of a ranking, those of the baseline left out."""
-    yield from of_side(area)
-    yield from no_population(area)
-    yield from of_kinds(area, baseline)
-    if area.population and baseline.population and area.population >= RANKED_SHARE * baseline.population:
-        around = {folded(key) for key in baseline.members}
-        if folded(area.key) in around or not around.isdisjoint(area.containers):
-            share = percent(100 * area.population / baseline.population)
-            message = f"{area.label} is {share} of {_called(baseline)}, which makes the two look more alike."
-            yield Note(Code.PART_OF_BASELINE, message)
-    yield from stated_by(area)
-
-
-def of_reference(baseline: Figures, confidence: float) -> Iterator[Note]:
-    """Yield the caveats of a ranking's baseline, which concern every row alike."""
-    interval = baseline.rate_interval(confidence)
-    own = f"; its own {level(confidence)} interval is {_limits_of(interval)}" if interval else ""
-    if baseline.is_pool and len(baseline.members) > 1:
-        message = f"The pooled rate of the {len(baseline.members):,} areas is treated as exact{own}."
-    else:
-        message = f"{baseline.label}: its rate is treated as exact for all areas{own}."
-    yield Note(Code.BASELINE_FIXED, message)
-    if baseline.rate == 0:
-        yield zero_baseline(baseline)
-    yield from of_side(baseline, baseline.label)
-    yield from stated_by(baseline, baseline.label)
-    yield from pooled_score(baseline)
-
-
 def zero_baseline(baseline: Figures) -> Note:
     """Return the note that nothing is in a ratio to a rate of 0."""
     return Note(Code.BASELINE_ZERO, f"{baseline.label}: a rate of 0, to which nothing can be in a ratio.")
@@ -249,41 +206,6 @@ def simultaneous(together: float, each: float) -> Note:
         Code.SIMULTANEOUS,
         f"The intervals hold together with {together:.4g} confidence: each is made at {each:.6g} (Bonferroni).",
     )
-
-
-def of_dispersion(code: Code, phi: float, tau: float) -> Note:
-    """Return the note of that code about ranked areas that differ: their over-dispersion φ, and τ in words."""
-    allowed = ", and the limits and z allow for it" if code is Code.LIMITS_ADDITIVE else ""
-    clearly = f"The areas differ more than chance alone explains (φ = {_three_digits(phi)}){allowed}"
-    much = f"beyond chance, two in three areas would lie within about ±{percent(200 * tau)} of the baseline"
-    more = "" if allowed else ". So more fall outside the limits than chance alone would put there"
-    return Note(code, f"{clearly}: {much}{more}.")
-
-
-def not_pooled(lacking: int, others: int) -> Note:
-    """Return the note that so many areas are no part of the pool: they lack months of it, or cover others."""
-    reasons = [(lacking, "months are missing there"), (others, "other months are counted there")]
-    said = [f"{counted(number, 'area')} ({why})" for number, why in reasons if number]
-    return Note(Code.NOT_POOLED, f"Ranked, but not part of the pool: {' and '.join(said)}.")
-
-
-def _called(baseline: Figures) -> str:
-    """Name a baseline within a sentence."""
-    return f"the {baseline.label}" if baseline.is_pool else baseline.label
-
-
-def _limits_of(interval: Interval) -> str:
-    """Write an interval of a rate with the decimals that tell its ends apart."""
-    places = 1
-    while figure(interval.low, places) == figure(interval.high, places) and places < MOST_DECIMALS:
-        places += 1
-    return f"{figure(interval.low, places)} to {figure(interval.high, places)}"
-
-
-def _three_digits(number: float) -> str:
-    """Write a number above 0 with three digits, of which there may be fewer decimals."""
-    places = 2 - math.floor(math.log10(number))
-    return figure(round(number, places), max(0, places))
 
 
 def of_kinds(area: Figures, baseline: Figures) -> Iterator[Note]:

@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from crimecompare.analysis import caveats, funnel
-from crimecompare.analysis.baselines import can_be_pooled, pool
-from crimecompare.analysis.caveats import ORDER, Code, Note
+from crimecompare.analysis import funnel, ranking_caveats
+from crimecompare.analysis.caveats import ORDER, Code, Note, with_remedy
 from crimecompare.analysis.comparison import CONFIDENCE, Comparison, checked_confidence
 from crimecompare.analysis.figures import Figures, figures_of
 from crimecompare.analysis.funnel import FEWEST_JUDGED, Limits
+from crimecompare.analysis.own_pool import pool_of_all
 from crimecompare.analysis.terms import Term
 from crimecompare.errors import Incomparable
 from crimecompare.profiles.area import PER, AreaProfile
-from crimecompare.profiles.types import folded
 
 DIGITS = 12
 """As many as are written: ratios that read the same are equal, whatever the last bits of their division."""
@@ -118,46 +117,17 @@ def rank(
     if reference.rate is None:
         raise Incomparable(f"{reference.key} gives no crime rate to rank against")
     expected = [_expected(area, reference.rate) for area in subjects]
-    differences = _differences(subjects, expected, limits)
-    common = [*kept_out, *caveats.of_reference(reference, confidence), *_of_all(differences, remedies)]
+    scores = [_score(area, e) for area, e in zip(subjects, expected, strict=True)]
+    differences = _differences(scores, expected, limits)
+    common = [*kept_out, *ranking_caveats.of_reference(reference, confidence), *_of_all(differences, remedies)]
     notes = _noted(subjects, reference, common)
     fixed = reference.fixed
     standings = []
     for n, place in _places(subjects, expected, reference.rate):
         comparison = Comparison(subjects[n], fixed, confidence)
-        z, lies = _judged(subjects[n].crimes, expected[n], differences)
+        z, lies = _judged(subjects[n].crimes, expected[n], scores[n], differences)
         standings.append(Standing(comparison, place, z, lies, differences.limits, notes[n]))
     return Ranking(reference, standings, differences, confidence)
-
-
-def pool_of_all(areas: Sequence[Figures]) -> tuple[Figures, Sequence[Note]]:
-    """Pool all areas that have what it takes and cover the same months; also return the note on the months of others.
-
-    The months are those that most have of the areas that lack none, or that most have if all lack some. An area that
-    does not state its months is pooled. Their own caveats stand beside the areas, not the pool. Raises Incomparable.
-    """
-    able = [area for area in areas if can_be_pooled(area)]
-    months = _months_of_most(able)
-    others = [area for area in able if area.counted_months not in {None, months}]
-    if not others:
-        return pool(able)._replace(caveats=()), ()
-    lacking = sum(bool(area.months_missing) or (area.counted_months or set()) < months for area in others)
-    members = [area for area in able if area.counted_months in {None, months}]
-    return pool(members)._replace(caveats=()), [caveats.not_pooled(lacking, len(others) - lacking)]
-
-
-def outermost(areas: Sequence[Figures]) -> Figures | None:
-    """Return the area that contains all the others, which does not belong among them."""
-    around = Counter(key for area in areas for key in area.containers)
-    return next((area for area in areas if len(areas) > 1 and around[folded(area.key)] == len(areas) - 1), None)
-
-
-def _months_of_most(areas: Sequence[Figures]) -> frozenset[int]:
-    """Return the months to pool; of those that equally many areas have, the most and then the latest."""
-    stated = [(area.counted_months, bool(area.months_missing)) for area in areas if area.counted_months is not None]
-    whole = [months for months, lacks in stated if not lacks]
-    times = Counter(whole or [months for months, _ in stated])
-    return max(times, key=lambda months: (times[months], len(months), sorted(months)), default=frozenset())
 
 
 def _expected(area: Figures, baseline_rate: float) -> float | None:
@@ -167,32 +137,32 @@ def _expected(area: Figures, baseline_rate: float) -> float | None:
     return baseline_rate * area.person_years / PER
 
 
-def _differences(areas: Sequence[Figures], expected: Sequence[float | None], asked: Limits) -> Differences:
+def _score(area: Figures, expected: float | None) -> float | None:
+    """Return z, were chance all there is; None for an area without a count."""
+    return funnel.z_score(area.crimes, expected) if area.crimes is not None and expected is not None else None
+
+
+def _differences(scores: Sequence[float | None], expected: Sequence[float | None], asked: Limits) -> Differences:
     """Measure how far areas differ, as far as limits and notes need it. Raises Incomparable for too few areas."""
-    counted = [
-        (area.crimes, e) for area, e in zip(areas, expected, strict=True) if area.crimes is not None and e is not None
-    ]
-    if asked is Limits.ADDITIVE and len(counted) < FEWEST_JUDGED:
-        message = (
-            f"limits {asked} needs at least {FEWEST_JUDGED} areas with a count and a population, not {len(counted)}"
-        )
+    known = [z for z in scores if z is not None]
+    number = len(known)
+    if asked is Limits.ADDITIVE and number < FEWEST_JUDGED:
+        message = f"limits {asked} needs at least {FEWEST_JUDGED} areas with a count and a population, not {number}"
         raise Incomparable(message, "limits")
-    scores = [funnel.z_score(count, e) for count, e in counted]
-    differences = Differences(len(counted), funnel.dispersion(scores), 0.0, Limits.POISSON)
+    differences = Differences(number, funnel.dispersion(known), 0.0, Limits.POISSON)
     if not differences.are_clear and asked is not Limits.ADDITIVE:
         return differences
-    tau = funnel.spread(scores, [e for _, e in counted]) or 0.0
+    tau = funnel.spread(known, [e for e in expected if e is not None]) or 0.0
     allowed = Limits.ADDITIVE if tau and asked is not Limits.POISSON else Limits.POISSON
     return differences._replace(tau=tau, limits=allowed)
 
 
 def _judged(
-    count: float | None, expected: float | None, differences: Differences
+    count: float | None, expected: float | None, z: float | None, differences: Differences
 ) -> tuple[float | None, Funnel | None]:
-    """Return an area's z, and where it lies on the funnel."""
-    if count is None or expected is None:
+    """Return an area's z as the limits allow for it, and where it lies on the funnel."""
+    if count is None or expected is None or z is None:
         return None, None
-    z = funnel.z_score(count, expected)
     if differences.limits is Limits.POISSON:
         return z, FUNNEL[funnel.limits_passed(count, expected)]
     tau = differences.tau
@@ -221,11 +191,11 @@ def _places(
 def _of_all(differences: Differences, remedies: Mapping[Code, str] | None) -> Iterator[Note]:
     """Yield the notes that concern every area alike, but for those about the baseline."""
     if differences.limits is Limits.ADDITIVE:
-        yield caveats.of_dispersion(Code.LIMITS_ADDITIVE, differences.phi, differences.tau)
+        yield ranking_caveats.of_dispersion(Code.LIMITS_ADDITIVE, differences.phi, differences.tau)
     elif differences.are_clear and differences.tau:
-        note = caveats.of_dispersion(Code.OVER_DISPERSED, differences.phi, differences.tau)
-        yield caveats.with_remedy(note, remedies)
-    yield caveats.RANK_UNCERTAIN
+        note = ranking_caveats.of_dispersion(Code.OVER_DISPERSED, differences.phi, differences.tau)
+        yield with_remedy(note, remedies)
+    yield ranking_caveats.RANK_UNCERTAIN
 
 
 def _noted(areas: Sequence[Figures], baseline: Figures, common: Sequence[Note]) -> list[tuple[Note, ...]]:
@@ -233,7 +203,7 @@ def _noted(areas: Sequence[Figures], baseline: Figures, common: Sequence[Note]) 
     together: dict[tuple[Note, ...], tuple[Note, ...]] = {}
     noted = []
     for area in areas:
-        own = tuple(caveats.of_ranked(area, baseline))
+        own = tuple(ranking_caveats.of_ranked(area, baseline))
         notes = together.get(own)
         if notes is None:
             distinct = dict.fromkeys([*own, *common])

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from crimecompare.analysis.baselines import pool
 from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.funnel import Limits
-from crimecompare.analysis.ranking import Ranking, Standing, outermost, rank
+from crimecompare.analysis.own_pool import outermost
+from crimecompare.analysis.ranking import Ranking, Standing, rank
 from crimecompare.cli import conditions
 from crimecompare.cli.areas import REMEDIES, baseline_members, figures
 from crimecompare.cli.conditions import Condition
