@@ -11,12 +11,13 @@ from typing import NamedTuple
 from crimecompare.analysis import funnel, ranking_caveats
 from crimecompare.analysis.caveats import ORDER, Code, Note, with_remedy
 from crimecompare.analysis.comparison import CONFIDENCE, Comparison, checked_confidence
+from crimecompare.analysis.differences import Differences, chance_score, differences_among, expected_crimes
 from crimecompare.analysis.figures import Figures, figures_of
-from crimecompare.analysis.funnel import FEWEST_JUDGED, Limits
+from crimecompare.analysis.funnel import Limits
 from crimecompare.analysis.own_pool import pool_of_all
 from crimecompare.analysis.terms import Term
 from crimecompare.errors import Incomparable
-from crimecompare.profiles.area import PER, AreaProfile
+from crimecompare.profiles.area import AreaProfile
 
 DIGITS = 12
 """As many as are written: ratios that read the same are equal, whatever the last bits of their division."""
@@ -56,24 +57,6 @@ class Standing(NamedTuple):
     funnel: Funnel | None
     limits: Limits
     notes: tuple[Note, ...] = ()
-
-
-class Differences(NamedTuple):
-    """How far `number` areas with counts differ, and what the funnel's limits allow for on account of it.
-
-    `phi` is the over-dispersion φ of z, which chance alone makes 1. `tau` is by how much √(O/E) varies beyond chance;
-    it is 0 where it does not, where nothing is expected, and where neither limits nor notes need it.
-    """
-
-    number: int
-    phi: float
-    tau: float
-    limits: Limits
-
-    @property
-    def are_clear(self) -> bool:
-        """Whether the areas differ clearly more than by chance, which takes ten of them to tell."""
-        return funnel.differs_beyond_chance(self.phi, self.number)
 
 
 @dataclass(frozen=True)
@@ -116,9 +99,9 @@ def rank(
     reference, kept_out = (figures_of(baseline), ()) if baseline is not None else pool_of_all(subjects)
     if reference.rate is None:
         raise Incomparable(f"{reference.key} gives no crime rate to rank against")
-    expected = [_expected(area, reference.rate) for area in subjects]
-    scores = [_score(area, e) for area, e in zip(subjects, expected, strict=True)]
-    differences = _differences(scores, expected, limits)
+    expected = [expected_crimes(area, reference.rate) for area in subjects]
+    scores = [chance_score(area, e) for area, e in zip(subjects, expected, strict=True)]
+    differences = differences_among(scores, expected, limits)
     common = [*kept_out, *ranking_caveats.of_reference(reference, confidence), *_of_all(differences, remedies)]
     notes = _noted(subjects, reference, common)
     fixed = reference.fixed
@@ -128,33 +111,6 @@ def rank(
         z, lies = _judged(subjects[n].crimes, expected[n], scores[n], differences)
         standings.append(Standing(comparison, place, z, lies, differences.limits, notes[n]))
     return Ranking(reference, standings, differences, confidence)
-
-
-def _expected(area: Figures, baseline_rate: float) -> float | None:
-    """Return the crimes that the area would have counted at the baseline's rate; None for one without a count."""
-    if area.crimes is None or not area.person_years:
-        return None
-    return baseline_rate * area.person_years / PER
-
-
-def _score(area: Figures, expected: float | None) -> float | None:
-    """Return z, were chance all there is; None for an area without a count."""
-    return funnel.z_score(area.crimes, expected) if area.crimes is not None and expected is not None else None
-
-
-def _differences(scores: Sequence[float | None], expected: Sequence[float | None], asked: Limits) -> Differences:
-    """Measure how far areas differ, as far as limits and notes need it. Raises Incomparable for too few areas."""
-    known = [z for z in scores if z is not None]
-    number = len(known)
-    if asked is Limits.ADDITIVE and number < FEWEST_JUDGED:
-        message = f"limits {asked} needs at least {FEWEST_JUDGED} areas with a count and a population, not {number}"
-        raise Incomparable(message, "limits")
-    differences = Differences(number, funnel.dispersion(known), 0.0, Limits.POISSON)
-    if not differences.are_clear and asked is not Limits.ADDITIVE:
-        return differences
-    tau = funnel.spread(known, [e for e in expected if e is not None]) or 0.0
-    allowed = Limits.ADDITIVE if tau and asked is not Limits.POISSON else Limits.POISSON
-    return differences._replace(tau=tau, limits=allowed)
 
 
 def _judged(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crimecompare.analysis.caveats import Code
+from crimecompare.analysis.differences import Differences
 from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.funnel import FEWEST_JUDGED, OUTER, Limits
 from crimecompare.analysis.intervals import Method
-from crimecompare.analysis.ranking import Differences, Funnel, Ranking, Standing
+from crimecompare.analysis.ranking import Funnel, Ranking, Standing
 from crimecompare.reports.fields import Field, Judgement, Paragraph, Report, ReportKind, Shown, ValueType
 from crimecompare.wording import counted, figure, visible
 
