@@ -116,6 +116,6 @@ def test_the_tour_from_a_download_to_an_answer(tmp_path):
         (tmp_path / f"{file}.csv").write_text("lsoa21_code,area,residents\n" + "".join(lines), encoding="utf-8")
     imported, ranked, compared = (transcript(command, tmp_path) for command in tour.splitlines())
     assert "Wrote 4 areas: fenland, peterborough, wisbech, county." in imported
-    assert "Recorded crime against the baseline County" in ranked
+    assert "Recorded crime compared with County" in ranked
     assert "Wisbech recorded" in compared
     assert "the baseline Fenland without Wisbech" in " ".join(compared.split())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from crimecompare.analysis.comparison import Comparison, Verdict
+    from crimecompare.analysis.funnel import Limits
     from crimecompare.analysis.intervals import Interval
     from crimecompare.analysis.offences import OffenceShare, by_offence
     from crimecompare.analysis.pairs import compare
@@ -25,6 +26,7 @@ __all__ = [
     "CrimecompareError",
     "Funnel",
     "Interval",
+    "Limits",
     "OffenceShare",
     "Ranking",
     "Standing",
@@ -42,6 +44,7 @@ _HOMES = {
     "CrimecompareError": "errors",
     "Funnel": "analysis.ranking",
     "Interval": "analysis.intervals",
+    "Limits": "analysis.funnel",
     "OffenceShare": "analysis.offences",
     "Ranking": "analysis.ranking",
     "Standing": "analysis.ranking",

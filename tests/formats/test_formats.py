@@ -39,7 +39,7 @@ def test_names_are_printed_as_they_are(run: Run, report: str, output: Format) ->
 @pytest.mark.parametrize(
     ("output", "empty"),
     [
-        ("json", '{"report": "validate", "schema_version": 1, "rows": []}\n'),
+        ("json", '{"report": "validate", "schema_version": 2, "rows": []}\n'),
         ("ndjson", ""),
         ("csv", "file,area,field,problem\n"),
         ("tsv", "file\tarea\tfield\tproblem\n"),

@@ -75,10 +75,12 @@ def test_ratio_limits_are_rate_limits_over_the_baseline(run, places):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (["--where", "limits==auto"], '"limits==auto": limits is never "auto"; it is poisson additive'),
         (["--top", "0"], "--top must be 1 or more, not 0"),
         (["--sort", "crime_rat"], 'unknown field "crime_rat"; did you mean crime_rate'),
         (["x*"], 'no area matches "x*"; `crimecompare list` shows all'),
-        (["--overdispersion"], "--overdispersion needs at least 10 areas with counts, not 3"),
+        (["--limits", "additive"], "--limits additive needs at least 10 areas with a count and a population, not 3"),
+        (["--overdispersion"], "--overdispersion is no more: use --limits additive"),
         (["-b", "west", "west"], "no area is left to rank"),
         (["west"], "the pooled baseline has no area left"),
         (
@@ -107,11 +109,79 @@ def test_ten_thousand_bad_profiles_are_one_line(run, tmp_path):
 def test_the_answer_in_words_counts_what_lies_outside(run, places, output):
     """The sentence says how many are outside the limits, how many chance would put there, and that a rank is poor."""
     said = " ".join(run("rank", "-p", places, "-f", output).out.replace("\\", "").split())
-    assert "Of 3 areas, 1 lies outside the 99.8% limits of the funnel" in said
-    assert "about 0.006 would" in said
-    assert "1 area cannot be ranked for want of a count and a population." in said
+    assert "Of 3 areas, 1 lies outside the 99.8% limits of the funnel around the pool of 2 areas at 55.0 per" in said
+    assert "(1 above, 0 below); chance alone would put fewer than one there." in said
+    assert "1 area is not ranked: it has no count or no population." in said
     assert "County contains all the others and is left out." in said
-    assert "A rank is a poor summary" in said
+    assert "Ranks mislead" in said
+    assert "vary" not in said
+
+
+@pytest.fixture
+def ranked(run, tmp_path):
+    """Rank areas of those counts among 10,000 residents each, as a sentence or otherwise."""
+
+    def answer(counts, *options: str, population: int = 10_000) -> str:
+        areas = {f"a{n:03}": {"name": f"A{n}", "crimes": c, "population": population} for n, c in enumerate(counts)}
+        file = tmp_path / "made.json"
+        file.write_text(json.dumps({"areas": areas}))
+        done = run("rank", "-p", file, *options)
+        assert (done.code, done.err) == (0, "")
+        return " ".join(done.out.split())
+
+    return answer
+
+
+SPREAD = (700, 750, 780, 790, 800, 810, 820, 850, 900, 1100)
+
+
+def test_nothing_outside_is_said_in_words(ranked):
+    """No count of zeros, and nothing of what chance would do."""
+    said = ranked([100, 101, 102], "-f", "sentence")
+    assert said.startswith("None of the 3 areas lies outside the 99.8% limits of the funnel around the pool of 3 areas")
+    assert "chance alone" not in said
+    assert ranked([100], "-f", "sentence").startswith("The area lies within the 99.8% limits of the funnel")
+
+
+def test_areas_that_do_not_clearly_differ_are_not_said_to_be_alike(ranked):
+    """From ten areas on it is said that no more was shown, whatever limits were asked for; below ten, nothing."""
+    for options in ([], ["--limits", "additive"], ["--limits", "poisson"]):
+        assert "They are not shown to vary more than by chance." in ranked([100] * 10, "-f", "sentence", *options)
+        assert {row["limits"] for row in json.loads(ranked([100] * 10, "-f", "json", *options))["rows"]} == {"poisson"}
+    assert "shown to vary" not in ranked([100] * 9, "-f", "sentence")
+
+
+def test_how_much_areas_differ_is_said_once(ranked):
+    """φ and what it means stand in a note, with what to type where the limits leave it out; not in the sentence too."""
+    additive = ranked(SPREAD, "-f", "sentence")
+    chance = ranked(SPREAD, "-f", "sentence", "--limits", "poisson")
+    for said in (additive, chance):
+        assert said.count("φ = ") == said.count("two in three areas would lie within about ±") == 1
+        assert "independent" not in said
+        assert "shown to vary" not in said
+    assert "and the limits and z allow for it" in additive
+    assert "--limits" not in additive
+    assert "would put there; --limits additive allows for it." in chance
+    assert "if areas differed only as these limits allow." in additive
+
+
+def test_limits_are_said_in_the_title_and_are_no_column(ranked):
+    """What is the same in every row heads the table, and is in every row of machine formats."""
+    table = ranked(SPREAD)
+    assert table.startswith(
+        "Recorded crime compared with the pool of 10 areas at 83.0 per 1,000 residents a year, additive"
+    )
+    assert "Limits" not in table
+    rows = json.loads(ranked(SPREAD, "-f", "json"))["rows"]
+    assert {row["limits"] for row in rows} == {"additive"}
+    assert ranked(SPREAD, "--limits", "poisson", "--get", "limits", "--where", "funnel==high-99.8") == "poisson"
+
+
+def test_many_areas_have_some_outside_by_chance(ranked):
+    """How many chance would put outside is a whole number."""
+    said = ranked([100] * 1000 + [300], "-f", "sentence", "--limits", "poisson")
+    assert "Of 1,001 areas, 1 lies outside" in said
+    assert "chance alone would put about 2 there." in said
 
 
 def test_the_baselines_own_caveats_stand_on_every_row(run, tmp_path, places):

@@ -22,7 +22,7 @@ KEYS = {
     "baseline_crime_rate excess_crime_rate rate_ratio rate_ratio_low rate_ratio_high share_of_excess verdict "
     "confidence method notes",
     "rank": "rank area name population crimes crime_rate crime_rate_low crime_rate_high baseline_crime_rate "
-    "rate_ratio rate_ratio_low rate_ratio_high excess_crime_rate excess_crimes funnel z safety_score "
+    "rate_ratio rate_ratio_low rate_ratio_high excess_crime_rate excess_crimes funnel limits z safety_score "
     "safety_shortfall confidence method notes",
     "list": "area name population crimes crime_rate safety_score period file shadowed",
     "validate": "file area field problem",
@@ -88,5 +88,5 @@ def printed(run: Run, report: str, output: str) -> str:
 def rows_of(run: Run, report: str) -> list[dict[str, Any]]:
     document = json.loads(printed(run, report, "json"))
     assert list(document) == ["report", "schema_version", "rows"]
-    assert (document["report"], document["schema_version"]) == (report, 1)
+    assert (document["report"], document["schema_version"]) == (report, 2)
     return list(document["rows"])

@@ -8,7 +8,6 @@ from crimecompare.analysis.codes import Code, Note
 from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.likeness import of_kinds
 from crimecompare.profiles.periods import are_whole_years, spelled_months
-from crimecompare.wording import counted
 
 SMALL_COUNT = 20
 """Below this many crimes a figure moves much from year to year by chance alone."""
@@ -16,13 +15,6 @@ IMPLAUSIBLE = 500
 """Crimes per 1,000 residents a year above which a rate is more likely a slip than a place."""
 SELF_SHARE = 0.01
 """An area with this share of its own baseline's residents pulls the baseline noticeably towards itself."""
-
-
-RANK_UNCERTAIN = Note(
-    Code.RANK_UNCERTAIN,
-    "A rank is a poor summary: it makes neighbours look different who are not, and much of it is chance; "
-    "look at the intervals and the funnel.",
-)
 
 
 def of_side(side: Figures, called: str = "") -> Iterator[Note]:
@@ -100,24 +92,6 @@ def of_pair(area: Figures, baseline: Figures, *, lies_within: bool) -> Iterator[
     yield from stated_by(baseline, baseline.label)
 
 
-def of_ranked(area: Figures, baseline: Figures) -> Iterator[Note]:
-    """Yield the caveats of one area of a ranking, those of the baseline left out."""
-    yield from of_side(area)
-    yield from no_population(area)
-    yield from of_kinds(area, baseline)
-    yield from stated_by(area)
-
-
-def of_reference(baseline: Figures) -> Iterator[Note]:
-    """Yield the caveats of a ranking's baseline, which concern every row alike."""
-    yield Note(Code.BASELINE_FIXED, f"{baseline.label}: its rate is taken as exact for all areas.")
-    if baseline.rate == 0:
-        yield zero_baseline(baseline)
-    yield from of_side(baseline, baseline.label)
-    yield from stated_by(baseline, baseline.label)
-    yield from pooled_score(baseline)
-
-
 def zero_baseline(baseline: Figures) -> Note:
     """Return the note that nothing is in a ratio to a rate of 0."""
     return Note(Code.BASELINE_ZERO, f"{baseline.label}: a rate of 0, to which nothing can be in a ratio.")
@@ -151,18 +125,6 @@ def simultaneous(together: float, each: float) -> Note:
         Code.SIMULTANEOUS,
         f"The intervals hold together with {together:.4g} confidence: each is made at {each:.6g} (Bonferroni).",
     )
-
-
-def of_dispersion(code: Code, phi: float, ranked: int) -> Note:
-    """Return the note of that code about φ, the over-dispersion of so many ranked areas."""
-    measured = f"φ = {phi:.4g} among {counted(ranked, 'area')}"
-    if code is Code.LIMITS_ADDITIVE:
-        return Note(code, f"z and funnel allow for over-dispersion ({measured}; Spiegelhalter 2005).")
-    message = (
-        f"The areas vary more than chance alone would make them ({measured}), so more lie outside the limits than "
-        "these promise."
-    )
-    return Note(Code.OVER_DISPERSED, message)
 
 
 def many_tested(judged: int, turned: float) -> Note:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from statistics import NormalDist
 
 from crimecompare.analysis import intervals
+from crimecompare.analysis.terms import Term
 
 OUTER, INNER = 0.998, 0.95
 """The two limits of a funnel plot: about three and two standard deviations."""
@@ -21,6 +22,14 @@ CUT_SHARE = 10
 """One in so many scores at either end is set to the next one inwards."""
 CLOSE_ENOUGH = 1e-14
 """How far from 1 the dispersion may be left: two digits below what is written."""
+
+
+class Limits(Term):
+    """What the limits of a funnel allow for. `auto` is a choice and never a result."""
+
+    AUTO = "auto", "additive where ten areas or more differ clearly beyond chance, else poisson"
+    POISSON = "poisson", "the limits allow for chance alone"
+    ADDITIVE = "additive", "the limits allow for chance, and for as much more as the areas themselves differ by"
 
 
 def z_score(count: float, expected: float) -> float:

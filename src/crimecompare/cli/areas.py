@@ -13,7 +13,7 @@ from crimecompare.profiles.catalogue import Catalogue
 
 REMEDIES = {
     Code.PART_OF_BASELINE: "--exclude-self takes it out",
-    Code.OVER_DISPERSED: "--overdispersion allows for it",
+    Code.OVER_DISPERSED: "--limits additive allows for it",
 }
 """What to type about a note, by its code."""
 

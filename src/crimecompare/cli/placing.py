@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from crimecompare.analysis.baselines import pool
 from crimecompare.analysis.figures import Figures
-from crimecompare.analysis.ranking import Ranking, Standing, outermost, rank
+from crimecompare.analysis.funnel import Limits
+from crimecompare.analysis.own_pool import outermost
+from crimecompare.analysis.ranking import Ranking, Standing, rank
 from crimecompare.cli import conditions
 from crimecompare.cli.areas import REMEDIES, baseline_members, figures
 from crimecompare.cli.conditions import Condition
@@ -45,7 +47,7 @@ def choice(where: Sequence[str], sort: str | None, top: int | None, *, reverse: 
 
 
 def ranked(
-    known: Catalogue, names: list[str], baseline: list[str], confidence: float, *, overdispersion: bool
+    known: Catalogue, names: list[str], baseline: list[str], confidence: float, limits: Limits
 ) -> tuple[Ranking, Figures | None]:
     """Rank the areas named, or all of the nearest place; also return the area that contains all others, left out.
 
@@ -58,7 +60,7 @@ def ranked(
         [area for area in subjects if area is not around],
         _reference(figures(known, members)),
         confidence=confidence,
-        overdispersion=overdispersion,
+        limits=limits,
         remedies=REMEDIES,
     ), around
 

@@ -8,7 +8,7 @@ from crimecompare.formats.names import Screen
 from crimecompare.formats.values import json_rows
 from crimecompare.reports.fields import Report
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 def pieces(report: Report, _: Screen) -> Iterator[str]:

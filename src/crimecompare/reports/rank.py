@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crimecompare.analysis.codes import Code
+from crimecompare.analysis.differences import Differences
 from crimecompare.analysis.figures import Figures
+from crimecompare.analysis.funnel import FEWEST_JUDGED, OUTER, Limits
 from crimecompare.analysis.intervals import Method
-from crimecompare.analysis.ranking import OUTER, Funnel, Ranking, Standing
+from crimecompare.analysis.ranking import Funnel, Ranking, Standing
 from crimecompare.reports.fields import Field, Judgement, Paragraph, Report, ReportKind, Shown, ValueType
 from crimecompare.wording import counted, figure, visible
 
@@ -18,6 +20,7 @@ JUDGEMENTS = {
     Funnel.LOW_OUTER: Judgement.BETTER,
 }
 CONTAINED = "contains all the others and is left out"
+NOT_SHOWN = "They are not shown to vary more than by chance."
 
 
 def _of_funnel(standing: Standing) -> Judgement | None:
@@ -52,6 +55,7 @@ KIND = ReportKind(
             Shown("Excess crimes\na year", 3, places=0, signed=True),
         ),
         Field("funnel", "funnel", Shown("Funnel"), ValueType.TEXT, among=Funnel, judgement=_of_funnel),
+        Field("limits", "limits", value_type=ValueType.TEXT, among=(Limits.POISSON, Limits.ADDITIVE)),
         Field("z", "z", Shown("z", 4, places=1, signed=True)),
         Field("safety_score", "comparison.area.safety_score", Shown("Safety score\n(0 to 100)", 6)),
         Field("safety_shortfall", "comparison.safety_shortfall", Shown("Shortfall\n(points)", 5, signed=True)),
@@ -64,40 +68,54 @@ KIND = ReportKind(
 
 def report(ranking: Ranking, shown: Sequence[Standing], excluded: Figures | None = None) -> Report:
     """Report the standings chosen from a ranking; its sentence speaks of all that was ranked."""
-    title = f"Recorded crime against the baseline {ranking.baseline.label}"
-    rate = (
-        f" at {visible(ranking.baseline.rate)} per 1,000 residents a year" if ranking.baseline.rate is not None else ""
-    )
+    baseline = ranking.baseline
+    rate = f" at {visible(baseline.rate)} per 1,000 residents a year" if baseline.rate is not None else ""
+    title = f"Recorded crime compared with {_called(baseline)}{rate}, {ranking.differences.limits} limits"
     paragraph = Paragraph(_sentence(ranking, excluded), None)
-    return Report(KIND, shown, [paragraph], title + rate, ranking.baseline.label, ranking.confidence)
+    return Report(KIND, shown, [paragraph], title, baseline.label, ranking.confidence)
 
 
 def _sentence(ranking: Ranking, excluded: Figures | None) -> str:
-    baseline, n = ranking.baseline, ranking.ranked
     left_out = [f"{excluded.name} {CONTAINED}."] if excluded is not None else []
-    if not n:
+    if not ranking.ranked:
         return " ".join(["None of these areas has a count and a population to be ranked by.", *left_out])
-    above, below = ranking.beyond(Funnel.HIGH_OUTER), ranking.beyond(Funnel.LOW_OUTER)
-    outside = above + below
-    found = f"{figure(outside, 0)} {'lies' if outside == 1 else 'lie'} outside the 99.8% limits of the funnel"
-    around = f"the baseline {baseline.label} at {visible(baseline.rate or 0)} per 1,000 residents"
-    parts = [
-        (
-            f"Of {counted(n, 'area')}, {found} around {around} ({figure(above, 0)} above, {figure(below, 0)} below); "
-            f"by chance alone, if crimes were independent of each other, about {_about(n * (1 - OUTER))} would."
-        )
-    ]
-    if ranking.adjusted:
-        parts.append(f"They are not independent (φ = {figure(ranking.phi, 2)}), and the limits allow for that.")
-    elif ranking.asked:
-        parts.append(f"They vary no more than that (φ = {figure(ranking.phi, 2)}), so nothing was adjusted.")
-    elif ranking.is_overdispersed:
-        parts.append(f"They are not independent: the areas are over-dispersed (φ = {figure(ranking.phi, 2)}).")
-    unranked = len(ranking.standings) - n
-    if unranked:
-        parts.append(f"{counted(unranked, 'area')} cannot be ranked for want of a count and a population.")
-    return " ".join([*parts, *left_out])
+    alike = [NOT_SHOWN] if _may_be_alike(ranking.differences) else []
+    return " ".join([_of_funnel_limits(ranking), *alike, *_of_unplaced(ranking), *left_out])
 
 
-def _about(number: float) -> str:
-    return f"{number:.1g}" if number < 1 else figure(number, 0)
+def _of_funnel_limits(ranking: Ranking) -> str:
+    """Say how many areas lie outside the outer limits, and how many would without any reason."""
+    n, places = ranking.ranked, ranking.places
+    above, below = places[Funnel.HIGH_OUTER], places[Funnel.LOW_OUTER]
+    outside, each = above + below, "99.8% limits of the funnel"
+    around = f"around {_called(ranking.baseline)} at {visible(ranking.baseline.rate or 0)} per 1,000 residents"
+    if not outside:
+        found = f"The area lies within the {each}" if n == 1 else f"None of the {n:,} areas lies outside the {each}"
+        return f"{found} {around}."
+    sides = f"({figure(above, 0)} above, {figure(below, 0)} below)"
+    found = f"Of {counted(n, 'area')}, {figure(outside, 0)} {'lies' if outside == 1 else 'lie'} outside the {each}"
+    share = n * (1 - OUTER)
+    few = "fewer than one" if share < 1 else f"about {figure(share, 0)}"
+    if ranking.differences.limits is Limits.ADDITIVE:
+        return f"{found} {around} {sides}; {few} would if areas differed only as these limits allow."
+    return f"{found} {around} {sides}; chance alone would put {few} there."
+
+
+def _may_be_alike(differences: Differences) -> bool:
+    """Whether there are enough areas to show that they differ beyond chance, and they do not."""
+    enough = differences.number >= FEWEST_JUDGED
+    return enough and differences.limits is Limits.POISSON and not differences.are_clear
+
+
+def _of_unplaced(ranking: Ranking) -> list[str]:
+    """Say how many areas have no place on the funnel, if any."""
+    unplaced = ranking.places[None]
+    if not unplaced:
+        return []
+    verb, it, has = ("is", "it", "has") if unplaced == 1 else ("are", "they", "have")
+    return [f"{counted(unplaced, 'area')} {verb} not ranked: {it} {has} no count or no population."]
+
+
+def _called(baseline: Figures) -> str:
+    """Name the baseline within a sentence."""
+    return f"the {baseline.label}" if baseline.is_pool else baseline.label

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from crimecompare.analysis.funnel import Limits
 from crimecompare.cli import completion, options
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -13,9 +14,11 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def rank(
     areas: options.AnyAreas = None,
     baseline: options.RankBaseline = None,
-    overdispersion: Annotated[
-        bool, typer.Option("--overdispersion", help="Let z and funnel allow for more variation than chance makes.")
-    ] = False,
+    limits: Annotated[
+        Limits,
+        typer.Option("--limits", help="What the funnel's limits allow for: chance (poisson), or more (additive)."),
+    ] = Limits.AUTO,
+    overdispersion: Annotated[bool, typer.Option("--overdispersion", hidden=True)] = False,
     where: Annotated[
         list[str] | None,
         options.condition("--where", "Show only rows of which this is true", "funnel==high-99.8", "rank"),
@@ -39,8 +42,9 @@ def rank(
     """Rank areas by their rate ratio to one baseline, on a funnel that shows what chance alone would do.
 
     The areas are those named, or all of --profiles (else of the nearest place that has any). Without --baseline the
-    baseline is all of them pooled. An area is outside a limit of the funnel when what would be expected at the
-    baseline's rate lies outside the interval of its own count.
+    baseline is all of them pooled. With --limits poisson an area is outside a limit of the funnel when what would be
+    expected at the baseline's rate lies outside the interval of its own count; additive limits are wider, by as much
+    as the areas differ beyond chance. The default takes these where ten areas or more clearly do.
 
     An interval says how far chance moves a count from year to year, if crimes happen independently of each other.
     It is not sampling error, and says nothing of crimes that are never reported or of how recording differs.
@@ -49,12 +53,13 @@ def rank(
     from crimecompare.cli import placing
     from crimecompare.cli.areas import catalogue
     from crimecompare.cli.output import answer, answer_options
+    from crimecompare.errors import UsageError
     from crimecompare.reports import rank as report
 
+    if overdispersion:
+        raise UsageError("--overdispersion is no more: use --limits additive")
     question = answer_options(report.KIND, output, get, fail_if)
     level = checked_confidence(confidence)
     choice = placing.choice(where or [], sort, top, reverse=reverse)
-    ranking, around = placing.ranked(
-        catalogue(profiles), areas or [], baseline or [], level, overdispersion=overdispersion
-    )
+    ranking, around = placing.ranked(catalogue(profiles), areas or [], baseline or [], level, limits)
     return answer(report.report(ranking, choice.of(ranking.standings), around), question)

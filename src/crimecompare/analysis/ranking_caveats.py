@@ -1,0 +1,88 @@
+"""Caveats of a ranking: what a reader must know beside its rows, of each area and of all alike."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from crimecompare.analysis.caveats import no_population, of_side, pooled_score, stated_by, zero_baseline
+from crimecompare.analysis.codes import Code, Note
+from crimecompare.analysis.figures import Figures
+from crimecompare.analysis.intervals import Interval
+from crimecompare.analysis.likeness import of_kinds
+from crimecompare.profiles.types import folded
+from crimecompare.wording import MOST_DECIMALS, counted, figure, level, percent
+
+RANKED_SHARE = 0.1
+"""An area of a ranking with this share of the residents of its baseline does so."""
+
+RANK_UNCERTAIN = Note(
+    Code.RANK_UNCERTAIN,
+    "Ranks mislead: areas next to each other may not really differ, and part of the order is chance. "
+    "Look at the intervals and the funnel.",
+)
+
+
+def of_ranked(area: Figures, baseline: Figures) -> Iterator[Note]:
+    """Yield the caveats of one area of a ranking, those of the baseline left out."""
+    yield from of_side(area)
+    yield from no_population(area)
+    yield from of_kinds(area, baseline)
+    if area.population and baseline.population and area.population >= RANKED_SHARE * baseline.population:
+        around = {folded(key) for key in baseline.members}
+        if folded(area.key) in around or not around.isdisjoint(area.containers):
+            share = percent(100 * area.population / baseline.population)
+            message = f"{area.label} is {share} of {_called(baseline)}, which makes the two look more alike."
+            yield Note(Code.PART_OF_BASELINE, message)
+    yield from stated_by(area)
+
+
+def of_reference(baseline: Figures, confidence: float) -> Iterator[Note]:
+    """Yield the caveats of a ranking's baseline, which concern every row alike."""
+    interval = baseline.rate_interval(confidence)
+    own = f"; its own {level(confidence)} interval is {_limits_of(interval)}" if interval else ""
+    if baseline.is_pool and len(baseline.members) > 1:
+        message = f"The pooled rate of the {len(baseline.members):,} areas is treated as exact{own}."
+    else:
+        message = f"{baseline.label}: its rate is treated as exact for all areas{own}."
+    yield Note(Code.BASELINE_FIXED, message)
+    if baseline.rate == 0:
+        yield zero_baseline(baseline)
+    yield from of_side(baseline, baseline.label)
+    yield from stated_by(baseline, baseline.label)
+    yield from pooled_score(baseline)
+
+
+def of_dispersion(code: Code, phi: float, tau: float) -> Note:
+    """Return the note of that code about ranked areas that differ: their over-dispersion φ, and τ in words."""
+    allowed = ", and the limits and z allow for it" if code is Code.LIMITS_ADDITIVE else ""
+    clearly = f"The areas differ more than chance alone explains (φ = {_three_digits(phi)}){allowed}"
+    much = f"beyond chance, two in three areas would lie within about ±{percent(200 * tau)} of the baseline"
+    more = "" if allowed else ". So more fall outside the limits than chance alone would put there"
+    return Note(code, f"{clearly}: {much}{more}.")
+
+
+def not_pooled(lacking: int, others: int) -> Note:
+    """Return the note that so many areas are no part of the pool: they lack months of it, or cover others."""
+    reasons = [(lacking, "months are missing there"), (others, "other months are counted there")]
+    said = [f"{counted(number, 'area')} ({why})" for number, why in reasons if number]
+    return Note(Code.NOT_POOLED, f"Ranked, but not part of the pool: {' and '.join(said)}.")
+
+
+def _called(baseline: Figures) -> str:
+    """Name a baseline within a sentence."""
+    return f"the {baseline.label}" if baseline.is_pool else baseline.label
+
+
+def _limits_of(interval: Interval) -> str:
+    """Write an interval of a rate with the decimals that tell its ends apart."""
+    places = 1
+    while figure(interval.low, places) == figure(interval.high, places) and places < MOST_DECIMALS:
+        places += 1
+    return f"{figure(interval.low, places)} to {figure(interval.high, places)}"
+
+
+def _three_digits(number: float) -> str:
+    """Write a number above 0 with three digits, of which there may be fewer decimals."""
+    rounded = float(f"{number:.3g}")
+    return figure(rounded, max(0, 2 - math.floor(math.log10(rounded))))
