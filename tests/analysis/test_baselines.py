@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from crimecompare.analysis.baselines import without
 from crimecompare.analysis.figures import Figures
-from crimecompare.analysis.pairs import compare
+from crimecompare.analysis.pairs import compare, compare_with_pool
 from crimecompare.errors import Incomparable
 from crimecompare.profiles.area import AreaProfile
 from support.areas import codes
@@ -31,10 +31,14 @@ def diff(diff):
 
 
 def test_published_numbers(diff) -> None:
-    """Wisbech against the rest of Fenland: its rate, and a ratio further from 1 than that to the whole."""
+    """Wisbech against the rest of Fenland: its rate, a ratio further from 1 than that to the whole, and its excess."""
     row = row_of(diff(WISBECH, FENLAND, "-f", "json"))
     found = [row[key] for key in ("baseline_crime_rate", "rate_ratio", "rate_ratio_low", "rate_ratio_high")]
     assert found == [pytest.approx(value, rel=4e-6) for value in (77.5601, 1.88713, 1.81098, 1.96648)]
+    found = [row[f"excess_crime_rate{limit}"] for limit in ("", "_low", "_high")]
+    assert found == [pytest.approx(value, abs=5e-4) for value in (68.806, 63.682, 74.024)]
+    assert [round(row[f"excess_crimes{limit}"]) for limit in ("_low", "_high")] == [1579, 1835]
+    assert row["crime_rate"] == pytest.approx(146.366, abs=5e-4)
     assert (row["baseline"], row["verdict"], row["method"]) == ("fenland", "higher", "log-normal")
     assert row["baseline_name"] == "Fenland without Wisbech"
     assert "part-of-baseline" not in codes(row)
@@ -89,7 +93,7 @@ def test_derived_counts_are_taken_out_and_said(diff) -> None:
     row = row_of(diff(part, {"name": "Fenland", "population": 104_896, "crime_rate": 92.8}, "-f", "json"))
     expected = (104_896 * 92.8 - 25_334 * 136.9) / (104_896 - 25_334)
     assert row["baseline_crime_rate"] == pytest.approx(expected, rel=1e-11)
-    assert codes(row) == ["count-derived", "count-derived"]
+    assert codes(row) == ["undocumented", "count-derived", "count-derived"]
 
 
 @pytest.mark.parametrize(("score", "expected"), [({"safety_score": 78}, 1), ({}, 0)])
@@ -105,8 +109,18 @@ def test_the_score_stays_that_of_the_whole(diff, score: dict, expected: int) -> 
     [
         ({}, {}, "wisbech does not lie within fenland, so --exclude-self has nothing to take out"),
         ({"within": "ely"}, {}, "wisbech does not lie within fenland"),
-        ({"within": "fenland", "period": "2025"}, {"period": "2024"}, "their figures cover other periods"),
-        ({"within": "fenland", "period": "2025"}, {}, "their figures cover other periods"),
+        ({"within": "fenland", "period": "2025"}, {"period": "2024"}, "out of fenland: their months differ"),
+        (
+            {"within": "fenland", "period": "2025", "months_missing": ["2025-02"]},
+            {"period": "2025"},
+            "out of fenland: their months differ",
+        ),
+        ({"within": "fenland", "offence_scope": "with"}, {"offence_scope": "without"}, "their offences counted differ"),
+        (
+            {"within": "fenland", "population_basis": "Census 2021", "offence_scope": "with"},
+            {"population_basis": "Census 2011", "offence_scope": "without"},
+            "their offences counted and residents counted differ",
+        ),
         ({"within": "fenland", "crimes": None, "safety_score": 1}, {}, "wisbech gives no crimes"),
         ({"within": "fenland"}, {"crimes": None, "crime_rate": 9, "population": None}, "fenland gives no crimes"),
         ({"within": "fenland", "population": None}, {}, "wisbech gives no population"),
@@ -131,6 +145,67 @@ def test_impossible_exclusions_are_refused(diff, part: dict, whole: dict, reason
     """What cannot be taken out is refused in one line that says why, and nothing is answered."""
     done = diff(PLAIN | part, PLAIN | {"population": 2000, "crimes": 200} | whole)
     assert reason in done.refusal
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("period", "2025", "period-unknown"),
+        ("offence_scope", "all", "scope-unknown"),
+        ("population_basis", "Census 2021", "population-basis-unknown"),
+    ],
+)
+def test_the_silence_of_one_side_is_noted_and_not_refused(diff, field: str, value: str, code: str) -> None:
+    """A part is taken out of a whole that says less of itself, or more, and the note says that it may be another."""
+    part, whole = PLAIN | {"within": "fenland"}, PLAIN | {"population": 2000, "crimes": 200}
+    for one, two in ((part | {field: value}, whole), (part, whole | {field: value})):
+        row = row_of(diff(one, two, "-f", "json"))
+        assert code in codes(row)
+        assert row["baseline_crime_rate"] == 100
+    same = codes(row_of(diff(part | {field: value}, whole | {field: value}, "-f", "json")))
+    assert code not in same
+
+
+POOLED = {"period": "2025", "offence_scope": "all", "population_basis": "Census 2021"}
+
+
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [
+        ({"period": "2024"}, "months differ"),
+        ({"months_missing": ["2025-05"]}, "months differ"),
+        ({"offence_scope": "all but fraud"}, "offences counted differ"),
+        ({"population_basis": "Census 2011"}, "residents counted differ"),
+        ({"period": "2024", "offence_scope": "none"}, "months and offences counted differ"),
+    ],
+)
+def test_a_pool_is_of_one_kind(other: dict, reason: str) -> None:
+    """Areas that say they are counted differently are not added up, and the refusal names in what they differ."""
+    members = [Figures.of(AreaProfile(key=key, **PLAIN | POOLED | more)) for key, more in (("b", {}), ("c", other))]
+    with pytest.raises(Incomparable, match=f"^b, c cannot be pooled: their {reason}$"):
+        compare_with_pool(Figures.of(AreaProfile(key="a", **PLAIN | POOLED)), members)
+
+
+@pytest.mark.parametrize(("field", "what"), [("period", "period"), ("offence_scope", "scope")])
+def test_a_pool_with_a_silent_member_is_noted(field: str, what: str) -> None:
+    """It is made all the same; what one member does not state is not stated of the pool."""
+    members = [
+        Figures.of(AreaProfile(key=key, **PLAIN | POOLED | more)) for key, more in (("b", {}), ("c", {field: None}))
+    ]
+    comparison = compare_with_pool(Figures.of(AreaProfile(key="a", **PLAIN | POOLED)), members)
+    assumed = ["period-assumed"] if field == "period" else []
+    assert codes(comparison) == [*assumed, f"{what}-unknown"]
+    assert comparison.baseline.rate == 100
+
+
+def test_a_pool_lacks_the_months_that_its_members_lack() -> None:
+    """Members that lack the same month, however that is written, are pooled, and the note names it once."""
+    gaps = (("b", {"months_missing": ["2025-05"]}), ("c", {"months_missing": ["2025-05", "2025-05"]}))
+    members = [Figures.of(AreaProfile(key=key, **PLAIN | POOLED | gap)) for key, gap in gaps]
+    comparison = compare_with_pool(Figures.of(AreaProfile(key="a", **PLAIN | POOLED)), members)
+    assert codes(comparison) == ["months-missing"]
+    assert comparison.baseline.person_years == pytest.approx(2000 * 334 / 365.25)
+    assert [note.code for note in comparison.doubts_of_kind] == ["months-missing"]
 
 
 def test_rounded_rates_may_leave_more_by_offence_than_in_all(diff) -> None:

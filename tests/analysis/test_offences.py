@@ -63,10 +63,12 @@ def test_rows_add_up_to_the_whole(one: AreaProfile, two: AreaProfile) -> None:
 
 @given(with_offences("a"), with_offences("b"))
 def test_shares_add_up_to_one(one: AreaProfile, two: AreaProfile) -> None:
-    """The shares of an area's rows add up to 1, each its excess over the whole; all are null without an excess."""
+    """The shares of an area's rows add up to 1, each its excess over the whole; without a clear excess all are null."""
     whole = compare(one, two)
     parts = by_offence(whole)
-    if whole.excess_crime_rate == 0:
+    is_clear = whole.verdict in {"higher", "lower"}
+    assert {"no-clear-excess" in codes(part.comparison) for part in parts} == {not is_clear}
+    if not is_clear:
         assert {part.share_of_excess for part in parts} == {None}
         return
     assert sum(part.share_of_excess for part in parts) == pytest.approx(
@@ -95,8 +97,7 @@ def test_intervals_hold_together(one: AreaProfile, two: AreaProfile, confidence:
         assert "simultaneous" in codes(part.comparison)
         if c.area.has_interval and c.baseline.has_interval and max(c.area.crimes, c.baseline.crimes) >= 0.5:
             figures = (c.area.crimes, c.area.person_years, c.baseline.crimes, c.baseline.person_years)
-            expected = intervals.of_ratio(*figures, c.confidence) if c.baseline.rate else None
-            assert c.ratio_interval == expected
+            assert c.ratio_interval == intervals.of_ratio(*figures, c.confidence)
     assert rest.comparison.ratio_interval is rest.comparison.method is None
     assert rest.comparison.verdict == "untested"
 
@@ -108,10 +109,8 @@ def test_the_largest_contribution_stands_first(one: AreaProfile, two: AreaProfil
     *offences, rest = by_offence(whole)
     assert rest.offence == NOT_BROKEN_DOWN
     assert {part.offence for part in offences} == whole.area.offence_names & whole.baseline.offence_names
-    if whole.excess_crime_rate:
-        order = [(-part.share_of_excess, part.offence) for part in offences]
-    else:
-        order = [(-part.comparison.excess_crime_rate, part.offence) for part in offences]
+    turned = -1 if whole.excess_crime_rate < 0 else 1
+    order = [(-turned * part.comparison.excess_crime_rate, part.offence) for part in offences]
     assert order == sorted(order)
 
 
@@ -151,6 +150,24 @@ def test_a_broken_down_excess_by_hand(broken_down) -> None:
         (30, -5, False),
         (70, 50, True),
     ]
+
+
+def test_an_excess_that_is_not_clear_has_no_shares(broken_down) -> None:
+    """Of 101 crimes against 100 a share would be hundreds of per cent of what chance may be: it is null, and said."""
+    one, two = ({"crimes": n, "population": 1000, "offences": {"theft": m}} for n, m in ((101, 20), (100, 60)))
+    for row in json.loads(broken_down(one, two, "-f", "json").out)["rows"]:
+        assert row["share_of_excess"] is None
+        assert "no-clear-excess" in codes(row)
+
+
+def test_what_is_left_of_derived_counts_is_derived() -> None:
+    """The remainder of counts that were worked out from annual rates is no count of a year that is assumed."""
+    one, two = (
+        area(key, population=1000, crime_rate=rate, offence_rates={"theft": 40}) for key, rate in (("a", 90), ("b", 60))
+    )
+    rest = by_offence(compare(one, two))[-1].comparison
+    assert codes(rest).count("count-derived") == 2
+    assert "period-assumed" not in codes(rest)
 
 
 def test_offences_of_one_side_are_named(broken_down) -> None:

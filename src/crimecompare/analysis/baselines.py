@@ -44,6 +44,8 @@ def without(whole: Figures, part: Figures) -> Figures:
         offence_rates={},
         derived_offences=whole.derived_offences | part.derived_offences,
         monthly_crimes=_differences(whole, part, whole.monthly_crimes, part.monthly_crimes),
+        assumes_year=whole.assumes_year or part.assumes_year,
+        publishes=False,
     )
 
 
@@ -113,6 +115,7 @@ def _sum(sides: Sequence[Figures]) -> Figures:
         members=tuple(side.key for side in sides),
         counted_months=next((side.counted_months for side in sides if side.counted_months is not None), None),
         months_missing=tuple(sorted({month for side in sides for month in side.months_missing})),
+        assumes_year=any(side.assumes_year for side in sides),
         is_pool=True,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from crimecompare.analysis.codes import Code, Note
+from crimecompare.analysis.codes import Code, Note, in_order
 from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.likeness import of_kinds
 from crimecompare.profiles.periods import are_whole_years, spelled_months
@@ -34,7 +34,7 @@ def of_side(side: Figures, called: str = "") -> Iterator[Note]:
         return
     if side.crimes < SMALL_COUNT:
         yield _note(Code.SMALL_COUNT, called, f"fewer than {SMALL_COUNT} crimes; such counts move much by chance.")
-    if side.counted_months is None and not side.derived:
+    if side.assumes_year:
         yield _note(Code.PERIOD_ASSUMED, called, "the months are not stated, so the count is taken as a year's.")
     if side.months_missing:
         months = spelled_months(side.months_missing)
@@ -60,10 +60,8 @@ def no_population(side: Figures) -> Iterator[Note]:
 
 
 def of_shown(side: Figures) -> Iterator[Note]:
-    """Yield every caveat of an area that is shown by itself."""
-    yield from of_side(side)
-    yield from no_population(side)
-    yield from stated_by(side)
+    """Yield every caveat of an area that is shown by itself, what can overturn the figures first."""
+    yield from in_order([*of_side(side), *no_population(side), *stated_by(side)])
 
 
 def of_pair(area: Figures, baseline: Figures, *, lies_within: bool) -> Iterator[Note]:
@@ -130,7 +128,9 @@ def simultaneous(together: float, each: float) -> Note:
 def many_tested(judged: int, turned: float) -> Note:
     """Return the note that chance alone would turn so many of the areas that are judged."""
     return Note(
-        Code.MANY_TESTED, f"Of {judged:,} areas about {turned:,.0f} would be called higher or lower by chance alone."
+        Code.MANY_TESTED,
+        f"Of {judged:,} areas about {turned:,.0f} would be called higher or lower by chance alone, even if none "
+        "differed.",
     )
 
 

@@ -197,8 +197,8 @@ class Comparison:
     @property
     def doubts_of_kind(self) -> list[Note]:
         """The notes that say that the two sides are not, or may not be, measured alike."""
-        missing_alike = self.area.months_missing == self.baseline.months_missing
-        return [n for n in self.notes if n.is_about_kinds or (n.code is Code.MONTHS_MISSING and not missing_alike)]
+        months_alike = self.area.counted_months == self.baseline.counted_months
+        return [n for n in self.notes if n.is_about_kinds or (n.code is Code.MONTHS_MISSING and not months_alike)]
 
 
 def _of_two_counts(area: Figures, baseline: Figures, confidence: float) -> Interval | None:

@@ -19,8 +19,9 @@ class Figures(NamedTuple):
     """The figures of one side of a comparison; unknown ones are None.
 
     `label` is the name as messages use it, told apart from the other side's; `crimes` is the count O in the period,
-    unrounded when `derived` from a rate and a population; `person_years` is T; `rate` is per 1,000 residents per year,
-    and the side `publishes` it when it is not worked out from a count. `derived_offences` are those whose counts, if
+    unrounded when `derived` from a rate and a population, and of a year that is assumed when it `assumes_year`;
+    `person_years` is T; `rate` is per 1,000 residents per year, and the side `publishes` it when it is not worked out
+    from a count. `derived_offences` are those whose counts, if
     there are any, are worked out from rates likewise. `stated` holds what the side says of its figures (period, offence
     scope, safety-score source, population basis), by the name that a caveat about it starts with. `counted_months` are
     months since year 0 (None: not stated), `months_missing` those of the period without data. `containers` are the keys
@@ -46,6 +47,7 @@ class Figures(NamedTuple):
     members: tuple[str, ...]
     counted_months: frozenset[int] | None = None
     months_missing: tuple[str, ...] = ()
+    assumes_year: bool = False
     publishes: bool = False
     containers: frozenset[str] = frozenset()
     within: str | None = None
@@ -82,8 +84,9 @@ class Figures(NamedTuple):
             caveats=profile.caveats,
             members=(profile.key,),
             counted_months=profile.counted_months if profile.period else None,
-            months_missing=tuple(profile.months_missing) if profile.months_missing else (),
-            publishes=profile.crimes is None,
+            months_missing=tuple(profile.months_missing),
+            assumes_year=profile.crimes is not None and profile.population is not None and not profile.period,
+            publishes=profile.crimes is None or profile.population is None,
             containers=containers,
             within=profile.within,
             period=profile.period,
@@ -125,10 +128,13 @@ class Figures(NamedTuple):
         """Return this side with the crimes of one offence alone."""
         crimes = self.offences.get(offence)
         rate = self.offence_rates.get(offence)
-        if crimes is not None and self.person_years:
-            rate = PER * crimes / self.person_years
         derived = crimes is not None and offence in self.derived_offences
-        return self._replace(crimes=crimes, rate=rate, derived=derived, publishes=crimes is None or derived)
+        published = rate is not None and (crimes is None or derived)  # and kept to its last digit
+        if crimes is not None and self.person_years and not published:
+            rate = PER * crimes / self.person_years
+        counted = crimes is not None and not derived
+        assumes_year = counted and (self.assumes_year or (self.counted_months is None and self.population is not None))
+        return self._replace(crimes=crimes, rate=rate, derived=derived, assumes_year=assumes_year, publishes=published)
 
 
 def figures_of(area: AreaProfile | Figures) -> Figures:

@@ -33,7 +33,7 @@ MATTERS = {
         Code.SCORE_SOURCE_DIFFERS,
         Code.SCORE_SOURCE_UNKNOWN,
         "take their safety scores from different sources",
-        "safety scores",
+        "the source of the safety score",
     ),
 }
 """By what `Figures.stated` calls it."""
@@ -57,17 +57,22 @@ def of_kinds(area: Figures, baseline: Figures) -> Iterator[Note]:
     yield from _stated_by_one(baseline, area, compared)
     for thing in compared:
         said = area.stated[thing], baseline.stated[thing]
-        if None not in said and said[0] != said[1]:
+        months_alike = thing == "period" and area.counted_months == baseline.counted_months
+        if None not in said and said[0] != said[1] and not months_alike:
             which = f" ({_said_months(area)}; {_said_months(baseline)})" if thing == "period" else ""
             yield Note(MATTERS[thing].differs, f"{area.label} and {baseline.label} {MATTERS[thing].differ}{which}.")
 
 
 def _stated_by_one(speaker: Figures, silent: Figures, compared: Sequence[str]) -> Iterator[Note]:
     """Yield the notes on what only one of two sides states: one message for all of it."""
-    matters = [MATTERS[t] for t in compared if silent.stated[t] is None and speaker.stated[t] is not None]
-    what = listed([matter.what for matter in matters])
-    for matter in matters:
-        yield Note(matter.unknown, f"The {what} counted are stated for {speaker.label} but not for {silent.label}.")
+    things = [thing for thing in compared if silent.stated[thing] is None and speaker.stated[thing] is not None]
+    counts = [MATTERS[thing].what for thing in things if thing in DOCUMENTED]
+    what = [f"the {listed(counts)} counted"] if counts else []
+    what += [MATTERS[thing].what for thing in things if thing not in DOCUMENTED]
+    are = "are" if counts else "is"
+    stated = f"{listed(what)} {are} stated for {speaker.label} but not for {silent.label}."
+    for thing in things:
+        yield Note(MATTERS[thing].unknown, f"{stated[0].upper()}{stated[1:]}")
 
 
 def _said_months(side: Figures) -> str:

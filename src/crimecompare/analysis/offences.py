@@ -67,11 +67,12 @@ def by_offence(comparison: Comparison) -> list[OffenceShare]:
 
 def _remainder(side: Figures, parts: list[Figures]) -> Figures:
     """Return the side with what its parts leave of its crimes and rate, and nothing to make an interval of."""
+    crimes = _less(side.crimes, [part.crimes for part in parts])
     return side._replace(
-        crimes=_less(side.crimes, [part.crimes for part in parts]),
+        crimes=crimes,
         rate=_less(side.rate, [part.rate for part in parts]),
         person_years=None,
-        derived=False,
+        derived=side.derived and crimes is not None,
     )
 
 

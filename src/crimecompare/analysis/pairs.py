@@ -59,7 +59,7 @@ def compare_with_pool(area: Figures, members: Sequence[Figures], *, confidence: 
 def many_tested(comparisons: Sequence[Comparison]) -> list[Comparison]:
     """Note on each of several comparisons how many verdicts chance alone would turn, where that is one or more."""
     judged = [comparison for comparison in comparisons if comparison.verdict is not Verdict.UNTESTED]
-    turned = sum(1 - comparison.confidence for comparison in judged)
+    turned = round(sum(1 - comparison.confidence for comparison in judged), 9)  # ten at 0.9 are one, not 0.999…
     if turned < 1:
         return list(comparisons)
     note = caveats.many_tested(len(judged), turned)

@@ -15,6 +15,8 @@ STANDARD_INPUT = "-"
 """The key of a single profile from standard input, which no profile in a file can have."""
 JOINERS = "\u200c\u200d"
 """Invisible characters that Persian and Sinhala need between letters."""
+FORMULA_STARTS = "=+-@\uff1d\uff0b\uff0d\uff20"
+"""What a spreadsheet takes for the start of a formula, in the full-width forms of East Asia, too."""
 LARGEST = 10**15
 """A double holds every whole number of up to 15 digits exactly, and no more."""
 PLAIN_KEY = re.compile(r"[\w.][\w.-]*(?: +[\w.-]+)*")
@@ -29,7 +31,7 @@ def check_text(value: object) -> str:
         raise ValueError(f"must be text, not {described(value)}")
     if not value.strip():
         raise ValueError("must not be empty; leave the field out if it is not known")
-    if (start := value.lstrip()[0]) in "=+-@":
+    if (start := value.lstrip()[0]) in FORMULA_STARTS:
         raise ValueError(f"must not start with {start} (a spreadsheet would run it), as {quoted(value)} does")
     if not value.isprintable():
         for position, character in enumerate(value):
@@ -157,7 +159,9 @@ def _schema(**schema: Any) -> WithJsonSchema:
 
 
 # What a spreadsheet would run and what a terminal would act on, as far as a regular expression of JSON Schema can say.
-TEXT_PATTERN = r"^ *[^=+\-@\s\u0000-\u001f\u007f-\u009f][^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$"
+TEXT_PATTERN = (
+    r"^ *[^=+\-@\uff1d\uff0b\uff0d\uff20\s\u0000-\u001f\u007f-\u009f][^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$"
+)
 Text = Annotated[str, PlainValidator(check_text), _schema(type="string", pattern=TEXT_PATTERN)]
 _IN_KEY = r"[^\u0000-\u0020!-,/:-@\[-\^`{-\u00a0]"
 KEY_PATTERN = rf"^(?!-){_IN_KEY}+( +{_IN_KEY}+)*$"
