@@ -11,6 +11,7 @@ import pytest
 
 from crimecompare.analysis.codes import Code
 from crimecompare.analysis.comparison import Verdict
+from crimecompare.analysis.funnel import Limits
 from crimecompare.analysis.intervals import Method
 from crimecompare.analysis.ranking import Funnel
 from crimecompare.analysis.terms import Term
@@ -98,7 +99,7 @@ def test_every_option_of_an_import_is_documented(run, command):
     assert {option for option in options if not re.search(rf"{option}(?![a-z-])", text)} == set()
 
 
-@pytest.mark.parametrize("words", [Verdict, Funnel, Method, Code], ids=lambda words: words.__name__)
+@pytest.mark.parametrize("words", [Verdict, Funnel, Limits, Method, Code], ids=lambda words: words.__name__)
 def test_every_word_is_documented(words: type[Term]):
     """The page of methods has every word of a closed set with its meaning, in order."""
     rows = "".join(f"| `{word}` | {word.meaning} |\n" for word in words)

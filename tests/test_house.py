@@ -20,8 +20,6 @@ REGISTRIES = {
 """The functions that every module of a folder has, since a registry asks each for it by that name."""
 SHARED = {
     "rank": {"analysis/ranking.py", "cli/commands/rank.py"},  # the command has the public function's name
-    "dispersion": {"analysis/funnel.py", "analysis/ranking.py"},  # until rank takes the corrected one
-    "z_score": {"analysis/funnel.py", "analysis/ranking.py"},
 }
 """Names that stand in several places, and in no others."""
 ALONG_THE_WAY = {"profiles", "analysis", "reports", "cli/commands"}

@@ -193,9 +193,9 @@ def test_what_one_side_states_is_one_message() -> None:
 
 def test_different_months_are_named() -> None:
     """The months are those that are counted, so that sides which lack some are not said to differ in others."""
-    one, two = area("a", **KNOWN | {"period": "2025-02"}), area("b", **KNOWN | {"period": "2024-12/2025-01"})
+    one, two = area("a", **KNOWN | {"period": "2025"}), area("b", **KNOWN | {"period": "2024-03/2025-02"})
     differs = next(note for note in compare(one, two).notes if note.code == "period-differs")
-    assert differs.message == "A and B cover different months (February 2025; December 2024 and January 2025)."
+    assert differs.message == "A and B cover different months (2025; March 2024 to February 2025)."
 
 
 def test_whose_score_it_is_matters_only_between_two_scores() -> None:

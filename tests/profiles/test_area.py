@@ -269,7 +269,8 @@ def test_missing_months_count_no_person_years(missing: set[str], crimes: int) ->
         (["2024-11", "2024-12", "2025-01"], "November 2024 to January 2025"),
         (["2025-01", "2025-03", "2025-05"], "January, March and May 2025"),
         (["2024-03", "2025-01", "2025-02", "2025-03", "2025-06"], "March 2024 and January to March and June 2025"),
-        (months_in("2024"), "January to December 2024"),
+        (months_in("2024"), "2024"),
+        (["2024-02", *months_in("2025")], "February 2024 and all of 2025"),
         ([], ""),
     ],
 )

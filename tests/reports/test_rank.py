@@ -188,7 +188,7 @@ def test_the_baselines_own_caveats_stand_on_every_row(run, tmp_path, places):
     """What must be said of the baseline is said, in a ranking as in a comparison."""
     file = tmp_path / "reference.toml"
     file.write_text(
-        'name = "Reference"\ncrimes = 15\npopulation = 300\nperiod = "2025-01"\ncaveats = ["Half guessed."]\n'
+        'name = "Reference"\ncrimes = 15\npopulation = 3000\nperiod = "2025-01"\ncaveats = ["Half guessed."]\n'
     )
     for row in json.loads(run("rank", "-p", places, "-b", file, "-f", "json").out)["rows"]:
         said = {note["code"]: note["message"] for note in row["notes"] if note["message"].startswith("Reference:")}

@@ -125,7 +125,7 @@ def simultaneous(together: float, each: float) -> Note:
     )
 
 
-def many_tested(judged: int, turned: float) -> Note:
+def of_many(judged: int, turned: float) -> Note:
     """Return the note that chance alone would turn so many of the areas that are judged."""
     return Note(
         Code.MANY_TESTED,

@@ -185,9 +185,9 @@ class Comparison:
         ratio = self.ratio_interval
         if ratio is not None and not ratio.low <= 1 <= ratio.high:
             if self.is_within_rounding:
-                notes.append(likeness.within_rounding(self.area, self.baseline))
+                notes.append(likeness.of_rounding(self.area, self.baseline))
             if self.seasons_differ:
-                seasons = likeness.seasons_differ(self.area, self.baseline)
+                seasons = likeness.of_seasons(self.area, self.baseline)
                 said_already = {Code.PERIOD_DIFFERS: seasons.message}  # that the months differ is in it
                 notes = [seasons, *(n._replace(message=said_already.get(n.code, n.message)) for n in notes)]
         if ratio is not None and math.isinf(ratio.high) and self.baseline.rate:
