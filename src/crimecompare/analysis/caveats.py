@@ -163,7 +163,7 @@ def of_dispersion(code: Code, phi: float, ranked: int) -> Note:
     return Note(Code.OVER_DISPERSED, message)
 
 
-def many_tested(judged: int, turned: float) -> Note:
+def of_many(judged: int, turned: float) -> Note:
     """Return the note that chance alone would turn so many of the areas that are judged."""
     return Note(
         Code.MANY_TESTED,

@@ -185,9 +185,9 @@ class Comparison:
         ratio = self.ratio_interval
         if ratio is not None and not ratio.low <= 1 <= ratio.high:
             if self.is_within_rounding:
-                notes.append(likeness.within_rounding(self.area, self.baseline))
+                notes.append(likeness.of_rounding(self.area, self.baseline))
             if self.seasons_differ:
-                notes.append(likeness.seasons_differ(self.area, self.baseline))
+                notes.append(likeness.of_seasons(self.area, self.baseline))
         if ratio is not None and math.isinf(ratio.high) and self.baseline.rate:
             notes.append(caveats.no_upper_limit(self.baseline))
         return in_order(with_remedy(note, self.remedies) for note in notes)

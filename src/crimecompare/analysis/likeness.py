@@ -81,13 +81,13 @@ def _said_months(side: Figures) -> str:
     return spelled_months(map(month_text, side.counted_months))
 
 
-def within_rounding(area: Figures, baseline: Figures) -> Note:
+def of_rounding(area: Figures, baseline: Figures) -> Note:
     """Return the note that rounding may be all that makes two published rates differ."""
     message = f"The published rates of {area.label} and {baseline.label} differ by no more than their rounding."
     return Note(Code.WITHIN_ROUNDING, message)
 
 
-def seasons_differ(area: Figures, baseline: Figures) -> Note:
+def of_seasons(area: Figures, baseline: Figures) -> Note:
     """Return the note that two sides cover different times of the year."""
     return Note(
         Code.SEASONS_DIFFER,

@@ -62,7 +62,7 @@ def many_tested(comparisons: Sequence[Comparison]) -> list[Comparison]:
     turned = round(sum(1 - comparison.confidence for comparison in judged), 9)  # ten at 0.9 are one, not 0.999…
     if turned < 1:
         return list(comparisons)
-    note = caveats.many_tested(len(judged), turned)
+    note = caveats.of_many(len(judged), turned)
     return [replace(comparison, more_notes=(*comparison.more_notes, note)) for comparison in comparisons]
 
 
