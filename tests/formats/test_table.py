@@ -137,13 +137,23 @@ def test_a_similar_row_has_no_colour_and_no_arrow() -> None:
     assert "\x1b[31m" in worse
 
 
+def drawn_against_100(crimes: int, population: int) -> str:
+    """Draw the comparison of so many crimes with 100 among as many people, which is clear."""
+    area = AreaProfile(key="a", name="A", population=population, crimes=crimes)
+    comparison = compare(area, AreaProfile(key="b", name="B", population=population, crimes=100))
+    assert comparison.verdict == "higher"
+    return " ".join(text(diff.report([comparison]), Format.TABLE, Screen()).split())
+
+
 def test_no_limit_is_rounded_onto_no_difference() -> None:
     """A clear difference has limits on one side of none, as they are written, too."""
-    area = AreaProfile(key="a", name="A", population=10_000, crimes=130)
-    other = AreaProfile(key="b", name="B", population=10_000, crimes=100)
-    comparison = compare(area, other)
-    drawn = text(diff.report([comparison]), Format.TABLE, Screen())
-    assert comparison.verdict == "higher"
-    assert "+0.02 to +6.87" in drawn
+    drawn = drawn_against_100(131, 1_000_000)
+    assert "+0.001 to +0.062" in drawn
+    assert "0.001 to 0.062 more per 1,000 residents, or 1 to 62 crimes a year" in drawn
+
+
+def test_a_limit_of_no_difference_is_written_as_0() -> None:
+    """Where the ratio is just clear and the excess just not, the excess ends at 0, without a row of decimals."""
+    drawn = drawn_against_100(130, 10_000)
     assert "1.002 to 1.687" in drawn
-    assert "0.02 to 6.87 more per 1,000 residents, or 0.2 to 68.7 crimes a year" in " ".join(drawn.split())
+    assert "0 to 6.1 more per 1,000 residents, or 0 to 61 crimes a year" in drawn

@@ -77,9 +77,9 @@ def _of_chance(comparison: Comparison) -> str:
 def _range(interval: Interval, places: int) -> str:
     """Write the size of a difference that lies on one side of 0, from its smaller to its larger limit."""
     low, high = sorted((abs(interval.low), abs(interval.high)))
-    while places < MOST_DECIMALS and (not round(low, places) or round(low, places) == round(high, places)):
+    while places < MOST_DECIMALS and ((low and not round(low, places)) or round(low, places) == round(high, places)):
         places += 1
-    return f"{figure(low, places)} {'to ' + figure(high, places) if high < float('inf') else 'or more'}"
+    return f"{figure(low, places) if low else '0'} {'to ' + figure(high, places) if high < float('inf') else 'or more'}"
 
 
 def _between(interval: Interval | None, confidence: float) -> str:
