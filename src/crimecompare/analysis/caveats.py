@@ -35,7 +35,8 @@ def of_side(side: Figures, called: str = "") -> Iterator[Note]:
     if side.crimes < SMALL_COUNT:
         yield _note(Code.SMALL_COUNT, called, f"fewer than {SMALL_COUNT} crimes; such counts move much by chance.")
     if side.assumes_year:
-        yield _note(Code.PERIOD_ASSUMED, called, "the months are not stated, so the count is taken as a year's.")
+        which = " for all members, so counts without them are" if side.is_pool else ", so the count is"
+        yield _note(Code.PERIOD_ASSUMED, called, f"the months are not stated{which} taken as a year's.")
     if side.months_missing:
         months = spelled_months(side.months_missing)
         message = f"no data for {months}: these months count neither crimes nor the time of residents."

@@ -48,7 +48,11 @@ def of_kinds(area: Figures, baseline: Figures) -> Iterator[Note]:
     """
     undocumented = [MATTERS[thing].what for thing in DOCUMENTED if area.stated[thing] is baseline.stated[thing] is None]
     if undocumented:
-        yield Note(Code.UNDOCUMENTED, f"Neither side states which {listed(undocumented, 'or')} it counts.")
+        what = f"which {listed(undocumented, 'or')}"
+        message = f"Neither side states {what} it counts."
+        if baseline.is_pool:  # some of whose members may
+            message = f"Not all of these areas state {what} they count."
+        yield Note(Code.UNDOCUMENTED, message)
     if area.stated == baseline.stated:
         return
     have_scores = None not in {area.safety_score, baseline.safety_score}
