@@ -65,8 +65,8 @@ def of_shown(side: Figures) -> Iterator[Note]:
     yield from in_order([*of_side(side), *no_population(side), *stated_by(side)])
 
 
-def of_pair(area: Figures, baseline: Figures, *, lies_within: bool) -> Iterator[Note]:
-    """Yield every caveat of a comparison, those about the figures first, those that profiles state last."""
+def of_pair(area: Figures, baseline: Figures, called: str, *, lies_within: bool) -> Iterator[Note]:
+    """Yield every caveat of a comparison; where two sides are measured otherwise, the area is `called` that."""
     yield from of_side(area)
     yield from no_population(area)
     yield from of_side(baseline, baseline.label)
@@ -78,7 +78,7 @@ def of_pair(area: Figures, baseline: Figures, *, lies_within: bool) -> Iterator[
             f"{baseline.label}: no count of crimes is known, so its rate is taken as exact; the interval holds only "
             "the chance variation of the area compared with it.",
         )
-    yield from of_kinds(area, baseline)
+    yield from of_kinds(area, baseline, called)
     if lies_within and area.population and baseline.population:
         share = area.population / baseline.population
         if share >= SELF_SHARE:

@@ -53,6 +53,8 @@ class Comparison:
     more_notes: tuple[Note, ...] = ()
     remedies: Mapping[Code, str] | None = None
     """What can be done about a note, by its code: words that a caller adds to it, such as the option to use."""
+    is_one_of_many: bool = False
+    """Whether it is read beside others, so that notes which they share do not name its area."""
 
     @property
     def excess_crime_rate(self) -> float | None:
@@ -181,13 +183,15 @@ class Comparison:
     @cached_property
     def notes(self) -> tuple[Note, ...]:
         """What must be said beside these figures, each thing once, what can overturn the answer first."""
-        notes = [*caveats.of_pair(self.area, self.baseline, lies_within=self.lies_within), *self.more_notes]
+        called = likeness.ONE_OF_MANY if self.is_one_of_many else self.area.label
+        pair = caveats.of_pair(self.area, self.baseline, called, lies_within=self.lies_within)
+        notes = [*pair, *self.more_notes]
         ratio = self.ratio_interval
         if ratio is not None and not ratio.low <= 1 <= ratio.high:
             if self.is_within_rounding:
-                notes.append(likeness.of_rounding(self.area, self.baseline))
+                notes.append(likeness.of_rounding(called, self.baseline))
             if self.seasons_differ:
-                seasons = likeness.of_seasons(self.area, self.baseline)
+                seasons = likeness.of_seasons(self.area, self.baseline, called)
                 said_already = {Code.PERIOD_DIFFERS: seasons.message}  # that the months differ is in it
                 notes = [seasons, *(n._replace(message=said_already.get(n.code, n.message)) for n in notes)]
         if ratio is not None and math.isinf(ratio.high) and self.baseline.rate:

@@ -41,8 +41,12 @@ DOCUMENTED = ("period", "scope", "population-basis")
 """What a side should state of its counts."""
 
 
-def of_kinds(area: Figures, baseline: Figures) -> Iterator[Note]:
-    """Yield what says that two sides are not, or may not be, of the same kind.
+ONE_OF_MANY = "the area"
+"""What an area is called in notes that many areas share, so that these are said once."""
+
+
+def of_kinds(area: Figures, baseline: Figures, called: str) -> Iterator[Note]:
+    """Yield what says that two sides are not, or may not be, of the same kind; the area is `called` that.
 
     What only one side states, and what neither does, is one message each, however many codes it has.
     """
@@ -57,26 +61,33 @@ def of_kinds(area: Figures, baseline: Figures) -> Iterator[Note]:
         return
     have_scores = None not in {area.safety_score, baseline.safety_score}
     compared = [thing for thing in MATTERS if thing != "score-source" or have_scores]
-    yield from _stated_by_one(area, baseline, compared)
-    yield from _stated_by_one(baseline, area, compared)
+    names = called, baseline.label
+    yield from _stated_by_one(area, baseline, compared, names)
+    yield from _stated_by_one(baseline, area, compared, names[::-1])
     for thing in compared:
         said = area.stated[thing], baseline.stated[thing]
         months_alike = thing == "period" and area.counted_months == baseline.counted_months
         if None not in said and said[0] != said[1] and not months_alike:
             which = f" ({_said_months(area)}; {_said_months(baseline)})" if thing == "period" else ""
-            yield Note(MATTERS[thing].differs, f"{area.label} and {baseline.label} {MATTERS[thing].differ}{which}.")
+            yield Note(MATTERS[thing].differs, _sentence(f"{listed(names)} {MATTERS[thing].differ}{which}."))
 
 
-def _stated_by_one(speaker: Figures, silent: Figures, compared: Sequence[str]) -> Iterator[Note]:
+def _stated_by_one(
+    speaker: Figures, silent: Figures, compared: Sequence[str], names: tuple[str, str]
+) -> Iterator[Note]:
     """Yield the notes on what only one of two sides states: one message for all of it."""
     things = [thing for thing in compared if silent.stated[thing] is None and speaker.stated[thing] is not None]
     counts = [MATTERS[thing].what for thing in things if thing in DOCUMENTED]
     what = [f"the {listed(counts)} counted"] if counts else []
     what += [MATTERS[thing].what for thing in things if thing not in DOCUMENTED]
     are = "are" if counts else "is"
-    stated = f"{listed(what)} {are} stated for {speaker.label} but not for {silent.label}."
+    stated = f"{listed(what)} {are} stated for {names[0]} but not for {names[1]}."
     for thing in things:
-        yield Note(MATTERS[thing].unknown, f"{stated[0].upper()}{stated[1:]}")
+        yield Note(MATTERS[thing].unknown, _sentence(stated))
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"
 
 
 def _said_months(side: Figures) -> str:
@@ -85,16 +96,16 @@ def _said_months(side: Figures) -> str:
     return spelled_months(map(month_text, side.counted_months))
 
 
-def of_rounding(area: Figures, baseline: Figures) -> Note:
+def of_rounding(called: str, baseline: Figures) -> Note:
     """Return the note that rounding may be all that makes two published rates differ."""
-    message = f"The published rates of {area.label} and {baseline.label} differ by no more than their rounding."
+    message = f"The published rates of {called} and {baseline.label} differ by no more than their rounding."
     return Note(Code.WITHIN_ROUNDING, message)
 
 
-def of_seasons(area: Figures, baseline: Figures) -> Note:
-    """Return the note that two sides cover different times of the year."""
-    return Note(
-        Code.SEASONS_DIFFER,
-        f"{area.label} and {baseline.label} cover different times of the year ({_said_months(area)}; "
-        f"{_said_months(baseline)}), and crime has seasons, so there is no verdict.",
+def of_seasons(area: Figures, baseline: Figures, called: str) -> Note:
+    """Return the note that two sides cover different times of the year; the area is `called` that."""
+    message = (
+        f"{called} and {baseline.label} cover different times of the year ({_said_months(area)}; "
+        f"{_said_months(baseline)}), and crime has seasons, so there is no verdict."
     )
+    return Note(Code.SEASONS_DIFFER, _sentence(message))

@@ -9,7 +9,7 @@ from crimecompare.analysis.caveats import no_population, of_side, pooled_score, 
 from crimecompare.analysis.codes import Code, Note
 from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.intervals import Interval
-from crimecompare.analysis.likeness import of_kinds
+from crimecompare.analysis.likeness import ONE_OF_MANY, of_kinds
 from crimecompare.profiles.types import folded
 from crimecompare.wording import MOST_DECIMALS, counted, figure, level, percent
 
@@ -27,7 +27,7 @@ def of_ranked(area: Figures, baseline: Figures) -> Iterator[Note]:
     """Yield the caveats of one area of a ranking, those of the baseline left out."""
     yield from of_side(area)
     yield from no_population(area)
-    yield from of_kinds(area, baseline)
+    yield from of_kinds(area, baseline, ONE_OF_MANY)
     if area.population and baseline.population and area.population >= RANKED_SHARE * baseline.population:
         around = {folded(key) for key in baseline.members}
         if folded(area.key) in around or not around.isdisjoint(area.containers):

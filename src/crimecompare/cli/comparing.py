@@ -57,7 +57,7 @@ def compared(
     else:
         other = Figures.of(members[0])
         comparisons = [compare(area, other, confidence=confidence, exclude_self=exclude_self) for area in areas]
-    return many_tested([replace(comparison, remedies=REMEDIES) for comparison in comparisons])
+    return many_tested([replace(c, remedies=REMEDIES, is_one_of_many=len(areas) > 1) for c in comparisons])
 
 
 def refuse_different_kinds(comparisons: list[Comparison]) -> None:
