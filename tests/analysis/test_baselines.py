@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crimecompare.analysis.baselines import without
+from crimecompare.analysis.baselines import pool, without
 from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.pairs import compare, compare_with_pool
 from crimecompare.errors import Incomparable
 from crimecompare.profiles.area import AreaProfile
-from support.areas import codes
+from support.areas import area, codes
 from support.program import row_of
 from support.strategies import OFFENCES, parts_of
 
@@ -296,3 +296,17 @@ def test_the_library_refuses_and_excludes_alike() -> None:
         compare(part, whole, exclude_self=True)
     inside = Figures.of(part, frozenset({"district", "county"}))
     assert compare(inside, whole, exclude_self=True).baseline.rate == 50
+
+
+def test_a_silent_side_counts_a_year_and_is_not_added_to_other_months() -> None:
+    """A count without a period is taken as a year's, which can be added to another year but not to three months."""
+    month = area("m", crimes=200, population=10_000, period="2025-01/2025-03", within="silent")
+    year = area("y", crimes=200, population=10_000, period="2025", within="silent")
+    silent = area("silent", crimes=900, population=100_000)
+    assert pool([Figures.of(year), Figures.of(silent)._replace(containers=frozenset())]).crimes == 900
+    other = Figures.of(area("n", crimes=900, population=10_000))
+    with pytest.raises(Incomparable, match="their months differ"):
+        pool([Figures.of(month), other])
+    with pytest.raises(Incomparable, match="their months differ"):
+        compare(month, silent, exclude_self=True)
+    assert compare(year, silent, exclude_self=True).baseline.crimes == 700

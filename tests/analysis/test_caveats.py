@@ -309,3 +309,12 @@ def test_show_has_the_caveats_of_one_area(run) -> None:
     stdin = json.dumps({"areas": {"a": {"name": "A"} | NOTED, "b": {"name": "B"} | OTHER}})
     done = run("show", "-", "--get", "notes", stdin=stdin)
     assert done.out == "partial-year;small-count;stated-caveat\nno-population;stated-caveat\n"
+
+
+def test_strict_refuses_months_that_a_rate_alone_lacks() -> None:
+    """Missing months are noted of a published rate, too, and are no less a difference for it."""
+    stated = {"offence_scope": "x", "population_basis": "y", "period": "2025"}
+    one = area("b", population=10_000, crimes=900, **stated)
+    two = area("f", crime_rate=70, months_missing=["2025-02", "2025-03"], **stated)
+    comparison = compare(one, two)
+    assert [note.code for note in comparison.doubts_of_kind] == ["seasons-differ", "months-missing"]

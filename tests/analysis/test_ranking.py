@@ -275,7 +275,7 @@ def test_areas_that_lack_months_are_placed_but_not_pooled():
     assert ranking.baseline.members == ("a000", "a001", "a002", "silent")
     assert {s.rank for s in ranking.standings} >= {1, 7}
     (said,) = notes_of(ranking, Code.NOT_POOLED)
-    lacking, other = "2 areas (months are missing there)", "1 area (other months are counted there)"
+    lacking, other = "1 area (months are missing there)", "2 areas (other months are counted there)"
     assert said == f"Ranked, but not part of the pool: {lacking} and {other}."
 
 
@@ -363,3 +363,13 @@ def test_what_cannot_be_ranked_against_is_refused():
         rank(of_counts([9]), figures_of("scored", safety_score=50))
     with pytest.raises(UsageError, match=r"^confidence must be from 0\.9 to 0\.9999, not 0\.5$"):
         rank(of_counts([9]), confidence=0.5)
+
+
+def test_additive_limits_that_are_asked_for_say_no_more_than_is_shown():
+    """Where areas are not shown to differ beyond chance, additive limits do not say that they do."""
+    ranking = rank(
+        of_counts([1000, 1030, 970, 1045, 955, 1040, 960, 1010, 990, 1035, 965, 1000]), limits=Limits.ADDITIVE
+    )
+    assert 1 < ranking.differences.phi < 1 + 2 * math.sqrt(2 / 12)
+    (said,) = notes_of(ranking, Code.LIMITS_ADDITIVE)
+    assert said.startswith("The areas are not shown to differ by more than chance")

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from crimecompare.analysis.figures import Figures, annual_rate
 from crimecompare.errors import Incomparable
+from crimecompare.profiles.periods import MONTHS_IN_A_YEAR, are_whole_years
 from crimecompare.profiles.types import folded
 from crimecompare.wording import named
 
@@ -133,13 +134,25 @@ def _common(statements: Sequence[object]) -> object:
 
 
 def _differing(sides: Sequence[Figures]) -> str:
-    """Name in what the sides that say so differ, of what must be alike to add them up; a silent side is no refusal."""
+    """Name in what the sides that say so differ, of what must be alike to add them up.
+
+    A silent side is no refusal, but for its months: it is counted as a year, which is not what others count that state
+    another time.
+    """
     alike: dict[str, list[object]] = {
-        "months": [side.counted_months for side in sides],
+        "months": [is_a_year(side.counted_months) or side.counted_months for side in sides],
         "offences counted": [side.stated["scope"] for side in sides],
         "residents counted": [side.stated["population-basis"] for side in sides],
     }
+    stated = {side.counted_months for side in sides if side.counted_months is not None}
+    if len(stated) > 1:
+        alike["months"] = list(stated)
     return " and ".join(what for what, said in alike.items() if len({one for one in said if one is not None}) > 1)
+
+
+def is_a_year(months: frozenset[int] | None) -> bool:
+    """Whether months last as long as those of a side that does not state them: one whole year."""
+    return months is None or (len(months) == MONTHS_IN_A_YEAR and are_whole_years(months))
 
 
 def _differences(

@@ -30,6 +30,10 @@ def of_side(side: Figures, called: str = "") -> Iterator[Note]:
             called,
             "the count is worked out from a published rate and a population, and only as exact as they are.",
         )
+    if side.months_missing:
+        months = spelled_months(side.months_missing)
+        message = f"no data for {months}: these months count neither crimes nor the time of residents."
+        yield _note(Code.MONTHS_MISSING, called, message)
     if side.crimes is None:
         return
     if side.crimes < SMALL_COUNT:
@@ -37,11 +41,7 @@ def of_side(side: Figures, called: str = "") -> Iterator[Note]:
     if side.assumes_year:
         which = " for all members, so counts without them are" if side.is_pool else ", so the count is"
         yield _note(Code.PERIOD_ASSUMED, called, f"the months are not stated{which} taken as a year's.")
-    if side.months_missing:
-        months = spelled_months(side.months_missing)
-        message = f"no data for {months}: these months count neither crimes nor the time of residents."
-        yield _note(Code.MONTHS_MISSING, called, message)
-    elif side.counted_months is not None and not are_whole_years(side.counted_months):
+    elif side.counted_months and not side.months_missing and not are_whole_years(side.counted_months):
         number = len(side.counted_months)
         covered = f"{number} {'month' if number == 1 else 'months'}"
         message = f"the count covers {covered}; the rate is scaled to a year without allowing for seasons."
@@ -141,4 +141,5 @@ def no_clear_excess() -> Note:
 
 
 def _note(code: Code, called: str, message: str) -> Note:
-    return Note(code, f"{called}: {message}" if called else f"{message[0].upper()}{message[1:]}")
+    words = f"{called}: {message}" if called else message
+    return Note(code, f"{words[0].upper()}{words[1:]}")

@@ -202,7 +202,8 @@ class Comparison:
     def doubts_of_kind(self) -> list[Note]:
         """The notes that say that the two sides are not, or may not be, measured alike."""
         months_alike = self.area.counted_months == self.baseline.counted_months
-        return [n for n in self.notes if n.is_about_kinds or (n.code is Code.MONTHS_MISSING and not months_alike)]
+        of_months = set() if months_alike else {Code.MONTHS_MISSING, Code.SEASONS_DIFFER}
+        return [note for note in self.notes if note.is_about_kinds or note.code in of_months]
 
 
 def _of_two_counts(area: Figures, baseline: Figures, confidence: float) -> Interval | None:

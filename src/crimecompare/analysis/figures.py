@@ -138,8 +138,12 @@ class Figures(NamedTuple):
 
 
 def figures_of(area: AreaProfile | Figures) -> Figures:
-    """Return the figures of an area, which may be given as such."""
-    return area if isinstance(area, Figures) else Figures.of(area)
+    """Return the figures of an area, which may be given as such. Raises TypeError for what is no area."""
+    if isinstance(area, Figures):
+        return area
+    if not isinstance(area, AreaProfile):
+        raise TypeError(f"an area is an AreaProfile, such as load() returns, not {type(area).__name__}")
+    return Figures.of(area)
 
 
 def annual_rate(crimes: float, person_years: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from crimecompare.analysis.baselines import can_be_pooled, pool
+from crimecompare.analysis.baselines import can_be_pooled, is_a_year, pool
 from crimecompare.analysis.codes import Note
 from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.ranking_caveats import not_pooled
@@ -16,15 +16,17 @@ def pool_of_all(areas: Sequence[Figures]) -> tuple[Figures, Sequence[Note]]:
     """Pool all areas that have what it takes and cover the same months; also return the note on the months of others.
 
     The months are those that most have of the areas that lack none, or that most have if all lack some. An area that
-    does not state its months is pooled. Their own caveats stand beside the areas, not the pool. Raises Incomparable.
+    does not state its months is pooled with those that cover a year. Their own caveats stand beside the areas, not the
+    pool. Raises Incomparable.
     """
     able = [area for area in areas if can_be_pooled(area)]
     months = _months_of_most(able)
-    others = [area for area in able if area.counted_months not in {None, months}]
+    alike = {months, None} if is_a_year(months or None) else {months}
+    others = [area for area in able if area.counted_months not in alike]
     if not others:
         return pool(able)._replace(caveats=()), ()
-    lacking = sum(bool(area.months_missing) or (area.counted_months or set()) < months for area in others)
-    members = [area for area in able if area.counted_months in {None, months}]
+    lacking = sum(bool(area.months_missing) for area in others)
+    members = [area for area in able if area.counted_months in alike]
     return pool(members)._replace(caveats=()), [not_pooled(lacking, len(others) - lacking)]
 
 

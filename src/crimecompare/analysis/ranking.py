@@ -147,7 +147,9 @@ def _places(
 def _of_all(differences: Differences, remedies: Mapping[Code, str] | None) -> Iterator[Note]:
     """Yield the notes that concern every area alike, but for those about the baseline."""
     if differences.limits is Limits.ADDITIVE:
-        yield ranking_caveats.of_dispersion(Code.LIMITS_ADDITIVE, differences.phi, differences.tau)
+        yield ranking_caveats.of_dispersion(
+            Code.LIMITS_ADDITIVE, differences.phi, differences.tau, are_clear=differences.are_clear
+        )
     elif differences.are_clear and differences.tau:
         note = ranking_caveats.of_dispersion(Code.OVER_DISPERSED, differences.phi, differences.tau)
         yield with_remedy(note, remedies)

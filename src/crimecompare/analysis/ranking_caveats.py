@@ -53,10 +53,14 @@ def of_reference(baseline: Figures, confidence: float) -> Iterator[Note]:
     yield from pooled_score(baseline)
 
 
-def of_dispersion(code: Code, phi: float, tau: float) -> Note:
+def of_dispersion(code: Code, phi: float, tau: float, *, are_clear: bool = True) -> Note:
     """Return the note of that code about ranked areas that differ: their over-dispersion φ, and τ in words."""
     allowed = ", and the limits and z allow for it" if code is Code.LIMITS_ADDITIVE else ""
     clearly = f"The areas differ more than chance alone explains (φ = {_three_digits(phi)}){allowed}"
+    if not are_clear:
+        clearly = (
+            f"The areas are not shown to differ by more than chance (φ = {_three_digits(phi)}){allowed} if they do"
+        )
     much = f"beyond chance, two in three areas would lie within about ±{percent(200 * tau)} of the baseline"
     more = "" if allowed else ". So more fall outside the limits than chance alone would put there"
     return Note(code, f"{clearly}: {much}{more}.")

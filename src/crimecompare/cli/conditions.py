@@ -78,8 +78,8 @@ def _check_word(text: str, field: Field, value: str) -> None:
     """Refuse a word that the field never holds, for a condition with it would never be true. Raises UnknownName."""
     words = words_of(field)
     if words and value not in words:
-        hint = did_you_mean(value, words)
-        raise UnknownName(f"{quoted(text)}: {field.name} is never {quoted(value)}{hint}; it is {' '.join(words)}")
+        hint = did_you_mean(value, words) or f"; it is {' '.join(words)}"
+        raise UnknownName(f"{quoted(text)}: {field.name} is never {quoted(value)}{hint}")
 
 
 def _bound(text: str, value: str) -> float:

@@ -8,7 +8,7 @@ from crimecompare.analysis.codes import Code
 from crimecompare.analysis.differences import Differences
 from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.funnel import FEWEST_JUDGED, OUTER, Limits
-from crimecompare.analysis.intervals import Method
+from crimecompare.analysis.intervals import OF_COUNT
 from crimecompare.analysis.ranking import Funnel, Ranking, Standing
 from crimecompare.reports.fields import Field, Judgement, Paragraph, Report, ReportKind, Shown, ValueType
 from crimecompare.wording import counted, figure, visible
@@ -60,7 +60,7 @@ KIND = ReportKind(
         Field("safety_score", "comparison.area.safety_score", Shown("Safety score\n(0 to 100)", 6)),
         Field("safety_shortfall", "comparison.safety_shortfall", Shown("Shortfall\n(points)", 5, signed=True)),
         Field("confidence", "comparison.confidence"),
-        Field("method", "comparison.rate_method", value_type=ValueType.TEXT, among=Method),
+        Field("method", "comparison.rate_method", value_type=ValueType.TEXT, among=OF_COUNT),
         Field("notes", "notes", Shown("Notes", folds=True), ValueType.NOTES, among=Code),
     ],
 )

@@ -83,9 +83,13 @@ def _range(interval: Interval, places: int) -> str:
 
 
 def _between(interval: Interval | None, confidence: float) -> str:
+    """Write the interval of a rate, with the decimals that tell its ends apart."""
     if interval is None:
         return ""
-    return f" ({level(confidence)} interval {figure(interval.low, 1)} to {figure(interval.high, 1)})"
+    places = 1
+    while places < MOST_DECIMALS and round(interval.low, places) == round(interval.high, places):
+        places += 1
+    return f" ({level(confidence)} interval {figure(interval.low, places)} to {figure(interval.high, places)})"
 
 
 def _of_scores(area: Figures, baseline: Figures) -> str:

@@ -172,9 +172,11 @@ class TestCoverage:
         lookup = written(tmp_path / "l.csv", text)
         areas, said = importing(source, "--total", "All", areas=lookup, columns=())
         half, few = "Half (2 rows in 2 of 4 LSOAs, 50%)", "2 areas left out, rows in too few of their LSOAs"
-        assert f"{few}: {half}.\n" in said
+        assert f"{few}, such as {half}.\n" in said
         assert "1 area left out, no row in these files.\n" in said
-        assert areas["all"]["caveats"] == ["The sum of 1 area, without 3 areas that the files do not cover (Half)."]
+        assert areas["all"]["caveats"] == [
+            "The sum of 1 area, without 3 areas that the files do not cover (such as Half)."
+        ]
         said = importing(source, "--verbose", areas=lookup, columns=())[1]
         assert f"{few}: {half}; Spill (1 row in 1 of 4 LSOAs, 25%).\n" in said
         assert "1 area left out, no row in these files: None.\n" in said
@@ -207,7 +209,9 @@ class TestCensus:
         whole = ["southam-city-of", "abbey-e05000001", "abbey-e05000003", "mill", "both"]
         assert keys == (whole if suspected else ["northam", *whole[:3], "castle", *whole[3:]])
         assert ("another census (2011 until about 2020, then 2021)" in done.err) is suspected
-        left_out = "2 areas left out, LSOAs without a row in files that seem to use those of another census: Northam ("
+        left_out = (
+            "2 areas left out, LSOAs without a row in files that seem to use those of another census, such as Northam ("
+        )
         assert (left_out in done.err) is suspected
 
     def test_nothing_is_said_when_nothing_is_lost(self, importing, tmp_path: Path) -> None:

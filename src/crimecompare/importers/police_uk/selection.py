@@ -69,7 +69,7 @@ class Selection:
 
     @cached_property
     def summed(self) -> list[Coverage]:
-        """The areas that the total adds up: they lack no month that another area has."""
+        """The areas that the total adds up: they lack no month but those that no file holds."""
         return [e for e in self.of_first_lookup if self.stands(e) and len(e.missing) == len(self.forces.nowhere)]
 
     @property
@@ -78,10 +78,10 @@ class Selection:
         summed = {extent.area for extent in self.summed}
         outside = [extent for extent in self.of_first_lookup if extent.area not in summed]
         lacking = [extent for extent in outside if self.stands(extent)]
-        kinds = ((len(outside) - len(lacking), "that the files do not cover"), (len(lacking), "with months missing"))
-        without = " and ".join(f"{counted(number, 'area')} {what}" for number, what in kinds if number)
-        names = _names(sorted(outside, key=lambda extent: -extent.area.population), NAMED)
-        return f"The sum of {counted(len(summed), 'area')}{', without ' if without else ''}{without}{names}."
+        uncovered = [extent for extent in outside if extent not in lacking]
+        kinds = ((uncovered, "that the files do not cover"), (lacking, "with months missing"))
+        without = " and ".join(f"{counted(len(some), 'area')} {what}{_largest(some)}" for some, what in kinds if some)
+        return f"The sum of {counted(len(summed), 'area')}{', without ' if without else ''}{without}."
 
     def left_out(self, *, verbose: bool) -> list[str]:
         """Say how many of the areas asked for are not written, and why.
@@ -104,17 +104,27 @@ class Selection:
         if not some:
             return []
         names = [f"{e.area.name} ({len(e.missing)} of {e.months})" for e in some if verbose or e.expected]
-        listed = f": {named(names, len(names) if verbose else MOST_NAMED)}" if names else ""
+        listed = _listed(names, len(some), verbose=verbose)
         areas = f"In {counted(len(some), 'area')}, months for which their own force has no file"
         return [f"{areas} count neither crimes nor residents{listed}."]
 
 
 def _details(extents: Collection[Coverage], *, verbose: bool) -> str:
     told = sorted((e for e in extents if verbose or e.expected), key=lambda e: (-e.share, e.area.name))
-    names = list(map(str, told))
-    return f": {named(names, len(names) if verbose else MOST_NAMED)}" if names else ""
+    return _listed(list(map(str, told)), len(extents), verbose=verbose)
 
 
-def _names(extents: Sequence[Coverage], most: int) -> str:
-    names = [extent.area.name for extent in extents if extent.expected]
-    return f" ({named(names, most)})" if names else ""
+def _listed(names: Sequence[str], number: int, *, verbose: bool) -> str:
+    """List names behind a number of areas, and say so where these are not all of them."""
+    if not names:
+        return ""
+    if verbose or len(names) == number:
+        return f": {named(names, len(names) if verbose else MOST_NAMED)}"
+    return f", such as {'; '.join(names[:MOST_NAMED])}"
+
+
+def _largest(extents: Sequence[Coverage]) -> str:
+    """Name the largest of some areas that a force in the files should cover."""
+    names = [e.area.name for e in sorted(extents, key=lambda e: -e.area.population) if e.expected][:NAMED]
+    such = "" if len(names) == len(extents) else "such as "
+    return f" ({such}{'; '.join(names)})" if names else ""
