@@ -68,10 +68,10 @@ def funnel(count: np.ndarray, expected: np.ndarray, z: np.ndarray) -> np.ndarray
 def notes(count: np.ndarray, rate: np.ndarray, pool: tuple[float, float], phi: float, tau: float) -> list[list[Any]]:
     """Return the notes of each area, in the order of their codes; `pool` are the limits of the pooled rate."""
     areas = f"{len(count):,} areas"
-    assumed = "the months are not stated, so the count is taken as a year's."
+    silent = "the months are not stated for all members, so counts without them are taken as a year's."
     before = [
-        _note("period-assumed", assumed.capitalize()),
-        _note("period-assumed", f"pool of {areas}: {assumed}"),
+        _note("period-assumed", "The months are not stated, so the count is taken as a year's."),
+        _note("period-assumed", f"Pool of {areas}: {silent}"),
         _note("undocumented", "Not all of these areas state which months, offences or residents they count."),
     ]
     small = _note("small-count", "Fewer than 20 crimes; such counts move much by chance.")
