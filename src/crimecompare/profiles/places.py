@@ -54,20 +54,20 @@ class Place:
         """Return the area of that key, which must match exactly or else, and only once, but for case."""
         if name in self.entries:
             return self.entries[name]
-        found = self._folded.get(folded(name), [])
+        wanted = folded(name)
+        if wanted not in self._folded:
+            return None
+        found = [key for key in self.entries if folded(key) == wanted]
         if len(found) > 1:
             raise UnknownName(f"{quoted(name)} may be {' or '.join(found)} in {self.path}; write the key exactly")
-        return self.entries[found[0]] if found else None
+        return self.entries[found[0]]
 
     def _read(self, file: Path) -> Document:
         return self._documents.read(file)
 
     @cached_property
-    def _folded(self) -> dict[str, list[str]]:
-        keys: dict[str, list[str]] = {}
-        for key in self.entries:
-            keys.setdefault(folded(key), []).append(key)
-        return keys
+    def _folded(self) -> frozenset[str]:
+        return frozenset(map(folded, self.entries))
 
     @cached_property
     def _files(self) -> list[Path]:
