@@ -333,12 +333,30 @@ def test_every_problem_is_found_at_once() -> None:
 
 @pytest.mark.parametrize("field", [name for name in DOCUMENT_FIELDS if name != "name"])
 def test_null_is_unknown(field: str) -> None:
-    """JSON's null is what is left out, except where there is nothing to be unknown: a table or a list."""
-    figures = {"name": "A", "crimes": 1, "safety_score": 1} | {field: None}
-    if field in {"months_missing", "offences", "offence_rates", "monthly_crimes", "caveats"}:
-        assert f"{field}: must be a" in problem(**figures)
-    else:
-        assert getattr(parse_profile("a", figures, "a.json"), field) is None
+    """JSON's null is what is left out: the field is as if nothing had been said of it."""
+    known = {"name": "A", "crimes": 1, "safety_score": 1}
+    silent = {name: value for name, value in known.items() if name != field}
+    assert parse_profile("a", known | {field: None}, "a.json") == parse_profile("a", silent, "a.json")
+
+
+@pytest.mark.parametrize(
+    ("field", "stated", "known"),
+    [
+        ("offences", {"arson": None, "theft": 2}, {"theft": 2}),
+        ("monthly_offences", {"arson": None, "theft": {"2025-01": None, "2025-02": 1}}, {"theft": {"2025-02": 1}}),
+        ("monthly_crimes", {"2025-01": None}, {}),
+        ("other_codes", [None, "E22000015"], ["E22000015"]),
+        ("caveats", [None], []),
+    ],
+)
+def test_null_is_unknown_within_a_field_too(field: str, stated: object, known: object) -> None:
+    """A null in a table or a list says no more than what is not there."""
+    assert getattr(parse_profile("a", {"name": "A", "crimes": 9, field: stated}, "a.json"), field) == known
+
+
+def test_a_name_is_not_unknown() -> None:
+    """Null is no name, which every area needs."""
+    assert problem(name=None, crimes=1) == 'area "a": name: is required'
 
 
 @pytest.mark.parametrize("when", ["2025-02-30", "soon", 2025, True, "2025-13-01"])

@@ -91,6 +91,8 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
         "offences": draw(parts_of(OFFENCES, crimes)),
         "offence_rates": {name: rate * share / 101 for name, share in rates.items() if rate > 1e-9},
         "monthly_crimes": draw(parts_of(MONTHS, crimes)),
+        "other_codes": draw(st.lists(TEXT, max_size=2)),
+        "kind": draw(optional(TEXT)),
         "within": draw(optional(KEYS)),
         "retrieved": draw(optional(st.dates(date(1000, 1, 1)).map(str))),
         "caveats": draw(st.lists(TEXT, max_size=2)),

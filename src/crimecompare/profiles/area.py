@@ -1,8 +1,10 @@
 """AreaProfile: the published figures of one area, and which figures are refused. Nothing here compares."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, model_validator
@@ -12,6 +14,7 @@ from crimecompare.profiles.types import (
     Count,
     Date,
     Key,
+    Known,
     Month,
     Period,
     Rate,
@@ -54,6 +57,7 @@ class AreaProfile(BaseModel):
     file: str | None = None
     origin: str | None = None
     name: Text = Field(description="What people call the area.")
+    kind: Text | None = Field(None, description="What sort of area it is, such as police force area or ward.")
     population: Residents | None = Field(None, description="Residents.")
     crime_rate: Rate | None = Field(None, description="Recorded crimes per 1,000 residents per year.")
     crimes: Count | None = Field(
@@ -62,27 +66,38 @@ class AreaProfile(BaseModel):
     period: Period | None = Field(
         None, description='Months the counts cover: "2025", "2025-03" or "2025-01/2025-12"; 12 months without it.'
     )
-    months_missing: list[Month] = Field(
+    months_missing: Known[list[Month]] = Field(
         default_factory=list,
         description="Months of the period for which there are no data (YYYY-MM): they count neither crimes nor "
         "person-years.",
     )
-    offences: dict[Text, Count] = Field(default_factory=dict, description="Recorded crimes in the period by offence.")
-    offence_rates: dict[Text, Rate] = Field(
+    offences: Known[dict[Text, Count]] = Field(
+        default_factory=dict, description="Recorded crimes in the period by offence."
+    )
+    offence_rates: Known[dict[Text, Rate]] = Field(
         default_factory=dict, description="Recorded crimes per 1,000 residents per year by offence."
     )
-    monthly_crimes: dict[Month, Count] = Field(default_factory=dict, description="Recorded crimes by month (YYYY-MM).")
+    monthly_crimes: Known[dict[Month, Count]] = Field(
+        default_factory=dict, description="Recorded crimes by month (YYYY-MM)."
+    )
+    monthly_offences: Known[dict[Text, Known[dict[Month, Count]]]] = Field(
+        default_factory=dict,
+        description="Recorded crimes by offence and month (YYYY-MM); a month without data is absent.",
+    )
     safety_score: Score | None = Field(None, description="0 to 100, higher is safer.")
     safety_score_source: Text | None = Field(None, description="Whose safety score it is.")
     within: Key | None = Field(None, description="Key of the area that contains this one.")
     code: Text | None = Field(None, description="Official code of the area, such as E07000010.")
+    other_codes: Known[list[Text]] = Field(
+        default_factory=list, description="Other official codes of the area, by which it can be named as well."
+    )
     population_basis: Text | None = Field(None, description="Which residents are counted, such as Census 2021.")
     offence_scope: Text | None = Field(
         None, description="What is counted, such as police.uk street crime including anti-social behaviour."
     )
     source: Text | None = Field(None, description="Where the figures come from.")
     retrieved: Date | None = Field(None, description="When the figures were taken from the source.")
-    caveats: list[Text] = Field(
+    caveats: Known[list[Text]] = Field(
         default_factory=list, description="Sentences that a reader must see beside these figures."
     )
 
@@ -180,6 +195,7 @@ def _contradictions(profile: AreaProfile) -> Iterable[tuple[str, str]]:
     for field, counts in (("offences", profile.offences), ("monthly_crimes", profile.monthly_crimes)):
         if crimes is not None and counts and (total := sum(counts.values())) > crimes:
             yield field, f"must not add up to more than crimes ({crimes:,}), as these do ({total:,})"
+    yield from _monthly_problems(profile)
     whole = stated if stated is not None else rate  # rates by offence were rounded with the stated rate
     if profile.offence_rates and whole is not None:
         total_rate = math.fsum(profile.offence_rates.values())
@@ -188,6 +204,23 @@ def _contradictions(profile: AreaProfile) -> Iterable[tuple[str, str]]:
                 "offence_rates",
                 f"must not add up to more than the crime rate ({whole:g}), as these do ({total_rate:g})",
             )
+
+
+def _monthly_problems(profile: AreaProfile) -> Iterable[tuple[str, str]]:
+    """Yield what is wrong with the counts by offence and month, beside those of each month and of the period."""
+    by_month: Counter[str] = Counter()
+    for months in profile.monthly_offences.values():
+        by_month.update(months)
+    for month in sorted(by_month):
+        whole = profile.monthly_crimes.get(month)
+        if whole is not None and by_month[month] > whole:
+            yield (
+                "monthly_offences",
+                f"must not add up to more than the crimes of {month} ({whole:,}), as these do ({by_month[month]:,})",
+            )
+            return
+    if profile.crimes is not None and (total := by_month.total()) > profile.crimes:
+        yield "monthly_offences", f"must not add up to more than crimes ({profile.crimes:,}), as these do ({total:,})"
 
 
 def _rates(profile: AreaProfile) -> Iterable[float]:
@@ -210,8 +243,10 @@ def _missing_months_problem(profile: AreaProfile) -> str | None:
         return "must not be given without a period, whose months they are"
     if outside := sorted({*profile.months_missing} - {*months_in(profile.period)}):
         return f"must be months of the period ({profile.period}), not {outside[0]}"
-    if counted := sorted({*profile.months_missing} & {*profile.monthly_crimes}):
-        return f"must not be months with a count, as {counted[0]} is in monthly_crimes"
+    counts = {"monthly_crimes": [profile.monthly_crimes], "monthly_offences": profile.monthly_offences.values()}
+    for field, by_month in counts.items():
+        if counted := sorted({*profile.months_missing}.intersection(chain.from_iterable(by_month))):
+            return f"must not be months with a count, as {counted[0]} is in {field}"
     if not profile.counted_months:
         return f"must leave at least one month of the period ({profile.period})"
     return None

@@ -12,8 +12,13 @@ from crimecompare.profiles.types import described
 from crimecompare.wording import did_you_mean, quoted
 
 _KNOWN = frozenset(DOCUMENT_FIELDS)
-LISTS = {"caveats": "a list of sentences", "months_missing": 'a list of months such as "2025-03"'}
-"""What the fields that are lists must be, in words."""
+CONTAINERS = {
+    "caveats": "a list of sentences",
+    "months_missing": 'a list of months such as "2025-03"',
+    "other_codes": "a list of codes",
+    "monthly_offences": "a table of offences, each a table of counts by month",
+}
+"""What the fields that hold several values must be, in words; the others are tables of numbers."""
 
 
 def parse_profile(key: object, data: object, file: str, origin: str | None = None) -> AreaProfile:
@@ -27,7 +32,9 @@ def parse_profile(key: object, data: object, file: str, origin: str | None = Non
         raise BadProfile(file, [Problem(area, None, f"must be a table of fields, not {described(data)}")])
     unknown = [] if data.keys() <= _KNOWN else [name for name in data if name not in _KNOWN]
     problems += [Problem(area, quoted(str(name)), _unknown_field(str(name))) for name in unknown]
-    known = {name: data[name] for name in data if name in _KNOWN} if unknown else data
+    known = data
+    if unknown or None in data.values():  # which is what is not known
+        known = {name: value for name, value in data.items() if name in _KNOWN and value is not None}
     try:
         profile = AreaProfile.model_validate({**known, "key": key, "file": file, "origin": origin})
     except ValidationError as error:
@@ -50,9 +57,9 @@ def _problems(area: str | None, error: ValidationError) -> Iterable[Problem]:
             yield Problem(area, None if field == "key" else field, str(cause))
         elif finding["type"] == "missing":
             yield Problem(area, field, "is required")
-        else:  # a container: a table by offence or by month, or one of the two lists
-            kind = LISTS[str(location[0])] if finding["type"] == "list_type" else "a table of numbers by name"
-            yield Problem(area, field, f"must be {kind}")
+        else:  # a container: a table by offence or by month, or a list
+            kind = CONTAINERS.get(str(location[0])) if len(location) == 1 else None
+            yield Problem(area, field, f"must be {kind or 'a table of numbers by name'}")
 
 
 def _unknown_field(name: str) -> str:

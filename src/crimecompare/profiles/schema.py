@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from crimecompare.profiles.area import LOADER_FIELDS, AreaProfile
-from crimecompare.profiles.periods import MONTH
-from crimecompare.profiles.types import KEY_PATTERN, TEXT_PATTERN
+from crimecompare.profiles.types import KEY_PATTERN
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-NAMES = {"offences": TEXT_PATTERN, "offence_rates": TEXT_PATTERN, "monthly_crimes": f"^{MONTH}$"}
 
 
 def document_schema() -> dict[str, Any]:
@@ -19,10 +17,8 @@ def document_schema() -> dict[str, Any]:
         del profile["properties"][field]
     profile["required"] = ["name"]
     profile["description"] = "The published figures of one area; what is not known is left out."
-    for name, field in profile["properties"].items():
+    for field in profile["properties"].values():
         _simplify(field)
-        if name in NAMES:
-            field["propertyNames"] = {"pattern": NAMES[name]}
     pointer = {"type": "string", "description": "Where this schema is, for editors."}
     alone = {**profile, "properties": {"$schema": pointer, **profile["properties"]}}
     several = {
@@ -57,3 +53,11 @@ def _simplify(field: dict[str, Any]) -> None:
     kinds = [kind for kind in field.pop("anyOf", []) if kind != {"type": "null"}]
     if kinds:
         field.update(kinds[0])
+    _close(field)
+
+
+def _close(field: dict[str, Any]) -> None:
+    """Refuse names that a table does not take: a pattern alone lets all others through."""
+    for pattern, values in field.get("patternProperties", {}).items():
+        field["propertyNames"] = {"pattern": pattern}
+        _close(values)

@@ -4,7 +4,7 @@ import math
 import re
 import unicodedata
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 
@@ -154,6 +154,15 @@ def described(value: object) -> str:
             return quoted(str(value)).replace('"', "")
 
 
+def _without_unknown(value: object) -> object:
+    """Leave null out of a table or a list: it says no more than silence does."""
+    if isinstance(value, dict) and None in value.values():
+        return {name: known for name, known in value.items() if known is not None}
+    if isinstance(value, list) and None in value:
+        return [known for known in value if known is not None]
+    return value
+
+
 def _schema(**schema: Any) -> WithJsonSchema:
     return WithJsonSchema(schema)
 
@@ -177,4 +186,7 @@ Period = Annotated[
     _schema(type="string", pattern=f"^([0-9]{{4}}|{MONTH}|{MONTH}/{MONTH})$"),
 ]
 Month = Annotated[str, PlainValidator(_calendar_month), _schema(type="string", pattern=f"^{MONTH}$")]
+Several = TypeVar("Several")
+Known = Annotated[Several, BeforeValidator(_without_unknown)]
+"""A table or a list, in which null means unknown as it does everywhere."""
 Date = Annotated[date, BeforeValidator(_date), _schema(type="string", format="date")]
