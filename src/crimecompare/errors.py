@@ -45,6 +45,20 @@ class Incomparable(CrimecompareError):
     """Two areas that cannot be compared as asked."""
 
 
+class PeriodsApart(Incomparable):
+    """A part that cannot be taken out of a whole, since their figures are of different times."""
+
+    def __init__(self, message: str, part: str, whole: str) -> None:
+        """Keep the message, and the keys of the part and the whole."""
+        super().__init__(message)
+        self.part = part
+        self.whole = whole
+
+
+class AnotherTime(Incomparable):
+    """An area that cannot be compared with itself at another time by these figures."""
+
+
 class Problem(NamedTuple):
     """One thing wrong in one profile: which field, and what would be right."""
 

@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crimecompare.errors import CrimecompareError
-from crimecompare.profiles.catalogue import is_path, is_pattern, load
+from crimecompare.profiles.catalogue import load
+from crimecompare.profiles.naming import is_path, is_pattern
 from support.program import Run
 
 Rows = Callable[..., list[tuple[str, str]]]
+APART = "or give both periods that do not overlap"
 BUNDLED = ["uk", "wisbech"]
 
 
@@ -185,7 +187,10 @@ def test_only_areas_that_are_needed_are_validated(rows: Rows, run: Run, here: Pa
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["-p", "both"], 'both/x.toml: area "fen": the same key stands in both/fen.json; rename one'),
+        (
+            ["-p", "both"],
+            'both/x.toml: area "fen": the same key stands in both/fen.json; rename one, ' + APART,
+        ),
         (["-p", "first", "-p", "first"], None),
     ],
     ids=str,

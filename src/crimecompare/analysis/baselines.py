@@ -6,11 +6,13 @@ import math
 from collections.abc import Mapping, Sequence
 
 from crimecompare.analysis.figures import Figures, annual_rate
-from crimecompare.errors import Incomparable
+from crimecompare.errors import Incomparable, PeriodsApart
 from crimecompare.profiles.periods import MONTHS_IN_A_YEAR, are_whole_years
 from crimecompare.profiles.types import folded
-from crimecompare.wording import named
+from crimecompare.wording import listed, named
 
+MONTHS = "months"
+"""What two sides of different times differ in."""
 POOLED = "pooled"
 """The key of a pooled baseline."""
 
@@ -19,10 +21,14 @@ def without(whole: Figures, part: Figures) -> Figures:
     """Take a part out of the side that contains it: crimes, residents, offences and months.
 
     The safety score stays that of the whole. Raises Incomparable when the figures do not allow the subtraction: when
-    the two sides say that they count other months, offences or residents, or a figure is not known.
+    the two sides say that they count other offences or residents, or a figure is not known; PeriodsApart for other
+    months.
     """
     if differing := _differing([whole, part]):
-        raise Incomparable(f"{part.key} cannot be taken out of {whole.key}: their {differing} differ")
+        if MONTHS in differing:
+            both = f"{_dated(part)} is part of {_dated(whole)}, and cannot be taken out because their"
+            raise PeriodsApart(f"{both} {listed(differing)} differ", part.key, whole.key)
+        raise Incomparable(f"{part.key} cannot be taken out of {whole.key}: their {listed(differing)} differ")
     crimes = _difference(whole, part, "crimes", whole.crimes, part.crimes)
     population = _difference(whole, part, "population", whole.population, part.population)
     person_years = _difference(whole, part, "person-years", whole.person_years, part.person_years)
@@ -72,7 +78,8 @@ def pool(members: Sequence[Figures], subject: Figures | None = None) -> Figures:
             raise Incomparable(f"{member.key} cannot be pooled: it needs a population, and a count of crimes or a rate")
         sides.append(without(member, subject) if subject and subject.lies_within(member) else member)
     if differing := _differing(sides):
-        raise Incomparable(f"{named([side.key for side in sides], 3, ', ')} cannot be pooled: their {differing} differ")
+        which = named([side.key for side in sides], 3, ", ")
+        raise Incomparable(f"{which} cannot be pooled: their {listed(differing)} differ")
     if not sides:
         compared = f" to compare {subject.key} with" if subject else ""
         raise Incomparable(f"the pooled baseline has no area left{compared}")
@@ -133,21 +140,25 @@ def _common(statements: Sequence[object]) -> object:
     return kinds.pop() if len(kinds) == 1 else None
 
 
-def _differing(sides: Sequence[Figures]) -> str:
+def _dated(side: Figures) -> str:
+    return f"{side.name} ({side.period or 'period not stated'})"
+
+
+def _differing(sides: Sequence[Figures]) -> list[str]:
     """Name in what the sides that say so differ, of what must be alike to add them up.
 
     A silent side is no refusal, but for its months: it is counted as a year, which is not what others count that state
     another time.
     """
     alike: dict[str, list[object]] = {
-        "months": [is_a_year(side.counted_months) or side.counted_months for side in sides],
+        MONTHS: [is_a_year(side.counted_months) or side.counted_months for side in sides],
         "offences counted": [side.stated["scope"] for side in sides],
         "residents counted": [side.stated["population-basis"] for side in sides],
     }
     stated = {side.counted_months for side in sides if side.counted_months is not None}
     if len(stated) > 1:
-        alike["months"] = list(stated)
-    return " and ".join(what for what, said in alike.items() if len({one for one in said if one is not None}) > 1)
+        alike[MONTHS] = list(stated)
+    return [what for what, said in alike.items() if len({one for one in said if one is not None}) > 1]
 
 
 def is_a_year(months: frozenset[int] | None) -> bool:

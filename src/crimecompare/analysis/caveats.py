@@ -16,6 +16,12 @@ IMPLAUSIBLE = 500
 SELF_SHARE = 0.01
 """An area with this share of its own baseline's residents pulls the baseline noticeably towards itself."""
 
+YEAR_TO_YEAR = Note(
+    Code.YEAR_TO_YEAR,
+    "Counts of one place vary more from year to year than chance makes them: real changes were 2 to 5 times as wide as "
+    "these intervals in the wards and districts of one county.",
+)
+
 
 def of_side(side: Figures, called: str = "") -> Iterator[Note]:
     """Yield the caveats that concern one side alone; the baseline is `called` by its name, the area is the subject."""
@@ -78,7 +84,11 @@ def of_pair(area: Figures, baseline: Figures, called: str, *, lies_within: bool)
             f"{baseline.label}: no count of crimes is known, so its rate is taken as exact; the interval holds only "
             "the chance variation of the area compared with it.",
         )
-    yield from of_kinds(area, baseline, called)
+    if area.is_at_another_time(baseline):
+        yield YEAR_TO_YEAR  # that the two cover different months is what is asked
+        yield from (note for note in of_kinds(area, baseline, called) if note.code is not Code.PERIOD_DIFFERS)
+    else:
+        yield from of_kinds(area, baseline, called)
     if lies_within and area.population and baseline.population:
         share = area.population / baseline.population
         if share >= SELF_SHARE:

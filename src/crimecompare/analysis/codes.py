@@ -16,6 +16,10 @@ class Code(Term):
         "within-rounding",
         "two published rates differ by no more than their rounding, so no verdict is given",
     )
+    YEAR_TO_YEAR = (
+        "year-to-year",
+        "an area is compared with itself at another time: counts vary more from year to year than by chance",
+    )
     NO_RATE = "no-rate", "no crime rate is given, nor what it could be worked out from"
     NO_POPULATION = "no-population", "no population is given, so what depends on it is empty"
     BASELINE_ZERO = "baseline-zero", "the baseline's rate is 0, to which nothing can be in a ratio"
@@ -40,6 +44,8 @@ class Code(Term):
     SIMULTANEOUS = "simultaneous", "the intervals of several offences hold together"
     OFFENCES_UNMATCHED = "offences-unmatched", "some offences are given by one side only"
     NOT_POOLED = "not-pooled", "some areas are ranked but left out of the pool, since their months are others"
+    KINDS_DIFFER = "kinds-differ", "areas of several kinds are ranked together"
+    NESTED = "nested", "some of the ranked areas lie within others of them, so their crimes count in both"
     OVER_DISPERSED = "over-dispersed", "the areas differ beyond chance, which the limits do not allow for"
     LIMITS_ADDITIVE = "limits-additive", "the limits allow for areas that differ beyond chance"
     RANK_UNCERTAIN = "rank-uncertain", "a rank makes neighbours look different who may not be"

@@ -25,8 +25,8 @@ class Figures(NamedTuple):
     there are any, are worked out from rates likewise. `stated` holds what the side says of its figures (period, offence
     scope, safety-score source, population basis), by the name that a caveat about it starts with. `counted_months` are
     months since year 0 (None: not stated), `months_missing` those of the period without data. `containers` are the keys
-    (folded) of the areas that contain it, as far as they are known; `within`, `period`, `source` and `origin` are those
-    of the profile that it is, or is a part of.
+    (folded) of the areas that contain it, as far as they are known; `within`, `period`, `source`, `origin`, `kind` and
+    `scope` are those of the profile that it is, or is a part of.
     """
 
     key: str
@@ -54,6 +54,8 @@ class Figures(NamedTuple):
     period: str | None = None
     source: str | None = None
     origin: str | None = None
+    kind: str | None = None
+    scope: str | None = None
     is_pool: bool = False
 
     @classmethod
@@ -92,16 +94,24 @@ class Figures(NamedTuple):
             period=profile.period,
             source=profile.source,
             origin=profile.origin,
+            kind=profile.kind,
+            scope=profile.offence_scope,
         )
 
     @property
-    def identity(self) -> tuple[str, str | None]:
-        """What makes it the same area as another."""
-        return self.key, self.origin
+    def identity(self) -> tuple[str, str | None, object]:
+        """What makes it the same area at the same time as another."""
+        return self.key, self.origin, self.stated["period"]
 
     def lies_within(self, other: Figures) -> bool:
         """Whether the other area is one of those that contain this one."""
         return folded(other.key) in self.containers
+
+    def is_at_another_time(self, other: Figures) -> bool:
+        """Whether the other side is this very area at another time, both of which are stated."""
+        if self.is_pool or other.is_pool or folded(self.key) != folded(other.key):
+            return False
+        return None not in {self.counted_months, other.counted_months} and self.counted_months != other.counted_months
 
     @property
     def fixed(self) -> Figures:

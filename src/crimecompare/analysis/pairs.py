@@ -9,9 +9,10 @@ from crimecompare.analysis import caveats
 from crimecompare.analysis.baselines import pool, without
 from crimecompare.analysis.comparison import CONFIDENCE, Comparison, Verdict, checked_confidence
 from crimecompare.analysis.figures import Figures, figures_of
-from crimecompare.errors import Incomparable
+from crimecompare.errors import AnotherTime, Incomparable
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.types import folded
+from crimecompare.wording import quoted
 
 
 def compare(
@@ -24,13 +25,16 @@ def compare(
     """Compare an area with a baseline, each a profile or the figures of one.
 
     `confidence` is that of every interval, from 0.9 to 0.9999. `exclude_self` takes the area out of a baseline that
-    contains it first. Raises Incomparable for an area with itself, and for an exclusion that is impossible; UsageError
-    for a confidence outside its range.
+    contains it first. Raises Incomparable for an area with itself, and for an exclusion that is impossible; AnotherTime
+    for an area with itself at a time that is not apart or by figures that count other offences; UsageError for a
+    confidence outside its range.
     """
     checked_confidence(confidence)
     side, other = figures_of(area), figures_of(baseline)
     if side.identity == other.identity:
         raise Incomparable(f"{side.key} is compared with itself; name another area or another baseline", "baseline")
+    if side.is_at_another_time(other):
+        _refuse_unlike_times(side, other)
     inside = side.lies_within(other)
     side, other = _told_apart(side, other)
     if not exclude_self:
@@ -42,6 +46,19 @@ def compare(
     rest = without(other, side)
     whole_score = (caveats.score_of_whole(rest, side),) if rest.safety_score is not None else ()
     return Comparison(side, rest, confidence, more_notes=whole_score)
+
+
+def _refuse_unlike_times(now: Figures, then: Figures) -> None:
+    """Refuse an area at two times that are not apart, or whose figures count different offences. Raises AnotherTime."""
+    if now.counted_months and then.counted_months and now.counted_months & then.counted_months:
+        raise AnotherTime(f"{now.name} cannot be compared with itself: {now.period} and {then.period} overlap")
+    scope, other = now.stated["scope"], then.stated["scope"]
+    if scope != other:
+        said = [
+            f"{quoted(side.scope)} in {side.period}" if side.scope else f"not stated for {side.period}"
+            for side in (now, then)
+        ]
+        raise AnotherTime(f"{now.name} cannot be compared with itself: the offences counted differ ({'; '.join(said)})")
 
 
 def compare_with_pool(area: Figures, members: Sequence[Figures], *, confidence: float = CONFIDENCE) -> Comparison:

@@ -102,7 +102,8 @@ def rank(
     expected = [expected_crimes(area, reference.rate) for area in subjects]
     scores = [chance_score(area, e) for area, e in zip(subjects, expected, strict=True)]
     differences = differences_among(scores, expected, limits)
-    common = [*kept_out, *ranking_caveats.of_reference(reference, confidence), *_of_all(differences, remedies)]
+    common = [*kept_out, *ranking_caveats.of_mixture(subjects), *ranking_caveats.of_reference(reference, confidence)]
+    common += _of_all(differences, remedies)
     notes = _noted(subjects, reference, common)
     fixed = reference.fixed
     standings = []

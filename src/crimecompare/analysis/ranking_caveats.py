@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from crimecompare.analysis.caveats import no_population, of_side, pooled_score, stated_by, zero_baseline
 from crimecompare.analysis.codes import Code, Note
@@ -11,11 +11,13 @@ from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.intervals import Interval
 from crimecompare.analysis.likeness import ONE_OF_MANY, of_kinds
 from crimecompare.profiles.types import folded
-from crimecompare.wording import MOST_DECIMALS, counted, figure, level, percent
+from crimecompare.wording import MOST_DECIMALS, counted, figure, level, listed, named, percent
 
 RANKED_SHARE = 0.1
 """An area of a ranking with this share of the residents of its baseline does so."""
 
+FEW = 3
+"""How many areas or kinds a note names before it counts them."""
 RANK_UNCERTAIN = Note(
     Code.RANK_UNCERTAIN,
     "Ranks mislead: areas next to each other may not really differ, and part of the order is chance. "
@@ -51,6 +53,20 @@ def of_reference(baseline: Figures, confidence: float) -> Iterator[Note]:
     yield from of_side(baseline, baseline.label)
     yield from stated_by(baseline, baseline.label)
     yield from pooled_score(baseline)
+
+
+def of_mixture(areas: Sequence[Figures]) -> Iterator[Note]:
+    """Yield the notes that areas of several kinds are ranked together, and that some lie within others."""
+    kinds = list(dict.fromkeys(area.kind for area in areas if area.kind))
+    if len(kinds) > 1:
+        yield Note(Code.KINDS_DIFFER, f"Areas of several kinds are ranked together: {named(kinds, FEW, ', ')}.")
+    keys = {folded(area.key) for area in areas}
+    inner = [area.name for area in areas if not keys.isdisjoint(area.containers)]
+    if len(inner) == 1:
+        yield Note(Code.NESTED, f"{inner[0]} lies within another area that is ranked, and its crimes count in both.")
+    elif inner:
+        which = listed(inner) if len(inner) <= FEW else f"{len(inner):,} of these areas"
+        yield Note(Code.NESTED, f"{which} lie within others that are ranked, and their crimes count in both.")
 
 
 def of_dispersion(code: Code, phi: float, tau: float, *, are_clear: bool = True) -> Note:

@@ -1,21 +1,48 @@
-"""The areas that arguments mean, as the figures that are compared, with what is known of what contains them."""
+"""The areas that arguments mean, narrowed as asked, and their figures with what is known of what contains them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 
 from crimecompare.analysis.codes import Code
 from crimecompare.analysis.figures import Figures
-from crimecompare.errors import UsageError
+from crimecompare.cli.streams import remark
+from crimecompare.errors import UnknownName, UsageError
 from crimecompare.profiles.area import AreaProfile
-from crimecompare.profiles.catalogue import Catalogue
+from crimecompare.profiles.catalogue import Catalogue, Meant
+from crimecompare.profiles.catalogue import profiles as validated
+from crimecompare.profiles.naming import asked_for
+from crimecompare.profiles.places import Entry
+from crimecompare.profiles.types import folded, folded_name
+from crimecompare.wording import counted, listed, named, quoted
 
 REMEDIES = {
     Code.PART_OF_BASELINE: "--exclude-self takes it out",
     Code.OVER_DISPERSED: "--limits additive allows for it",
 }
 """What to type about a note, by its code."""
+
+
+class Narrowing(NamedTuple):
+    """Which of the areas that patterns and files mean are taken: of a kind, and inside an area."""
+
+    kind: str | None = None
+    within: str | None = None
+
+    @property
+    def asked(self) -> str:
+        """What is asked, as it is typed."""
+        options = {"--kind": self.kind, "--within": self.within}
+        return listed([f"{option} {text}" for option, text in options.items() if text is not None])
+
+
+class Chosen(NamedTuple):
+    """The areas that an argument means and that are taken, and whether it names that one area outright."""
+
+    profiles: Sequence[AreaProfile]
+    names_one: bool
 
 
 def catalogue(profiles: list[str] | None) -> Catalogue:
@@ -30,7 +57,78 @@ def figures(known: Catalogue, profiles: Iterable[AreaProfile]) -> list[Figures]:
     return [Figures.of(profile, known.containers(profile)) for profile in profiles]
 
 
-def baseline_members(known: Catalogue, names: list[str]) -> list[AreaProfile]:
+def baseline_members(known: Catalogue, names: Sequence[str]) -> list[AreaProfile]:
     """Return the areas that a baseline is made of, each once. Raises CrimecompareError when there are none."""
     members = [profile for name in names for profile in known.members_of(name)]
     return list({member.identity: member for member in members}.values())
+
+
+def chosen(known: Catalogue, arguments: Sequence[str], narrowing: Narrowing) -> list[Chosen]:
+    """Return the areas that each argument means, narrowed as asked; say which a pattern leaves out.
+
+    Raises CrimecompareError for an unknown area, for one that is named outright and not of those asked for, and when
+    none is left.
+    """
+    meant = [known.meant(argument) for argument in arguments]
+    for argument, one in zip(arguments, meant, strict=True):
+        say_left_out(one.lacking, f"no figures of {asked_for(argument).period}")
+    return [Chosen(list(validated(one.entries)), one.names_one) for one in _narrowed(known, meant, narrowing)]
+
+
+def narrowed(known: Catalogue, entries: Sequence[Entry], narrowing: Narrowing) -> list[Entry]:
+    """Return those of some areas that are asked for. Raises UsageError when there are none."""
+    return list(_narrowed(known, [Meant(entries)], narrowing)[0].entries)
+
+
+def say_left_out(keys: Sequence[str], why: str) -> None:
+    """Say on standard error which areas that a pattern or a file means are left out: they have that."""
+    if keys:
+        verb, have = ("is", "it has") if len(keys) == 1 else ("are", "they have")
+        remark(f"{counted(len(keys), 'area')} {verb} left out, because {have} {why}: {named(keys, 5, ', ')}.")
+
+
+def _narrowed(known: Catalogue, meant: Sequence[Meant], narrowing: Narrowing) -> Sequence[Meant]:
+    if narrowing == Narrowing():
+        return meant
+    entries = [entry for one in meant for entry in one.entries]
+    if narrowing.kind is not None:
+        kind = kind_of(narrowing.kind, [entry.text("kind") for entry in entries])
+        meant = [_kept(one, [e for e in one.entries if e.text("kind") == kind], narrowing) for one in meant]
+    if narrowing.within is not None:
+        outer = _container(known, narrowing.within, entries)
+        meant = [_kept(one, [e for e in one.entries if outer in known.containers(e)], narrowing) for one in meant]
+    if not any(one.entries for one in meant):
+        raise UsageError(f"no area is left: none of {counted(len(entries), 'area')} meets {narrowing.asked}")
+    return meant
+
+
+def _kept(meant: Meant, entries: Sequence[Entry], narrowing: Narrowing) -> Meant:
+    """Keep some of the areas that an argument means. Raises UsageError when it names one that is not among them."""
+    if meant.names_one and not entries:
+        (entry,) = meant.entries
+        kind, outer = entry.text("kind"), entry.within
+        said = f"its kind is {quoted(kind)}" if kind else "no kind is stated"
+        said += f", and it lies within {outer}" if outer else ", and what contains it is not stated"
+        raise UsageError(f"{entry.key} does not meet {narrowing.asked}: {said}")
+    return meant._replace(entries=entries)
+
+
+def kind_of(part: str, kinds: Iterable[str | None]) -> str:
+    """Return the kind that is called so, or the only one that has that in it. Raises UnknownName or UsageError."""
+    wanted = folded_name(part)
+    stated = list(dict.fromkeys(filter(None, kinds)))
+    found = [kind for kind in stated if folded_name(kind) == wanted] or [k for k in stated if wanted in folded_name(k)]
+    if not found:
+        has = f"; the kinds are {listed(list(map(quoted, stated)))}" if stated else "; none of them states its kind"
+        raise UnknownName(f"no area here is of the kind {quoted(part)}{has}")
+    if len(found) > 1:
+        raise UsageError(f"--kind {quoted(part)} may be {listed(list(map(quoted, found)), 'or')}; write more of it")
+    return found[0]
+
+
+def _container(known: Catalogue, name: str, entries: Sequence[Entry]) -> str:
+    """Return the key (folded) of the area that others must lie within, which need not have figures of its own."""
+    text = asked_for(name).text
+    if any(folded(text) in known.containers(entry) for entry in entries):
+        return folded(text)
+    return folded(known.find(text).key)

@@ -1,24 +1,28 @@
 """What `diff` is asked: which areas are compared with which baseline, and how that is reported."""
 
-import os
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from crimecompare.analysis.comparison import Comparison
 from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.pairs import compare, compare_with_pool, many_tested
-from crimecompare.cli.areas import REMEDIES, baseline_members, figures
-from crimecompare.errors import Incomparable, UsageError
+from crimecompare.cli import remedies
+from crimecompare.cli.against import against, missing
+from crimecompare.cli.areas import REMEDIES, Chosen, Narrowing, chosen, figures, say_left_out
+from crimecompare.errors import AnotherTime, Incomparable, PeriodsApart, UnknownName, UsageError
 from crimecompare.profiles.area import AreaProfile
-from crimecompare.profiles.catalogue import Catalogue, is_pattern
+from crimecompare.profiles.catalogue import Catalogue
 from crimecompare.reports import diff
 from crimecompare.reports.fields import Report, ReportKind
 
-DEFAULT_BASELINE = "uk"
 
+class Pair(NamedTuple):
+    """An area and what it is compared with, several being pooled; whether it is named outright."""
 
-def default_baseline() -> str:
-    """Return the baseline that is meant when none is named."""
-    return os.environ.get("CRIMECOMPARE_BASELINE") or DEFAULT_BASELINE
+    area: AreaProfile
+    baseline: Sequence[AreaProfile]
+    is_named: bool
 
 
 def kind(*, by_offence: bool) -> ReportKind:
@@ -41,23 +45,25 @@ def reported(comparisons: list[Comparison], *, by_offence: bool) -> Report:
 
 
 def compared(
-    known: Catalogue, names: list[str], baseline: list[str], confidence: float, *, exclude_self: bool
+    known: Catalogue,
+    names: Sequence[str],
+    baseline: Sequence[str],
+    narrowing: Narrowing,
+    confidence: float,
+    *,
+    exclude_self: bool,
 ) -> list[Comparison]:
-    """Compare the areas named with a baseline: with one area, or with several pooled.
+    """Compare the areas named with a baseline: with one area, with several pooled, or with themselves then.
 
     Raises CrimecompareError when an area is unknown, or is the baseline itself.
     """
-    members = baseline_members(known, baseline)
-    areas = figures(known, [area for name in names for area in _subjects(known, name, members)])
-    if not areas:
-        raise UsageError("nothing is left to compare: the areas named are the baseline itself")
-    if len(members) > 1:
-        pooled = figures(known, members)
-        comparisons = [compare_with_pool(area, pooled, confidence=confidence) for area in areas]
-    else:
-        other = Figures.of(members[0])
-        comparisons = [compare(area, other, confidence=confidence, exclude_self=exclude_self) for area in areas]
-    return many_tested([replace(c, remedies=REMEDIES, is_one_of_many=len(areas) > 1) for c in comparisons])
+    pairs = _pairs(known, chosen(known, names, narrowing), baseline)
+    comparing = _Comparing(known, confidence, exclude_self=exclude_self)
+    comparisons = list(comparing.of(pairs))
+    say_left_out(comparing.unlike, "figures then that count other offences or overlap")
+    if not comparisons:
+        raise UsageError("nothing is left to compare: the figures of the two times are not alike")
+    return many_tested([replace(c, remedies=REMEDIES, is_one_of_many=len(comparisons) > 1) for c in comparisons])
 
 
 def refuse_different_kinds(comparisons: list[Comparison]) -> None:
@@ -67,10 +73,54 @@ def refuse_different_kinds(comparisons: list[Comparison]) -> None:
             raise Incomparable(f"--strict: {note.code}: {note.message}")
 
 
-def _subjects(known: Catalogue, name: str, baseline: list[AreaProfile]) -> list[AreaProfile]:
-    """Return the areas that an argument means; where it means several, a single baseline is not one of them."""
-    found = known.profiles_of(name)
-    means_one = len(found) == 1 and not is_pattern(name)
-    if means_one or len(baseline) > 1:
-        return found
-    return [area for area in found if area.identity != baseline[0].identity]
+def _pairs(known: Catalogue, areas: Sequence[Chosen], baseline: Sequence[str]) -> list[Pair]:
+    """Put each area beside what it is compared with; a baseline is not one of several areas that an argument means.
+
+    Raises UnknownName for an area named outright that has no figures then, and when none is left.
+    """
+    baseline_of = against(known, baseline)
+    pairs = [Pair(area, baseline_of(area), one.names_one) for one in areas for area in one.profiles]
+    lacking = [pair for pair in pairs if not pair.baseline]
+    for pair in lacking:
+        if pair.is_named or len(lacking) == len(pairs):
+            raise UnknownName(missing(known, pair.area, baseline))
+    say_left_out(
+        [pair.area.key for pair in lacking], f"no figures of {baseline[0].removeprefix('@')}" if lacking else ""
+    )
+    single = {pair.baseline[0].identity for pair in pairs if len(pair.baseline) == 1}
+    kept = [p for p in pairs if p.baseline and (p.is_named or p.area.identity not in single)]
+    if not kept:
+        raise UsageError("nothing is left to compare: the areas named are the baseline itself")
+    return kept
+
+
+class _Comparing:
+    """Compares pairs in a catalogue; `unlike` are the areas of several whose figures of two times are not alike."""
+
+    def __init__(self, known: Catalogue, confidence: float, *, exclude_self: bool) -> None:
+        self._known = known
+        self._confidence = confidence
+        self._exclude_self = exclude_self
+        self._pools: dict[int, list[Figures]] = {}
+        self.unlike: list[str] = []
+
+    def of(self, pairs: Iterable[Pair]) -> Iterable[Comparison]:
+        """Yield the comparisons. Raises Incomparable, with what to type where that is known."""
+        for pair in pairs:
+            (area,) = figures(self._known, [pair.area])
+            try:
+                yield self._compared(area, pair.baseline)
+            except PeriodsApart as error:
+                raise remedies.of_periods(self._known, error) from None
+            except AnotherTime as error:
+                if pair.is_named:
+                    raise remedies.of_another_time(self._known, pair.area, error) from None
+                self.unlike.append(pair.area.key)
+
+    def _compared(self, area: Figures, members: Sequence[AreaProfile]) -> Comparison:
+        if len(members) == 1:
+            other = Figures.of(members[0])
+            return compare(area, other, confidence=self._confidence, exclude_self=self._exclude_self)
+        if id(members) not in self._pools:
+            self._pools[id(members)] = figures(self._known, members)
+        return compare_with_pool(area, self._pools[id(members)], confidence=self._confidence)

@@ -28,8 +28,8 @@ def areas(context: typer.Context, incomplete: str) -> list[str]:
 
     keys: list[str] = []
     try:
-        for entry, is_shadowed in catalogue(context.params.get("profiles")).entries():
-            if not is_shadowed and entry.key.startswith(incomplete) and _is_key(entry.key) and len(keys) < MOST:
+        for entry in catalogue(context.params.get("profiles")).latest():
+            if entry.key.startswith(incomplete) and _is_key(entry.key) and len(keys) < MOST:
                 keys.append(_quoted(entry.key))
     except (CrimecompareError, OSError):
         return keys

@@ -8,7 +8,10 @@ from crimecompare.cli import completion
 from crimecompare.errors import CrimecompareError
 from crimecompare.formats.names import Format
 
-NAMES = "Keys of areas, profile files, quoted patterns ('fen*'), or - for standard input."
+NAMES = (
+    "Areas by key, code or name, with @PERIOD for another time; profile files; quoted patterns ('fen*'); "
+    "or - for standard input."
+)
 Areas = Annotated[list[str], typer.Argument(metavar="AREA", help=NAMES, autocompletion=completion.areas)]
 AnyAreas = Annotated[list[str] | None, typer.Argument(metavar="AREA", help=NAMES, autocompletion=completion.areas)]
 Profiles = Annotated[
@@ -26,8 +29,8 @@ Baseline = Annotated[
         "--baseline",
         "-b",
         metavar="AREA",
-        help="What to compare with; several, a file, a folder or a pattern are pooled.  "
-        "[default: $CRIMECOMPARE_BASELINE, else uk]",
+        help="What to compare with; several are pooled; @PERIOD: the same area then.  "
+        "[default: $CRIMECOMPARE_BASELINE, else the widest area around it, else uk]",
         autocompletion=completion.areas,
     ),
 ]
@@ -38,6 +41,19 @@ RankBaseline = Annotated[
         "-b",
         metavar="AREA",
         help="What to rank against; several are pooled.  [default: all the ranked, pooled]",
+        autocompletion=completion.areas,
+    ),
+]
+Kind = Annotated[
+    str | None,
+    typer.Option("--kind", metavar="TEXT", help="Of patterns and files take this kind only; any part of its name."),
+]
+Within = Annotated[
+    str | None,
+    typer.Option(
+        "--within",
+        metavar="AREA",
+        help="Of patterns and files take what lies within this area only.",
         autocompletion=completion.areas,
     ),
 ]

@@ -1,5 +1,6 @@
 """What `rank` is asked: which areas are ranked against which baseline, and which rows are shown."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,12 +10,14 @@ from crimecompare.analysis.funnel import Limits
 from crimecompare.analysis.own_pool import outermost
 from crimecompare.analysis.ranking import Ranking, Standing, rank
 from crimecompare.cli import conditions
-from crimecompare.cli.areas import REMEDIES, baseline_members, figures
+from crimecompare.cli.areas import REMEDIES, Narrowing, baseline_members, chosen, figures, narrowed
 from crimecompare.cli.conditions import Condition
 from crimecompare.errors import UnknownName, UsageError
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.catalogue import Catalogue
 from crimecompare.profiles.catalogue import profiles as validated
+from crimecompare.profiles.naming import period_alone
+from crimecompare.profiles.places import Entry
 from crimecompare.reports.fields import Field
 from crimecompare.reports.rank import KIND
 
@@ -46,29 +49,75 @@ def choice(where: Sequence[str], sort: str | None, top: int | None, *, reverse: 
     return Choice(filters, order, reverse, top)
 
 
+class Kind(NamedTuple):
+    """The kind of area (None: not stated) that is ranked where nothing is named, and the other kinds there are."""
+
+    name: str | None
+    others: Sequence[str | None]
+
+
+class Ranked(NamedTuple):
+    """A ranking, the area that contains all others and is left out, and the kind that was chosen from several."""
+
+    ranking: Ranking
+    around: Figures | None
+    kind: Kind | None
+
+
 def ranked(
-    known: Catalogue, names: list[str], baseline: list[str], confidence: float, limits: Limits
-) -> tuple[Ranking, Figures | None]:
-    """Rank the areas named, or all of the nearest place; also return the area that contains all others, left out.
+    known: Catalogue,
+    names: Sequence[str],
+    baseline: Sequence[str],
+    narrowing: Narrowing,
+    confidence: float,
+    limits: Limits,
+) -> Ranked:
+    """Rank the areas named, or all of one kind in the nearest place.
 
     Raises CrimecompareError when an area is unknown, or none is left.
     """
+    _refuse_periods(baseline)
     members = baseline_members(known, baseline)
-    subjects = _subjects(known, names, members)
+    kind = None
+    if names:
+        profiles = [area for one in chosen(known, names, narrowing) for area in one.profiles]
+    else:
+        entries, kind = _of_one_kind(narrowed(known, known.nearest(), narrowing), narrowing)
+        profiles = list(validated(entries))
+    subjects = _distinct(figures(known, profiles), members)
     around = outermost(subjects)
-    return rank(
+    ranking = rank(
         [area for area in subjects if area is not around],
         _reference(figures(known, members)),
         confidence=confidence,
         limits=limits,
         remedies=REMEDIES,
-    ), around
+    )
+    return Ranked(ranking, around, kind)
 
 
-def _subjects(known: Catalogue, names: list[str], baseline: list[AreaProfile]) -> list[Figures]:
-    """Return the areas to rank, each once; a single baseline is not one of them."""
-    entries = [entry for name in names for entry in known.entries_of(name)] if names else known.nearest()
-    distinct = {area.identity: area for area in figures(known, validated(entries))}
+def _of_one_kind(entries: Sequence[Entry], narrowing: Narrowing) -> tuple[Sequence[Entry], Kind | None]:
+    """Return the areas of the kind that most have, of equally common ones the first; the kind, if it is not all."""
+    often = Counter(entry.text("kind") for entry in entries)
+    if narrowing.kind is not None or len(often) < 2:  # noqa: PLR2004 - one kind is no choice
+        return entries, None
+    (most, _), *_ = often.most_common()  # which keeps the order of the file
+    return [e for e in entries if e.text("kind") == most], Kind(most, [kind for kind in often if kind != most])
+
+
+def _refuse_periods(baseline: Sequence[str]) -> None:
+    """Refuse the same area then as a baseline: a ranking has one for all. Raises UsageError."""
+    for name in baseline:
+        if period_alone(name) is not None:
+            raise UsageError(
+                f"--baseline {name} is another one for each area, and a ranking has one for all; "
+                f"use diff --baseline {name} --sort excess_crimes --reverse"
+            )
+
+
+def _distinct(areas: Sequence[Figures], baseline: Sequence[AreaProfile]) -> list[Figures]:
+    """Return the areas to rank, each once; a single baseline is not one of them. Raises UnknownName for none."""
+    distinct = {area.identity: area for area in areas}
     if len(baseline) == 1:
         distinct.pop(baseline[0].identity, None)
     if not distinct:

@@ -4,8 +4,11 @@ import os
 import sys
 from collections.abc import Iterable
 
+import typer
+
 from crimecompare.errors import UnwritableFile
 from crimecompare.formats.names import Screen
+from crimecompare.wording import printable
 
 AT_A_TIME = 1 << 20
 """Bytes written at a time."""
@@ -44,3 +47,8 @@ def write_all(pieces: Iterable[str], encoding: str = "utf-8") -> None:
         raise
     except OSError as error:
         raise UnwritableFile(f"cannot write to standard output: {error.strerror}") from None
+
+
+def remark(line: str) -> None:
+    """Say something beside the answer, on standard error, as one printable line."""
+    typer.echo(printable(line), err=True)

@@ -109,9 +109,9 @@ class AreaProfile(BaseModel):
         return self
 
     @property
-    def identity(self) -> tuple[str, str | None]:
-        """What makes it the same area as another: its key and the file it is from, however that is called."""
-        return self.key, self.origin
+    def identity(self) -> tuple[str, str | None, Span | None]:
+        """What makes it the same as another: its key, its period and the file it is from, however that is called."""
+        return self.key, self.origin, self.span
 
     @property
     def span(self) -> Span | None:

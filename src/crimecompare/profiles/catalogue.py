@@ -5,18 +5,31 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from crimecompare.errors import BadProfile, Problem, UnknownName, UsageError
-from crimecompare.profiles import parsers
+from crimecompare.profiles import unknown
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.containment import Circle, follow, in_a_circle
 from crimecompare.profiles.documents import Document, Documents
+from crimecompare.profiles.naming import asked_for, is_path, is_pattern
+from crimecompare.profiles.periods import parse_period
 from crimecompare.profiles.places import BUNDLED, BundledPlace, Entry, Place
 from crimecompare.profiles.types import STANDARD_INPUT, folded
-from crimecompare.wording import did_you_mean, quoted
+from crimecompare.wording import listed, quoted
 
 ENVIRONMENT = "CRIMECOMPARE_PROFILES"
-WILDCARDS = frozenset("*?[")
+
+
+class Meant(NamedTuple):
+    """What an argument means: its areas, and the keys of those that a pattern matches but that lack the period asked.
+
+    It `names_one` when it is a key, a code, a name or a file of a single area, and so means that area and no other.
+    """
+
+    entries: Sequence[Entry]
+    lacking: Sequence[str] = ()
+    names_one: bool = False
 
 
 class Catalogue:
@@ -33,75 +46,126 @@ class Catalogue:
             [BundledPlace(BUNDLED, self._documents)],
         ]
         self.places = [place for places in self._kinds_of_place for place in places]
-        self._containers: dict[tuple[str | None, str], frozenset[str]] = {}
-        """What contains the areas of a document that say that they lie within a key."""
+        self._chains: dict[tuple[str | None, str], Sequence[str]] = {}
+        """What contains the areas of a document that say that they lie within a key, nearest first."""
         self._found: dict[str, Entry | None] = {}
 
     def entries(self) -> Iterator[tuple[Entry, bool]]:
-        """Yield every area that can be named, nearest place first, and whether a nearer one shadows it."""
+        """Yield every area at each of its times, nearest place first, and whether a nearer place has its key."""
         seen: set[str] = set()
         for place in self.places:
-            yield from ((entry, folded(entry.key) in seen) for entry in place.entries.values())
-            seen |= set(map(folded, place.entries))
+            entries = list(place.entries())
+            yield from ((entry, folded(entry.key) in seen) for entry in entries)
+            seen |= {folded(entry.key) for entry in entries}
 
-    def entries_of(self, name: str) -> list[Entry]:
-        """Return the areas that an argument means: a key, a file's areas in file order, `-`, or a pattern's matches.
+    def latest(self) -> Iterator[Entry]:
+        """Yield every area that a key means, nearest place first, each once, with its latest figures."""
+        seen: set[str] = set()
+        for place in self.places:
+            entries = [entry for entry in place.latest() if folded(entry.key) not in seen]
+            yield from entries
+            seen |= {folded(entry.key) for entry in entries}
 
-        Raises UnknownName when there are none.
+    def meant(self, argument: str) -> Meant:
+        """Return what an argument means: an area by key, code or name, a pattern's matches, a file's areas, or `-`.
+
+        With @PERIOD they are the figures of that period. Raises UnknownName when there are none, UsageError for what
+        is no argument at all.
         """
-        if name == STANDARD_INPUT:
-            document = self._documents.read_standard_input()
-        elif is_path(name):
-            document = self._documents.read(Path(name))
-        elif is_pattern(name):
-            return self._matching(name)
-        else:
-            return [self.find(name)]
-        return [Entry(key, document) for key in document.areas]
+        asked = asked_for(argument)
+        if asked.text == STANDARD_INPUT:
+            return _all_of(self._documents.read_standard_input())
+        if is_path(asked.text):
+            return _all_of(self._documents.read(Path(asked.text)))
+        if is_pattern(asked.text):
+            return self._matching(asked.text, asked.period)
+        entry = self.find(asked.text)
+        return Meant([entry if asked.period is None else self._at(entry.key, asked.period)], names_one=True)
 
-    def profiles_of(self, name: str) -> list[AreaProfile]:
-        """Return the validated profiles of the areas that an argument means. Raises BadProfile."""
-        return list(profiles(self.entries_of(name)))
+    def profiles_of(self, argument: str) -> list[AreaProfile]:
+        """Return the validated profiles of the areas that an argument means. Raises BadProfile, and as `meant` does."""
+        return list(profiles(self.meant(argument).entries))
 
-    def members_of(self, name: str) -> list[AreaProfile]:
+    def members_of(self, argument: str) -> list[AreaProfile]:
         """Return what `profiles_of` does; a folder stands for all its areas. Raises UnknownName for an empty one."""
-        if is_path(name) and os.path.isdir(name):  # noqa: PTH112 - Path's own raises when a name is too long
-            return list(profiles(Place(Path(name), self._documents).entries.values()))
-        return self.profiles_of(name)
+        if is_path(argument) and os.path.isdir(argument):  # noqa: PTH112 - Path's own raises when a name is too long
+            return list(profiles(Place(Path(argument), self._documents).latest()))
+        return self.profiles_of(argument)
 
     def nearest(self) -> list[Entry]:
         """Return all areas of the places named, or else of the nearest kind of place that has any."""
         for places in self._kinds_of_place:
             entries: dict[str, Entry] = {}
-            for entry in (entry for place in places for entry in place.entries.values()):
+            for entry in (entry for place in places for entry in place.latest()):
                 entries.setdefault(folded(entry.key), entry)
             if entries:
                 return list(entries.values())
         return []
 
-    def find(self, key: str) -> Entry:
-        """Return the area of that key from the nearest place that has it. Raises UnknownName with the nearest keys."""
-        found = self._look_up(key)
+    def find(self, name: str) -> Entry:
+        """Return the latest figures of the area of that key, code or name, from the nearest place that has it.
+
+        All places are asked for a key, then all for a code, then all for a name. Raises UnknownName, with the nearest
+        names, and where a code or a name is shared.
+        """
+        found = self._look_up(name)
+        for called, keys_of in (("code", Place.keys_of_code), ("name", Place.keys_of_name)):
+            if found is None:
+                found = self._by_another_name(name, called, keys_of)
         if found is None:
-            known = [entry.key for entry, _ in self.entries()]
-            raise UnknownName(
-                f"unknown area {quoted(key)}{did_you_mean(key, known) or '; `crimecompare list` shows all'}"
-            )
+            raise unknown.area(name, self.latest())
         return found
 
-    def containers(self, area: AreaProfile) -> frozenset[str]:
+    def at(self, key: str, period: str, beside: AreaProfile | None = None) -> Entry | None:
+        """Return an area's figures of a period, place by place, nearest first, or None where no place has them.
+
+        Within a place they are those of a profile of that period, else of one whose months make it up. The document
+        that `beside` is in is asked first of all.
+        """
+        own = self._documents.of(beside) if beside is not None else None
+        here = [[Entry(key, own)]] if own is not None and key in own.areas else []
+        for times in (*here, *(place.times(key) for place in self.places)):
+            if (entry := _of_period(times, period)) is not None:
+                return entry
+        return None
+
+    def times_of(self, key: str) -> list[Entry]:
+        """Return all that any place has of the area of that key, nearest place first, latest first in each."""
+        return [entry for place in self.places for entry in place.times(key)]
+
+    def containers(self, area: AreaProfile | Entry) -> frozenset[str]:
         """Return the keys (folded) of the areas that contain this one, as far as they are known.
 
         Raises BadProfile when they lead in a circle.
         """
-        if area.within is None:
-            return frozenset()
-        beside = (area.origin, area.within)
-        if beside not in self._containers or folded(area.key) in self._containers[beside]:
-            self._containers[beside] = self._contained_by(area)
-        return self._containers[beside]
+        return frozenset(self.chain(area))
 
-    def _contained_by(self, area: AreaProfile) -> frozenset[str]:
+    def chain(self, area: AreaProfile | Entry) -> Sequence[str]:
+        """Return the keys (folded) of the areas that contain this one, nearest first. Raises what `containers` does."""
+        if area.within is None:
+            return ()
+        beside = (area.origin, area.within)
+        if beside not in self._chains or folded(area.key) in self._chains[beside]:
+            self._chains[beside] = self._contained_by(area)
+        return self._chains[beside]
+
+    def _at(self, key: str, period: str) -> Entry:
+        found = self.at(key, period)
+        if found is None:
+            raise UnknownName(unknown.period(key, period, self.times_of(key)))
+        return found
+
+    def _by_another_name(self, name: str, called: str, keys_of: unknown.KeysOf) -> Entry | None:
+        """Return the area that the nearest place that knows the code or name has. Raises UnknownName for several."""
+        for place in self.places:
+            keys = keys_of(place, name)
+            if len(keys) > 1:
+                raise UnknownName(f"{quoted(name)} is the {called} of {listed(keys)}; write the key")
+            if keys:
+                return place.find(keys[0])
+        return None
+
+    def _contained_by(self, area: AreaProfile | Entry) -> Sequence[str]:
         """Follow `within`; a container is looked for beside what it contains first: a file's keys mean its areas."""
         known = {folded(area.key): (self._documents.of(area), area.within)}
 
@@ -114,7 +178,7 @@ class Catalogue:
             return contains
 
         try:
-            return frozenset(follow(folded(area.key), outer_of))
+            return tuple(follow(folded(area.key), outer_of))
         except Circle as circle:
             *chain, _ = circle.links
             raise in_a_circle(str(area.file), area.key, [*chain, str(known[chain[-1]][1])]) from None
@@ -122,23 +186,42 @@ class Catalogue:
     def _container(self, document: Document | None, key: str) -> tuple[Document | None, str | None]:
         """Return the document that an area's container is in, and what that says it lies within itself."""
         if document is not None and key in document.areas:
-            return document, document.within(key)
+            return document, document.text(key, "within")
         entry = self._look_up(key)
-        return (entry.document, entry.document.within(entry.key)) if entry else (None, None)
+        return (entry.document, entry.within) if entry else (None, None)
 
     def _look_up(self, key: str) -> Entry | None:
         if key not in self._found:
             self._found[key] = next((entry for place in self.places if (entry := place.find(key))), None)
         return self._found[key]
 
-    def _matching(self, pattern: str) -> list[Entry]:
+    def _matching(self, pattern: str, period: str | None) -> Meant:
         from fnmatch import fnmatchcase
 
         wanted = folded(pattern)
-        found = [e for e, is_shadowed in self.entries() if not is_shadowed and fnmatchcase(folded(e.key), wanted)]
+        found = [entry for entry in self.latest() if fnmatchcase(folded(entry.key), wanted)]
         if not found:
             raise UnknownName(f"no area matches {quoted(pattern)}; `crimecompare list` shows all")
-        return found
+        if period is None:
+            return Meant(found)
+        then = [(entry.key, self.at(entry.key, period)) for entry in found]
+        if not any(entry for _, entry in then):
+            raise UnknownName(f"no area that matches {quoted(pattern)} has figures of {period}")
+        return Meant([entry for _, entry in then if entry], [key for key, entry in then if entry is None])
+
+
+def _all_of(document: Document) -> Meant:
+    return Meant([Entry(key, document) for key in document.areas], names_one=len(document.areas) == 1)
+
+
+def _of_period(times: Sequence[Entry], period: str) -> Entry | None:
+    """Return what an area has of a period: figures of just that time, else months that make it up, the latest first."""
+    from crimecompare.profiles.windows import holds
+
+    span = parse_period(period)
+    whole = (entry for entry in times if entry.span == span)
+    months = (entry._replace(window=period) for entry in times if holds(entry.document.areas[entry.key], period))
+    return next(whole, None) or next(months, None)
 
 
 def profiles(entries: Iterable[Entry]) -> Iterator[AreaProfile]:
@@ -153,25 +236,13 @@ def profiles(entries: Iterable[Entry]) -> Iterator[AreaProfile]:
         raise BadProfile(*next(iter(problems.items())))
 
 
-def is_path(name: str) -> bool:
-    """Whether an argument names a file rather than a key: it has a path separator or a profile file's suffix."""
-    separators = [os.sep, *([os.altsep] if os.altsep else [])]
-    return any(s in name for s in separators) or Path(name).suffix.lower() in parsers.PARSERS
-
-
-def is_pattern(name: str) -> bool:
-    """Whether an argument is a shell pattern, which no key can be."""
-    return not WILDCARDS.isdisjoint(name)
-
-
 def load(area: str, *, profiles: Iterable[str | Path] = ()) -> AreaProfile:
-    """Load one area as the command line would: by key, or from a profile file.
+    """Load one area as the command line would: by key, code or name, with @PERIOD or without, or from a profile file.
 
     Looks in `profiles` (files or folders), then in $CRIMECOMPARE_PROFILES, then among the bundled profiles.
     Raises CrimecompareError when the area is unknown, refused, or one of several in a file.
     """
-    catalogue = Catalogue(profiles)
-    entries = catalogue.entries_of(area)
+    entries = Catalogue(profiles).meant(area).entries
     if len(entries) > 1:
         keys = ", ".join(entry.key for entry in entries[:5])
         raise UsageError(f"{area} holds {len(entries):,} areas ({keys}, …); load one by key with profiles=[…]")

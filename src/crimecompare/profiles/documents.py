@@ -8,7 +8,7 @@ import stat
 import sys
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from crimecompare import files
 from crimecompare.errors import BadProfile, CrimecompareError, Problem, UnknownName, UnreadableFile, UsageError
@@ -25,7 +25,18 @@ ENVELOPE = {"areas", "$schema"}
 
 FOLDER = "is a folder, not a profile file; name a file in it, or use --profiles"
 SUFFIX = f"must end in {' or '.join(parsers.PARSERS)}"
+TABLES = {".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
+"""How the files of tables end, which are no profiles but can be made into some."""
+OF_TABLES = "a table becomes profiles by `crimecompare import table`"
 IRREGULAR = "is not a regular file; pipe it into `-` instead"
+
+
+class Located(Protocol):
+    """An area that says which file it is from."""
+
+    @property
+    def origin(self) -> str | None:
+        """The real path of that file, or None."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +59,24 @@ class Document:
         self._refuse_circle(key)
         return parse_profile(key, self.areas[key], self.file, self.origin)
 
-    def within(self, key: str) -> str | None:
-        """Return what an area says it lies within, without validating all of it."""
+    def text(self, key: str, field: str) -> str | None:
+        """Return what an area says in a field of text, without validating all of it."""
+        said = self._said(key, field)
+        return said if isinstance(said, str) else None
+
+    def texts(self, key: str, field: str) -> list[str]:
+        """Return what an area says in a field that is a list of texts, without validating all of it."""
+        said = self._said(key, field)
+        return [text for text in said if isinstance(text, str)] if isinstance(said, list) else []
+
+    def names(self, key: str, field: str) -> list[str]:
+        """Return the names in a field of an area that is a table, without validating all of it."""
+        said = self._said(key, field)
+        return [*said] if isinstance(said, dict) else []
+
+    def _said(self, key: str, field: str) -> Any:
         data = self.areas[key]
-        outer = data.get("within") if isinstance(data, dict) else None
-        return outer if isinstance(outer, str) else None
+        return data.get(field) if isinstance(data, dict) else None
 
     def _refuse_circle(self, key: str) -> None:
         if key in self._sound or self._outer_here(key) is None:
@@ -63,7 +87,7 @@ class Document:
             raise in_a_circle(self.file, key, circle.loop) from None
 
     def _outer_here(self, key: str) -> str | None:
-        outer = self.within(key)
+        outer = self.text(key, "within")
         return outer if outer in self.areas else None
 
 
@@ -76,7 +100,7 @@ class Documents:
         """By real path and by the stem of the path as written: a link may give a single area another key."""
         self._by_origin: dict[str, Document] = {}
 
-    def of(self, area: AreaProfile) -> Document | None:
+    def of(self, area: Located) -> Document | None:
         """Return the document that an area is in, if it was read here."""
         return self._by_origin.get(area.origin or "")
 
@@ -141,6 +165,8 @@ def _unsuitable(path: Path, file: str) -> CrimecompareError:
         is_folder = stat.S_ISDIR(path.stat().st_mode)
     except OSError as error:
         return _unopened(error, file, "file or folder")
+    if not is_folder and path.suffix.lower() in TABLES:
+        return UnreadableFile(f"{file}: {SUFFIX}; {OF_TABLES}")
     return UnreadableFile(f"{file}: {FOLDER if is_folder else SUFFIX}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -11,21 +12,65 @@ from crimecompare.errors import BadProfile, Problem, UnknownName
 from crimecompare.profiles import parsers
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.documents import Document, Documents
-from crimecompare.profiles.types import folded
+from crimecompare.profiles.periods import Span, parse_period
+from crimecompare.profiles.types import folded, folded_name
 from crimecompare.wording import quoted
 
 BUNDLED = Path(__file__).parent / "bundled"
 
 
 class Entry(NamedTuple):
-    """One area that can be named, and the document it is in."""
+    """One area that can be named, and the document it is in; of a `window`, a period whose months the document has."""
 
     key: str
     document: Document
+    window: str | None = None
 
     def profile(self) -> AreaProfile:
         """Validate and return the area's profile. Raises BadProfile."""
-        return self.document.profile(self.key)
+        profile = self.document.profile(self.key)
+        if self.window is None:
+            return profile
+        from crimecompare.profiles.windows import window
+
+        return window(profile, self.window)
+
+    def text(self, field: str) -> str | None:
+        """Return what the area says in a field of text, without validating all of it."""
+        return self.document.text(self.key, field)
+
+    @property
+    def codes(self) -> Sequence[str]:
+        """The official codes that the area says it has."""
+        return [code for code in (self.text("code"), *self.document.texts(self.key, "other_codes")) if code]
+
+    @property
+    def within(self) -> str | None:
+        """The key of what the area says contains it."""
+        return self.text("within")
+
+    @property
+    def origin(self) -> str:
+        """The real path of the file that the area is in."""
+        return self.document.origin
+
+    @property
+    def file(self) -> str:
+        """What the file that the area is in is called."""
+        return self.document.file
+
+    @property
+    def period(self) -> str | None:
+        """The period that its figures are of, where that is stated."""
+        return self.window or self.text("period")
+
+    @property
+    def span(self) -> Span | None:
+        """The months of that period; None when none is stated, or none that can be understood."""
+        try:
+            return parse_period(self.period) if self.period is not None else None
+        except ValueError:
+            return None
 
 
 class Place:
@@ -38,36 +83,73 @@ class Place:
         self._documents = documents
 
     @cached_property
-    def entries(self) -> dict[str, Entry]:
-        """Every area of the place by key. Raises BadProfile when a key stands twice, naming both files."""
-        entries: dict[str, Entry] = {}
-        for file in self._files:
-            document = self._read(file)
+    def documents(self) -> Sequence[Document]:
+        """The documents of the place by name. Raises BadProfile when two have a key for the same time."""
+        documents = list(map(self._read, self._files))
+        seen: dict[str, list[Entry]] = {}
+        for document in documents if len(documents) > 1 else ():
             for key in document.areas:
-                if key in entries:
-                    first = entries[key].document.file
-                    raise BadProfile(document.file, [Problem(key, None, f"the same key stands in {first}; rename one")])
-                entries[key] = Entry(key, document)
-        return entries
+                entry = Entry(key, document)
+                _refuse_twice(entry, seen.get(key, ()))
+                seen.setdefault(key, []).append(entry)
+        return documents
 
-    def find(self, name: str) -> Entry | None:
-        """Return the area of that key, which must match exactly or else, and only once, but for case."""
-        if name in self.entries:
-            return self.entries[name]
-        wanted = folded(name)
+    def entries(self) -> Iterator[Entry]:
+        """Yield every area of the place, at each time that it has figures of: by file, in the order of the file."""
+        return (Entry(key, document) for document in self.documents for key in document.areas)
+
+    def latest(self) -> Iterator[Entry]:
+        """Yield every area of the place once, with its latest figures."""
+        if len(self.documents) == 1:
+            return self.entries()
+        keys = dict.fromkeys(key for document in self.documents for key in document.areas)
+        return (self._times(key)[0] for key in keys)
+
+    def find(self, key: str) -> Entry | None:
+        """Return the latest figures of the area of that key, which must match exactly or else, and once, but for case.
+
+        Raises UnknownName when it matches several.
+        """
+        return next(iter(self.times(key)), None)
+
+    def times(self, key: str) -> Sequence[Entry]:
+        """Return all that the place has of the area of that key, latest first. Raises what `find` does."""
+        if exact := self._times(key):
+            return exact
+        wanted = folded(key)
         if wanted not in self._folded:
-            return None
-        found = [key for key in self.entries if folded(key) == wanted]
+            return []
+        found = list(dict.fromkeys(k for document in self.documents for k in document.areas if folded(k) == wanted))
         if len(found) > 1:
-            raise UnknownName(f"{quoted(name)} may be {' or '.join(found)} in {self.path}; write the key exactly")
-        return self.entries[found[0]]
+            raise UnknownName(f"{quoted(key)} may be {' or '.join(found)} in {self.path}; write the key exactly")
+        return self._times(found[0])
+
+    def keys_of_code(self, code: str) -> Sequence[str]:
+        """Return the keys of the areas that have an official code, without regard to case."""
+        return self._codes.get(folded(code), ())
+
+    def keys_of_name(self, name: str) -> Sequence[str]:
+        """Return the keys of the areas that are called that, without regard to case and accents."""
+        return self._names.get(folded_name(name), ())
+
+    def _times(self, key: str) -> list[Entry]:
+        found = [Entry(key, document) for document in self.documents if key in document.areas]
+        return found if len(found) < 2 else sorted(found, key=_recency, reverse=True)  # noqa: PLR2004 - nothing to sort
 
     def _read(self, file: Path) -> Document:
         return self._documents.read(file)
 
     @cached_property
     def _folded(self) -> frozenset[str]:
-        return frozenset(map(folded, self.entries))
+        return frozenset(folded(key) for document in self.documents for key in document.areas)
+
+    @cached_property
+    def _codes(self) -> Mapping[str, Sequence[str]]:
+        return _keys_by((folded(code), entry.key) for entry in self.entries() for code in entry.codes)
+
+    @cached_property
+    def _names(self) -> Mapping[str, Sequence[str]]:
+        return _keys_by((folded_name(entry.text("name") or ""), entry.key) for entry in self.entries())
 
     @cached_property
     def _files(self) -> list[Path]:
@@ -82,16 +164,51 @@ class Place:
 
 
 class BundledPlace(Place):
-    """The profiles that ship with the package: one area to a file, so that a search opens none in vain."""
+    """The profiles that ship with the package, which are read as far as a search needs.
 
-    def find(self, name: str) -> Entry | None:
-        """Return the bundled area of that key, without regard to case."""
-        file = next((file for file in self._files if file.stem == folded(name)), None)
-        return Entry(file.stem, self._read(file)) if file else None
+    An area with a file to itself is found by the file's name; the others are in a file a year, the latest first.
+    """
+
+    def find(self, key: str) -> Entry | None:
+        """Return the latest figures of the bundled area of that key, without regard to case."""
+        wanted = folded(key)
+        own = next((file for file in self._files if file.stem == wanted and file.suffix == ".toml"), None)
+        if own is not None:
+            return Entry(own.stem, self._read(own))
+        years = (self._read(file) for file in self._files if file.suffix == ".json")
+        return next((Entry(wanted, document) for document in years if wanted in document.areas), None)
 
     def _read(self, file: Path) -> Document:
         """Call a bundled file the same wherever the package is installed."""
         return self._documents.read(file, f"bundled/{file.name}")
+
+    @cached_property
+    def _files(self) -> list[Path]:
+        """The files of single areas, and those of a year each, the latest first."""
+        files = profile_files(self.path)
+        years = [file for file in files if file.suffix == ".json"]
+        return [*years[::-1], *(file for file in files if file not in years)]
+
+
+def _recency(entry: Entry) -> tuple[int, int]:
+    return (entry.span.last, entry.span.first) if entry.span else (-1, -1)
+
+
+def _refuse_twice(entry: Entry, others: Sequence[Entry]) -> None:
+    """Refuse an area that others of its key are not told from by their periods. Raises BadProfile."""
+    for other in others:
+        here, there = entry.span, other.span
+        if here is None or there is None or (here.first <= there.last and there.first <= here.last):
+            problem = f"the same key stands in {other.file}; rename one, or give both periods that do not overlap"
+            raise BadProfile(entry.file, [Problem(entry.key, None, problem)])
+
+
+def _keys_by(pairs: Iterator[tuple[str, str]]) -> dict[str, list[str]]:
+    """Gather the keys that go by the same text, each once."""
+    keys: dict[str, dict[str, None]] = {}
+    for text, key in pairs:
+        keys.setdefault(text, {})[key] = None
+    return {text: list(found) for text, found in keys.items()}
 
 
 def profile_files(folder: Path) -> list[Path]:

@@ -63,6 +63,15 @@ def folded(key: str) -> str:
     return key.lower() if key.isascii() else unicodedata.normalize("NFC", key).casefold()
 
 
+def folded_name(name: str) -> str:
+    """Make names alike that differ in case, accents, blanks or the kind of apostrophe only."""
+    plain = " ".join(name.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+    if plain.isascii():
+        return plain.lower()
+    parts = unicodedata.normalize("NFKD", plain)
+    return "".join(c for c in parts if unicodedata.category(c) != "Mn").casefold()
+
+
 def area_key(value: object) -> str:
     """Return `value` when it can be the key of a loaded profile, as that of standard input can. Raises ValueError."""
     return STANDARD_INPUT if value == STANDARD_INPUT else check_key(value)

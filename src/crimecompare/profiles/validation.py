@@ -59,7 +59,7 @@ def _wide_circles(read: Sequence[Document]) -> Iterator[tuple[str, Problem]]:
         home |= {key: document for key in document.areas if key not in home}
 
     def outer_of(key: str) -> str | None:
-        outer = home[key].within(key)
+        outer = home[key].text(key, "within")
         return outer if outer in home else None
 
     sound: set[str] = set()

@@ -20,6 +20,8 @@ def diff(
     strict: Annotated[
         bool, typer.Option("--strict", help="Refuse to compare what differs, or may differ, in kind.")
     ] = False,
+    kind: options.Kind = None,
+    within: options.Within = None,
     profiles: options.Profiles = None,
     confidence: options.Confidence = 0.95,
     output: options.Output = None,
@@ -38,13 +40,13 @@ def diff(
     """
     from crimecompare.analysis.comparison import checked_confidence
     from crimecompare.cli import comparing
-    from crimecompare.cli.areas import catalogue
+    from crimecompare.cli.areas import Narrowing, catalogue
     from crimecompare.cli.output import answer, answer_options
 
     question = answer_options(comparing.kind(by_offence=by_offence), output, get, fail_if)
     level = checked_confidence(confidence)
     comparisons = comparing.compared(
-        catalogue(profiles), areas, baseline or [comparing.default_baseline()], level, exclude_self=exclude_self
+        catalogue(profiles), areas, baseline or [], Narrowing(kind, within), level, exclude_self=exclude_self
     )
     if strict:
         comparing.refuse_different_kinds(comparisons)

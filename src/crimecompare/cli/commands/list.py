@@ -11,16 +11,23 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command("list")
 def list_areas(
+    areas: options.AnyAreas = None,
+    kind: options.Kind = None,
+    within: options.Within = None,
     profiles: options.Profiles = None,
     output: options.Output = None,
     get: Annotated[str | None, options.get_field("listing")] = None,
 ) -> int:
-    """List what can be named, the nearest place first, and the file each area comes from."""
-    from crimecompare.cli.areas import catalogue
+    """List what can be named, the nearest place first, and the file each area comes from.
+
+    Each area has a row for each time that it has figures of.
+    """
+    from crimecompare.cli.areas import Narrowing, catalogue
+    from crimecompare.cli.listed import entries_of
     from crimecompare.cli.output import answer, answer_options
     from crimecompare.reports import listing
 
     question = answer_options(listing.KIND, output, get)
-    entries = catalogue(profiles).entries()
-    areas = (listing.Listed(entry.profile(), is_shadowed) for entry, is_shadowed in entries)
-    return answer(listing.report(areas), question)
+    entries = entries_of(catalogue(profiles), areas or [], Narrowing(kind, within))
+    rows = (listing.Listed(entry.profile(), is_shadowed) for entry, is_shadowed in entries)
+    return answer(listing.report(rows), question)

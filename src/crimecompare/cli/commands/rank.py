@@ -31,6 +31,8 @@ def rank(
         bool, typer.Option("--reverse", help="Show in reverse order; unknown values stay last.")
     ] = False,
     top: Annotated[int | None, typer.Option(metavar="N", help="Show the first N rows only.")] = None,
+    kind: options.Kind = None,
+    within: options.Within = None,
     profiles: options.Profiles = None,
     confidence: options.Confidence = 0.95,
     output: options.Output = None,
@@ -41,7 +43,8 @@ def rank(
 ) -> int:
     """Rank areas by their rate ratio to one baseline, on a funnel that shows what chance alone would do.
 
-    The areas are those named, or all of --profiles (else of the nearest place that has any). Without --baseline the
+    The areas are those named, or all of --profiles (else of the nearest place that has any), but only those of the
+    kind that most have. Without --baseline the
     baseline is all of them pooled. With --limits poisson an area is outside a limit of the funnel when what would be
     expected at the baseline's rate lies outside the interval of its own count; additive limits are wider, by as much
     as the areas differ beyond chance. The default takes these where ten areas or more clearly do.
@@ -51,7 +54,7 @@ def rank(
     """
     from crimecompare.analysis.comparison import checked_confidence
     from crimecompare.cli import placing
-    from crimecompare.cli.areas import catalogue
+    from crimecompare.cli.areas import Narrowing, catalogue
     from crimecompare.cli.output import answer, answer_options
     from crimecompare.errors import UsageError
     from crimecompare.reports import rank as report
@@ -61,5 +64,6 @@ def rank(
     question = answer_options(report.KIND, output, get, fail_if)
     level = checked_confidence(confidence)
     choice = placing.choice(where or [], sort, top, reverse=reverse)
-    ranking, around = placing.ranked(catalogue(profiles), areas or [], baseline or [], level, limits)
+    narrowing = Narrowing(kind, within)
+    ranking, around, _ = placing.ranked(catalogue(profiles), areas or [], baseline or [], narrowing, level, limits)
     return answer(report.report(ranking, choice.of(ranking.standings), around), question)

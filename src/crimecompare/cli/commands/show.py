@@ -12,6 +12,8 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command("show")
 def show(
     areas: options.Areas,
+    kind: options.Kind = None,
+    within: options.Within = None,
     profiles: options.Profiles = None,
     confidence: options.Confidence = 0.95,
     output: options.Output = None,
@@ -26,12 +28,11 @@ def show(
     It is not sampling error, and says nothing of crimes that are never reported or of how recording differs.
     """
     from crimecompare.analysis.comparison import checked_confidence
-    from crimecompare.cli.areas import catalogue
+    from crimecompare.cli.areas import Narrowing, catalogue, chosen
     from crimecompare.cli.output import answer, answer_options
     from crimecompare.reports import show as report
 
     question = answer_options(report.KIND, output, get, fail_if)
     level = checked_confidence(confidence)
-    known = catalogue(profiles)
-    found = [profile for area in areas for profile in known.profiles_of(area)]
+    found = [profile for one in chosen(catalogue(profiles), areas, Narrowing(kind, within)) for profile in one.profiles]
     return answer(report.report(found, level), question)

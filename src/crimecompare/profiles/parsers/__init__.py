@@ -49,8 +49,8 @@ def parse(content: bytes, suffix: str, file: str) -> dict[str, Any]:
 
 
 def _guess(text: str) -> str:
-    """JSON starts with a brace or a bracket; everything else is read as TOML."""
-    return ".json" if text.lstrip()[0] in "{[" else ".toml"
+    """JSON starts with a brace, everything else is TOML, whose tables start with a bracket."""
+    return ".json" if text.lstrip()[0] == "{" else ".toml"
 
 
 def _kind(value: object) -> str:

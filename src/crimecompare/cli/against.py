@@ -1,0 +1,75 @@
+"""What areas are compared with: baselines that are named, the same area at another time, or the one meant without."""
+
+import os
+from collections.abc import Callable, Sequence
+
+from crimecompare.analysis.figures import Figures
+from crimecompare.cli.areas import baseline_members
+from crimecompare.errors import UsageError
+from crimecompare.profiles import unknown
+from crimecompare.profiles.area import AreaProfile
+from crimecompare.profiles.catalogue import Catalogue
+from crimecompare.profiles.naming import period_alone
+from crimecompare.wording import quoted
+
+DEFAULT_BASELINE = "uk"
+"""What an area is compared with that nothing known contains at its time and by its offences."""
+
+Against = Callable[[AreaProfile], Sequence[AreaProfile]]
+"""Tells what an area is compared with: one area, several that are pooled, or none where there is no such figure."""
+
+
+def against(known: Catalogue, names: Sequence[str]) -> Against:
+    """Return what the areas are compared with that --baseline names; without a name, the one that is meant.
+
+    Raises CrimecompareError for an unknown area, and for @PERIOD beside others.
+    """
+    names = names or list(filter(None, [os.environ.get("CRIMECOMPARE_BASELINE")]))
+    if not names:
+        return _WidestAround(known)
+    periods = [period for name in names if (period := period_alone(name)) is not None]
+    if not periods:
+        members = baseline_members(known, names)
+        return lambda _: members
+    if len(names) > 1:
+        raise UsageError(f"--baseline {quoted('@' + periods[0])} is the same area then, and is not pooled with others")
+    return lambda area: _then(known, area, periods[0])
+
+
+def missing(known: Catalogue, area: AreaProfile, names: Sequence[str]) -> str:
+    """Say that an area has no figures of the period that --baseline @PERIOD names."""
+    return unknown.period(area.key, names[0].removeprefix("@"), known.times_of(area.key))
+
+
+def _then(known: Catalogue, area: AreaProfile, period: str) -> Sequence[AreaProfile]:
+    entry = known.at(area.key, period, beside=area)
+    return [entry.profile()] if entry else []
+
+
+class _WidestAround:
+    """The widest area around another that has its period and counts its offences, both stated; else the UK."""
+
+    def __init__(self, known: Catalogue) -> None:
+        """Look areas up in a catalogue; those of one file share what is around them."""
+        self._known = known
+        self._found: dict[object, Sequence[AreaProfile]] = {}
+
+    def __call__(self, area: AreaProfile) -> Sequence[AreaProfile]:
+        asked = area.origin, area.within, area.span, area.offence_scope
+        if asked not in self._found:
+            around = self._around(area)
+            self._found[asked] = [around] if around else baseline_members(self._known, [DEFAULT_BASELINE])
+        return self._found[asked]
+
+    def _around(self, area: AreaProfile) -> AreaProfile | None:
+        if area.period is None or area.offence_scope is None:
+            return None
+        side = Figures.of(area)
+        for key in reversed(self._known.chain(area)):
+            entry = self._known.at(key, area.period, beside=area)
+            if entry is None or entry.text("offence_scope") is None:
+                continue
+            around = entry.profile()
+            if Figures.of(around).stated["scope"] == side.stated["scope"]:
+                return around
+        return None

@@ -1,0 +1,49 @@
+"""What `list` is asked: which areas, each at every time that it has figures of."""
+
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
+
+from crimecompare.cli.areas import Narrowing, narrowed
+from crimecompare.errors import UnknownName
+from crimecompare.profiles.catalogue import Catalogue
+from crimecompare.profiles.naming import Asked, asked_for, is_path, is_pattern
+from crimecompare.profiles.periods import parse_period
+from crimecompare.profiles.places import Entry
+from crimecompare.profiles.types import STANDARD_INPUT, folded
+from crimecompare.wording import quoted
+
+Listed = tuple[Entry, bool]
+"""An area at one of its times, and whether a nearer place has its key."""
+
+
+def entries_of(known: Catalogue, arguments: Sequence[str], narrowing: Narrowing) -> list[Listed]:
+    """Return the areas that the arguments mean, or all that can be named, narrowed as asked, each at all its times.
+
+    Raises CrimecompareError when an argument means none, and when none is left.
+    """
+    every = list(known.entries())
+    found = [one for argument in arguments for one in _meant(known, every, argument)] if arguments else every
+    kept = {id(entry) for entry in narrowed(known, [entry for entry, _ in found], narrowing)}
+    return [(entry, is_shadowed) for entry, is_shadowed in found if id(entry) in kept]
+
+
+def _meant(known: Catalogue, every: Sequence[Listed], argument: str) -> list[Listed]:
+    asked = asked_for(argument)
+    if is_path(asked.text) or asked.text == STANDARD_INPUT:
+        return [(entry, False) for entry in known.meant(argument).entries]
+    found = [one for one in _called(known, every, asked) if _is_of(one[0], asked.period)]
+    if not found:
+        raise UnknownName(f"no area matches {quoted(argument)}; `crimecompare list` shows all")
+    return found
+
+
+def _called(known: Catalogue, every: Sequence[Listed], asked: Asked) -> Iterator[Listed]:
+    """Yield the areas that go by a pattern of keys, or by the key of the area that a name means."""
+    wanted = folded(asked.text if is_pattern(asked.text) else known.find(asked.text).key)
+    if is_pattern(asked.text):
+        return (one for one in every if fnmatchcase(folded(one[0].key), wanted))
+    return (one for one in every if folded(one[0].key) == wanted)
+
+
+def _is_of(entry: Entry, period: str | None) -> bool:
+    return period is None or entry.span == parse_period(period)

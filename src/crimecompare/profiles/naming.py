@@ -1,0 +1,76 @@
+"""Naming: how an AREA argument reads: a key, code or name, a pattern, a path, or `-`, and the period asked for."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from crimecompare.errors import UsageError
+from crimecompare.profiles import parsers
+from crimecompare.profiles.periods import PERIOD_FORMS, parse_period
+from crimecompare.profiles.types import STANDARD_INPUT
+from crimecompare.wording import quoted
+
+WILDCARDS = frozenset("*?[")
+AT = "@"
+"""What stands between an area and the period asked for."""
+_AT_PERIOD = re.compile(r"(?P<text>.*)@(?P<period>[0-9]+(-[0-9]+)?(/[0-9-]*)?)", re.DOTALL)
+"""A period after the last @, well-formed or not: it holds a slash, by which it would pass for a path."""
+
+
+class Asked(NamedTuple):
+    """What an argument asks for: an area, by whatever names it, and its figures of a period (None: of no special)."""
+
+    text: str
+    period: str | None = None
+
+
+def asked_for(argument: str) -> Asked:
+    """Understand an AREA argument. Raises UsageError for a period that is none, or goes with no area."""
+    match = _AT_PERIOD.fullmatch(argument)
+    if match is None:
+        if argument.endswith(AT):
+            raise UsageError(f"{quoted(argument)}: after {AT} the period {PERIOD_FORMS}")
+        return Asked(argument)
+    text, period = match["text"], match["period"]
+    try:
+        parse_period(period)
+    except ValueError as error:
+        raise UsageError(f"{quoted(argument)}: the period {error}") from None
+    if not text:
+        raise UsageError(
+            f"{quoted(argument)} is for --baseline: the same area then; here an area must stand before {AT}"
+        )
+    if text == STANDARD_INPUT or is_path(text):
+        raise UsageError(
+            f"{quoted(argument)}: a file takes no period; look in it with --profiles, and write KEY@{period}"
+        )
+    return Asked(text, period)
+
+
+def period_alone(argument: str) -> str | None:
+    """Return the period of a baseline that is the same area then (`@2023`), or None for any other argument.
+
+    Raises UsageError for a period that is none.
+    """
+    match = _AT_PERIOD.fullmatch(argument)
+    if match is None or match["text"]:
+        return None
+    try:
+        parse_period(match["period"])
+    except ValueError as error:
+        raise UsageError(f"{quoted(argument)}: the period {error}") from None
+    return match["period"]
+
+
+def is_path(name: str) -> bool:
+    """Whether an argument names a file rather than a key: it has a path separator or a profile file's suffix."""
+    separators = [os.sep, *([os.altsep] if os.altsep else [])]
+    return any(s in name for s in separators) or Path(name).suffix.lower() in parsers.PARSERS
+
+
+def is_pattern(name: str) -> bool:
+    """Whether an argument is a shell pattern, which no key can be."""
+    return not WILDCARDS.isdisjoint(name)
