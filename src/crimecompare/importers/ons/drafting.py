@@ -76,8 +76,8 @@ class Drafting:
     def _force(self, code: str) -> OnsDraft:
         """Draft a force by its rows; one without a row among the partnerships' is its only partnership."""
         publication = self._publication
-        standing = self._hierarchy.forces[code]
-        line = publication.counts.forces.get(code) or standing.line
+        nested = self._hierarchy.forces[code]
+        line = publication.counts.forces.get(code) or nested.line
         name = self._name(code)
         draft = self._rated(
             name,
@@ -86,7 +86,7 @@ class Drafting:
             self._footnotes.of_force(code),
             line.table.label,
         )
-        return draft | self._place(FORCE, [code], self._key(standing.within))
+        return draft | self._place(FORCE, [code], self._key(nested.within))
 
     def _whole(self, code: str, kind: str) -> OnsDraft:
         """Draft a region or a country: its crimes as published, its residents those of its forces."""

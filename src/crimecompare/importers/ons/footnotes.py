@@ -52,7 +52,9 @@ class Footnotes:
         if self.publication.published_rates is None:
             return notes
         line = self.publication.published_rates[code]
-        others = [text for text in self._at(line, [NAME]) if TRANSPORT not in text]  # which is said above, with a number
+        others = [
+            text for text in self._at(line, [NAME]) if TRANSPORT not in text
+        ]  # which is said above, with a number
         marks = filter(None, map(line.table.shorthand.get, marks_in(line.raw(TOTAL))))
         return [*notes, *self._published_rate(line, name, here), *others, *marks]
 
@@ -79,5 +81,7 @@ class Footnotes:
         if here is None:
             return [f"{gives} {figure(there)} crimes per 1,000 residents, on {basis} residents."]
         own, *_ = residents_basis(self.publication.rates.heading)
+        if own == basis and figure(here) == figure(there):
+            return []
         rate = f"The rate here, {figure(here)} per 1,000, is on {own} residents, as for the areas within {name}"
         return [f"{rate}; {gives} {figure(there)}, on {basis} residents."]

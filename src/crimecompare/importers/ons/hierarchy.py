@@ -20,7 +20,7 @@ COUNTRIES = {ENGLAND_AND_WALES: "England and Wales", ENGLAND: "England", WALES: 
 TRANSPORT = "British Transport Police"
 
 
-class Standing(NamedTuple):
+class Nested(NamedTuple):
     """An area's row, and the code of the area that contains it."""
 
     line: Line
@@ -32,14 +32,14 @@ class Hierarchy:
     """The areas of such a table by code, in its order, and British Transport Police, which is in no area."""
 
     table: OnsTable
-    forces: Mapping[str, Standing]
-    regions: Mapping[str, Standing]
-    countries: Mapping[str, Standing]
+    forces: Mapping[str, Nested]
+    regions: Mapping[str, Nested]
+    countries: Mapping[str, Nested]
     transport: Line | None
     codeless: Sequence[Line]
 
     @property
-    def all(self) -> dict[str, Standing]:
+    def all(self) -> dict[str, Nested]:
         """Every area, the smaller ones first."""
         return {**self.forces, **self.regions, **self.countries}
 
@@ -69,12 +69,12 @@ def read_hierarchy(table: OnsTable) -> Hierarchy:
     if missing := [f"{name} ({code})" for code, name in COUNTRIES.items() if code not in areas]:
         raise UnreadableFile(f"{table.name}: has no row for {listed(missing, 'or')}")
     within = _containers(areas)
-    standing = {code: Standing(line, within[code]) for code, line in areas.items()}
+    nested = {code: Nested(line, within[code]) for code, line in areas.items()}
     return Hierarchy(
         table,
-        {code: area for code, area in standing.items() if code.startswith(FORCES)},
-        {code: area for code, area in standing.items() if code.startswith(REGION)},
-        {code: standing[code] for code in (ENGLAND, WALES, ENGLAND_AND_WALES)},
+        {code: area for code, area in nested.items() if code.startswith(FORCES)},
+        {code: area for code, area in nested.items() if code.startswith(REGION)},
+        {code: nested[code] for code in (ENGLAND, WALES, ENGLAND_AND_WALES)},
         next((line for line in codeless if line.text(NAME).casefold() == TRANSPORT.casefold()), None),
         [line for line in codeless if line.text(NAME).casefold() != TRANSPORT.casefold()],
     )
