@@ -15,12 +15,21 @@ class Imported:
 
     profiles: Sequence[AreaProfile]
     remarks: Sequence[str]
+    a_line_each: bool = False
+    """Whether the document has a line for each area: small, and two releases can be compared line by line."""
 
     @property
     def document(self) -> str:
         """The profiles as a JSON profile file: in a table `areas`, with the known fields in the documented order."""
         areas = {profile.key: _fields(profile) for profile in self.profiles}
+        if self.a_line_each:
+            lines = (f"{_compact(key)}:{_compact(fields)}" for key, fields in areas.items())
+            return '{"areas":{\n' + ",\n".join(lines) + "\n}}\n"
         return json.dumps({"areas": areas}, ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
 def _fields(profile: AreaProfile) -> dict[str, object]:

@@ -48,6 +48,7 @@ def _area(selection: Selection, extent: Coverage, within: str | None) -> Draft:
     by_offence = selection.counts.by_offence(extent.area)
     return {
         "name": extent.area.name,
+        "kind": extent.area.kind,
         "code": extent.area.code,
         "within": within,
         "population": extent.area.population,

@@ -10,7 +10,7 @@ import polars as pl
 
 from crimecompare.errors import UnreadableFile, UsageError
 from crimecompare.importers.police_uk.columns import LookupColumns, NamedColumns, choose
-from crimecompare.importers.police_uk.lsoa_file import check_codes, read_whole, share_out
+from crimecompare.importers.police_uk.lsoa_file import check_codes, each_its_own, read_whole, share_out
 from crimecompare.importers.police_uk.records import Block
 from crimecompare.importers.police_uk.residents import agreed, read_population, residents_of, with_residents
 from crimecompare.profiles.types import check_text
@@ -19,7 +19,7 @@ from crimecompare.wording import quoted
 
 @dataclass(frozen=True)
 class Area:
-    """One area of a lookup: its LSOA codes and their residents, and what a later lookup that has it calls it."""
+    """One area of a lookup: its LSOA codes and their residents, what a later lookup calls it, and its kind."""
 
     name: str
     code: str | None
@@ -27,6 +27,7 @@ class Area:
     lsoas: frozenset[str]
     lookup: int
     also: tuple[str, ...] = ()
+    kind: str | None = None
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,15 @@ class ColumnNames:
     area_code: Sequence[str] = ()
 
 
-def read_lookups(paths: Sequence[Path], names: ColumnNames, population: Sequence[Path] = ()) -> list[Area]:
+def read_lookups(
+    paths: Sequence[Path], names: ColumnNames, population: Sequence[Path] = (), kinds: Sequence[str] = ()
+) -> list[Area]:
     """Read every lookup, in order, and the residents from them or from the `population` files; areas come by name.
 
-    An area that a later lookup gives with the same LSOAs is not given again. Raises UnreadableFile and UsageError.
+    There is one of the `kinds` of areas for all lookups, one for each, or none. An area that a later lookup gives with
+    the same LSOAs is not given again. Raises UnreadableFile and UsageError.
     """
+    kind = each_its_own("--kind", kinds, len(paths), "--areas")
     lookups = [read_whole(path, "a lookup of LSOAs") for path in paths]
     people = read_population(population)
     named = _named(names, lookups, people)
@@ -52,7 +57,8 @@ def read_lookups(paths: Sequence[Path], names: ColumnNames, population: Sequence
     residents = agreed([residents_of(block, columns, instead) for block, columns in counted])
     areas: list[Area] = []
     for number, (block, columns) in enumerate(zip(lookups, named, strict=False)):
-        areas += _areas(block, choose(block.frame, block.name, columns), residents, number)
+        found = _areas(block, choose(block.frame, block.name, columns), residents, number)
+        areas += (replace(area, kind=kind[number]) for area in found)
     return _once(areas)
 
 

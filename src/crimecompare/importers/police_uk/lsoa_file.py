@@ -34,8 +34,7 @@ def share_out(option: str, columns: Sequence[str], blocks: Sequence[Block], file
 
     One column is meant in every file that has it, several in one file each. Raises UsageError.
     """
-    if len(columns) > 1 and len(columns) != len(blocks):
-        raise UsageError(f"{option} is given {len(columns)} times for {len(blocks)} {files}; give it once, or for each")
+    each_its_own(option, columns, len(blocks), files)
     if len(columns) == len(blocks):
         for column, block in zip(columns, blocks, strict=True):
             check_named(block.frame, block.name, option, column)
@@ -47,6 +46,16 @@ def share_out(option: str, columns: Sequence[str], blocks: Sequence[Block], file
         listed = ", ".join(map(quoted, known))
         raise UsageError(f"{option} {quoted(columns[0])}: none of the {files} files has it; they have {listed}{hint}")
     return shared or [None] * len(blocks)
+
+
+def each_its_own(option: str, values: Sequence[str], number: int, files: str) -> list[str | None]:
+    """Return the value of an option for each of a number of files: one for all, one each, or none.
+
+    Raises UsageError for any other number of values.
+    """
+    if len(values) > 1 and len(values) != number:
+        raise UsageError(f"{option} is given {len(values)} times for {number} {files}; give it once, or for each")
+    return list(values) if len(values) == number else [*values, None][:1] * number
 
 
 def check_codes(block: Block, column: str) -> None:

@@ -48,6 +48,7 @@ class StreetLevelRequest:
     lookups: Sequence[Path]
     columns: ColumnNames = field(default_factory=ColumnNames)
     population: Sequence[Path] = ()
+    kinds: Sequence[str] = ()
     only: Sequence[str] = ()
     months: Months = field(default_factory=Months)
     exclude: Sequence[str] = ()
@@ -73,7 +74,7 @@ def import_police_uk(request: StreetLevelRequest, files: Sequence[StreetFile], a
 
     Raises UnreadableFile and UsageError for what cannot be read or counted, UnknownName for a name that is nowhere.
     """
-    areas = read_lookups(request.lookups, request.columns, request.population)
+    areas = read_lookups(request.lookups, request.columns, request.population, request.kinds)
     chosen = _chosen(areas, request.only)
     members = membership(areas)
     tally = count_files(files, members, request.months, advance)

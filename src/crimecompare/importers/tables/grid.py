@@ -17,7 +17,8 @@ from crimecompare.wording import did_you_mean, printable, quoted
 TABLE = "a table with a heading"
 LARGEST_TABLE = 256 << 20
 """Bytes; official tables of every offence and area take some ten million."""
-NOTE = re.compile(r"\s*\[\s*notes?\b[^\]]*\]", re.IGNORECASE)
+NOTE = re.compile(r"\s*\[\s*notes?(?![a-z])[^\]]*\]", re.IGNORECASE)
+"""A reference to notes in any spelling, as in `[note 3]`, `[note1]` or `[notes 7, 8]`."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,16 @@ def read_grid(path: Path, sheet: str | None) -> Grid:
     return reader(path, name, sheet)
 
 
+def read_sheets(path: Path) -> list[Grid]:
+    """Read every sheet of a spreadsheet, in order. Raises UnreadableFile."""
+    name = printable(str(path))
+    status(path)
+    if READERS.get(path.suffix.casefold()) is not _spreadsheet:
+        spreadsheets = [suffix for suffix, reader in READERS.items() if reader is _spreadsheet]
+        raise UnreadableFile(f"{name}: must be a spreadsheet, and end in one of {', '.join(spreadsheets)}")
+    return _sheets(path, name, list)
+
+
 def _comma(path: Path, name: str, sheet: str | None) -> Grid:
     return _text(path, name, sheet, ",")
 
@@ -78,20 +89,30 @@ def _text(path: Path, name: str, sheet: str | None, delimiter: str) -> Grid:
 
 
 def _spreadsheet(path: Path, name: str, sheet: str | None) -> Grid:
+    return _sheets(path, name, lambda names: [_sheet(names, sheet, name)])[0]
+
+
+def _sheets(path: Path, name: str, chosen: Callable[[list[str]], list[str]]) -> list[Grid]:
+    """Read the sheets of a spreadsheet that are `chosen` from its names."""
     engine.require("polars", "fastexcel")
     import fastexcel
 
     data = content(path, LARGEST_TABLE, TABLE)
     try:
         book = fastexcel.read_excel(data)
-        wanted = _sheet(book.sheet_names, sheet, name)
-        frame = book.load_sheet(wanted, header_row=None, skip_rows=0, dtypes="string").to_polars()
+        frames = {
+            sheet: book.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string").to_polars()
+            for sheet in chosen(book.sheet_names)
+        }
     except fastexcel.FastExcelError as error:
         reason = printable(str(error).splitlines()[0])
         raise UnreadableFile(f"{name}: cannot be read as a spreadsheet: {reason}") from None
-    rows = [[cell or "" for cell in row] for row in frame.rows()]
-    title = printable(wanted.strip())
-    return Grid(f"{name}: {title}", list(enumerate(rows, start=1)), "row", title)
+    grids = []
+    for sheet, frame in frames.items():
+        rows = [[cell or "" for cell in row] for row in frame.rows()]
+        title = printable(sheet.strip())
+        grids.append(Grid(f"{name}: {title}", list(enumerate(rows, start=1)), "row", title))
+    return grids
 
 
 def _sheet(names: list[str], wanted: str | None, file: str) -> str:

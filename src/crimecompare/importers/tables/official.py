@@ -45,6 +45,7 @@ class TableRequest:
     path: Path
     columns: TableColumns
     sheet: str | None = None
+    kind: str | None = None
     period: str | None = None
     offence_scope: str | None = None
     population_basis: str | None = None
@@ -148,6 +149,7 @@ def _one_row_each(rows: Sequence[_Row]) -> list[_Row]:
 def _profiles(request: TableRequest, grid: Grid, rows: Sequence[_Row]) -> Iterator[AreaProfile]:
     source = f"{request.path.name}, {grid.sheet}" if grid.sheet else request.path.name
     shared = {
+        "kind": request.kind,
         "period": request.period,
         "population_basis": request.population_basis if request.columns.population else None,
         "offence_scope": request.offence_scope,

@@ -1,0 +1,86 @@
+"""`crimecompare import table`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crimecompare.cli.commands.imports.delivery import (
+    OutFile,
+    PopulationBasis,
+    Retrieved,
+    checked_date,
+    deliver,
+    stated_text,
+)
+from crimecompare.files import check_place
+
+
+def table(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A table: CSV, TSV, XLSX or ODS.")],
+    area_column: Annotated[
+        str, typer.Option(metavar="HEADING", help="Column of area names; rows where it is empty are subtotals.")
+    ],
+    sheet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Sheet of a spreadsheet; needed when there are several.")
+    ] = None,
+    code_column: Annotated[str | None, typer.Option(metavar="HEADING", help="Column of official area codes.")] = None,
+    population_column: Annotated[str | None, typer.Option(metavar="HEADING", help="Column of residents.")] = None,
+    crimes_column: Annotated[
+        str | None, typer.Option(metavar="HEADING", help="Column of all crimes, as a count.")
+    ] = None,
+    rate_column: Annotated[
+        str | None, typer.Option(metavar="HEADING", help="Column of all crimes per 1,000 residents per year.")
+    ] = None,
+    offence_column: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="HEADING",
+            help="Column of one offence: counts with --crimes-column, rates with --rate-column alone; repeatable.",
+        ),
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What sort of areas they are, such as police force area.")
+    ] = None,
+    period: Annotated[
+        str | None,
+        typer.Option(
+            "--period", metavar="PERIOD", help="Months that the counts cover, such as 2024 or 2024-04/2025-03."
+        ),
+    ] = None,
+    offence_scope: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What is counted, such as 'recorded crime excluding fraud'.")
+    ] = None,
+    population_basis: PopulationBasis = None,
+    source: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Where the table comes from.  [default: its name]")
+    ] = None,
+    retrieved: Retrieved = None,
+    output: OutFile = None,
+) -> None:
+    """Write a profile of each area in an official table, whose heading row is found by the columns named.
+
+    Headings match whatever their line breaks, blanks, case and [note n]; [x], : and the like are missing figures.
+    """
+    from crimecompare.importers import engine
+
+    engine.require("polars")
+    from crimecompare.importers.tables import official as tables
+
+    columns = tables.TableColumns(
+        area_column, code_column, population_column, crimes_column, rate_column, offence_column or ()
+    )
+    request = tables.TableRequest(
+        file,
+        columns,
+        sheet=sheet,
+        kind=stated_text("--kind", kind),
+        period=period,
+        offence_scope=offence_scope,
+        population_basis=population_basis,
+        source=stated_text("--source", source),
+        retrieved=checked_date(retrieved),
+    )
+    if output is not None:
+        check_place(output, [file])
+    deliver(tables.import_table(request), output)

@@ -1,0 +1,1 @@
+"""ONS's workbook "Police force area data tables" → profiles of every area that has figures in it."""
