@@ -32,6 +32,9 @@ app()
 MEASURED = {
     "diff wisbech -b uk -f json": ("diff", '"excess_crime_rate": 45.3', 1.20),
     "diff wisbech -b uk": ("diff", "+45.3", 1.35),
+    "diff fenland -f json": ("diff", '"area": "fenland"', 1.20),
+    "diff fenland": ("diff", "England and Wales", 1.45),
+    "diff fenland -b @2023 -f json": ("diff", '"area": "fenland"', None),
     "show wisbech -f csv": ("diff", "136.9", None),
     "--version": ("diff", "crimecompare", None),
     "--help": ("--help", "rank", 0.60),

@@ -15,14 +15,14 @@ SCOPE = "police recorded crime"
 
 
 def year(period: str | None, scope: str | None, **areas: tuple[int, int, str | None]) -> str:
-    """Return a document of areas, each with its residents, crimes and container."""
+    """Return a document of areas, each with its residents, crimes and container, by keys that start with x-."""
     shared = {name: text for name, text in (("period", period), ("offence_scope", scope)) if text}
     return json.dumps(
         {
             "areas": {
-                key: {"name": key.title(), "population": people, "crimes": crimes}
+                f"x-{key}": {"name": key.title(), "population": people, "crimes": crimes}
                 | shared
-                | ({"within": outer} if outer else {})
+                | ({"within": f"x-{outer}"} if outer else {})
                 for key, (people, crimes, outer) in areas.items()
             }
         }
@@ -54,11 +54,11 @@ def row(run: Run, *arguments: str, **options: str) -> dict[str, Any]:
     return row_of(diff(run, *arguments, **options))
 
 
-@pytest.mark.parametrize("arguments", [("fen", "-b", "@2023"), ("fen@2024", "-b", "fen@2023")])
+@pytest.mark.parametrize("arguments", [("x-fen", "-b", "@2023"), ("x-fen@2024", "-b", "x-fen@2023")])
 def test_an_area_is_compared_with_itself_then(run: Run, arguments: tuple[str, ...]) -> None:
     """@PERIOD as a baseline is the same area then, with a note that years differ by more than chance."""
     found = row(run, *arguments)
-    assert (found["crimes"], found["baseline"], found["rate_ratio"]) == (90, "fen", 1.5)
+    assert (found["crimes"], found["baseline"], found["rate_ratio"]) == (90, "x-fen", 1.5)
     assert codes(found)[0] == "year-to-year"
     assert "period-differs" not in codes(found)
 
@@ -68,22 +68,22 @@ def test_one_area_at_two_times_may_be_judged_strictly(run: Run, here: Path) -> N
     for file in ("2023.json", "2024.json"):
         text = (here / "years" / file).read_text()
         (here / "years" / file).write_text(text.replace('"crimes"', '"population_basis": "Census 2021", "crimes"'))
-    assert diff(run, "fen", "-b", "@2023", "--strict").code == 0
+    assert diff(run, "x-fen", "-b", "@2023", "--strict").code == 0
 
 
 def test_all_areas_of_a_pattern_are_each_compared_with_themselves(run: Run) -> None:
     """Who changed most, in one command: those without figures then are left out and counted."""
-    done = diff(run, "*@2024", "-b", "@2023")
+    done = diff(run, "x-*@2024", "-b", "@2023")
     rows = json.loads(done.out)["rows"]
-    assert [(r["area"], r["baseline"]) for r in rows] == [("fen", "fen"), ("land", "land")]
-    assert done.err.splitlines()[-1] == "1 area is left out, because it has no figures of 2023: shire."
-    refusal = run("diff", "shire", "fen", "-b", "@2023", "-p", "years").refusal
-    assert refusal == "shire has no figures of 2023; it has those of 2024"
+    assert [(r["area"], r["baseline"]) for r in rows] == [("x-fen", "x-fen"), ("x-land", "x-land")]
+    assert done.err.splitlines()[-1] == "1 area is left out, because it has no figures of 2023: x-shire."
+    refusal = run("diff", "x-shire", "x-fen", "-b", "@2023", "-p", "years").refusal
+    assert refusal == "x-shire has no figures of 2023; it has those of 2024"
 
 
 def test_the_same_area_then_is_never_pooled(run: Run) -> None:
     """@PERIOD is another baseline for each area, so it stands alone, and a ranking has no use for it."""
-    refusal = run("diff", "fen", "-b", "@2023", "-b", "uk", "-p", "years").refusal
+    refusal = run("diff", "x-fen", "-b", "@2023", "-b", "uk", "-p", "years").refusal
     assert refusal == '--baseline "@2023" is the same area then, and is not pooled with others'
     assert "use diff --baseline @2023" in run("rank", "-b", "@2023", "-p", "years").refusal
 
@@ -91,15 +91,15 @@ def test_the_same_area_then_is_never_pooled(run: Run) -> None:
 def test_two_times_must_be_apart_and_count_alike(run: Run, here: Path) -> None:
     """What is no comparison of an area with itself is refused, with the two times that are one."""
     places = ("-p", "near.json", "-p", "years")
-    refusal = run("diff", "fen", "-b", "@2024", *places).refusal
+    refusal = run("diff", "x-fen", "-b", "@2024", *places).refusal
     assert refusal == (
         "Fen cannot be compared with itself: the offences counted differ "
-        '("with anti-social behaviour" in 2025; "police recorded crime" in 2024); type fen@2024 --baseline @2023'
+        '("with anti-social behaviour" in 2025; "police recorded crime" in 2024); type x-fen@2024 --baseline @2023'
     )
     (here / "over.json").write_text(year("2023-07/2024-06", SCOPE, fen=(1000, 70, None)))
-    refusal = run("diff", "fen@2024", "-b", "over.json", "-p", "years").refusal
+    refusal = run("diff", "x-fen@2024", "-b", "over.json", "-p", "years").refusal
     assert refusal == (
-        "Fen cannot be compared with itself: 2024 and 2023-07/2024-06 overlap; type fen@2024 --baseline @2023"
+        "Fen cannot be compared with itself: 2024 and 2023-07/2024-06 overlap; type x-fen@2024 --baseline @2023"
     )
     (here / "silent-then.json").write_text(year("2022", None, fen=(1000, 70, None)))
     refusal = run("diff", "near.json", "-b", "silent-then.json").refusal
@@ -116,20 +116,20 @@ def test_two_silent_times_are_compared_with_a_note(run: Run, here: Path) -> None
 
 def test_those_of_several_that_are_not_alike_are_left_out(run: Run) -> None:
     """One area whose two times count other offences does not keep the others of a pattern from an answer."""
-    done = run("diff", "*", "-b", "@2023", "-p", "near.json", "-p", "years", "--get", "area")
-    assert done.out == "land\n"
-    assert "figures then that count other offences or overlap: fen." in done.err
+    done = run("diff", "x-*", "-b", "@2023", "-p", "near.json", "-p", "years", "--get", "area")
+    assert done.out == "x-land\n"
+    assert "figures then that count other offences or overlap: x-fen." in done.err
 
 
 def test_without_a_baseline_an_area_is_compared_with_the_widest_around_it(run: Run) -> None:
     """The widest that has its period and its offences, both stated; in a file as in a folder."""
-    assert row(run, "fen")["baseline"] == "land"
-    assert row(run, "shire")["baseline"] == "land"
-    assert row(run, "fen@2023")["baseline_crime_rate"] == pytest.approx(5100 / 99)
-    assert row(run, "fen", profiles="years/2024.json")["baseline"] == "land"
+    assert row(run, "x-fen")["baseline"] == "x-land"
+    assert row(run, "x-shire")["baseline"] == "x-land"
+    assert row(run, "x-fen@2023")["baseline_crime_rate"] == pytest.approx(5100 / 99)
+    assert row(run, "x-fen", profiles="years/2024.json")["baseline"] == "x-land"
 
 
-@pytest.mark.parametrize("arguments", [("land", "years"), ("fen", "silent.json"), ("fen", "near.json")])
+@pytest.mark.parametrize("arguments", [("x-land", "years"), ("x-fen", "silent.json"), ("x-fen", "near.json")])
 def test_an_area_with_nothing_alike_around_it_is_compared_with_the_uk(run: Run, arguments: tuple[str, str]) -> None:
     """An area that nothing contains, that is silent, or that counts what nothing around it does, gets `uk`."""
     assert row(run, arguments[0], profiles=arguments[1])["baseline"] == "uk"
@@ -137,23 +137,24 @@ def test_an_area_with_nothing_alike_around_it_is_compared_with_the_uk(run: Run, 
 
 def test_areas_of_a_pattern_have_each_their_own_baseline(run: Run) -> None:
     """The baseline of others is not one of the several areas of a pattern; named outright it is one."""
-    rows = json.loads(diff(run, "[fsl]*").out)["rows"]
-    assert [(r["area"], r["baseline"]) for r in rows] == [("fen", "land"), ("shire", "land")]
-    rows = json.loads(diff(run, "fen", "land").out)["rows"]
-    assert [(r["area"], r["baseline"]) for r in rows] == [("fen", "land"), ("land", "uk")]
+    rows = json.loads(diff(run, "x-[fsl]*").out)["rows"]
+    assert [(r["area"], r["baseline"]) for r in rows] == [("x-fen", "x-land"), ("x-shire", "x-land")]
+    rows = json.loads(diff(run, "x-fen", "x-land").out)["rows"]
+    assert [(r["area"], r["baseline"]) for r in rows] == [("x-fen", "x-land"), ("x-land", "uk")]
 
 
 def test_the_environment_names_a_baseline_for_all(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """$CRIMECOMPARE_BASELINE comes before what is around an area, and may be the same area then."""
-    monkeypatch.setenv("CRIMECOMPARE_BASELINE", "shire")
-    assert row(run, "fen")["baseline"] == "shire"
+    monkeypatch.setenv("CRIMECOMPARE_BASELINE", "x-shire")
+    assert row(run, "x-fen")["baseline"] == "x-shire"
     monkeypatch.setenv("CRIMECOMPARE_BASELINE", "@2023")
-    assert row(run, "fen")["baseline_crime_rate"] == 60
+    assert row(run, "x-fen")["baseline_crime_rate"] == 60
 
 
 def test_an_exclusion_between_two_times_says_what_to_type(run: Run) -> None:
     """A part that is of another time than its whole cannot be taken out, and the figures that can are named."""
-    done = run("diff", "fen@2023", "-b", "shire", "--exclude-self", "-p", "years")
+    done = run("diff", "x-fen@2023", "-b", "x-shire", "--exclude-self", "-p", "years")
     assert done.refusal == (
-        "Fen (2023) is part of Shire (2024), and cannot be taken out because their months differ; name fen@2024 instead"
+        "Fen (2023) is part of Shire (2024), and cannot be taken out because their months differ; "
+        "name x-fen@2024 instead"
     )

@@ -14,12 +14,13 @@ from crimecompare.cli import COMMANDS
 from crimecompare.formats.names import Format
 from crimecompare.reports import by_offence, diff, listing, rank, show
 from crimecompare.reports.fields import ReportKind
+from support.areas import bundled
 from support.program import PROGRAM, Run
 from support.terminal import Prompt
 
 Complete = Callable[[str], list[str]]
 SHELLS = ["bash", "zsh", "fish"]
-BUNDLED = ["uk", "wisbech"]
+BUNDLED = bundled()
 
 
 @pytest.fixture(autouse=True)
@@ -77,10 +78,10 @@ def test_offers_are_one_line_each(complete: Complete, command: str) -> None:
     ("line", "keys"),
     [
         ("show ", BUNDLED),
-        ("show w", ["wisbech"]),
-        ("show uk w", ["wisbech"]),
+        ("show wis", ["wisbech"]),
+        ("show uk w", bundled("w")),
         ("diff wisbech -b ", BUNDLED),
-        ("diff wisbech --baseline u", ["uk"]),
+        ("diff wisbech --baseline uk", ["uk"]),
         ("rank ", BUNDLED),
         ("show -p several.toml ", ["Fen", "isle", *BUNDLED]),
         ("show --profiles several.toml F", ["Fen"]),
@@ -100,7 +101,7 @@ def test_areas_of_the_environment_are_offered(complete: Complete, monkeypatch: p
     folder.mkdir(parents=True)
     for key in ("mine", "uk", "isle"):
         (folder / f"{key}.toml").write_text('name = "Mine"\ncrimes = 9\n')
-    assert complete("crimecompare show ") == ["Fen", "isle", "mine", "uk", "wisbech"]
+    assert complete("crimecompare show ") == ["Fen", "isle", "mine", "uk", *(key for key in BUNDLED if key != "uk")]
 
 
 @pytest.mark.parametrize(
@@ -132,18 +133,18 @@ SCRIPT = "_CRIMECOMPARE_COMPLETE=source_{} crimecompare"
 REAL = {
     "bash": f"""
         eval "$({SCRIPT.format("bash")})"
-        COMP_WORDS=(crimecompare show w) COMP_CWORD=2
+        COMP_WORDS=(crimecompare show wis) COMP_CWORD=2
         _crimecompare_completion crimecompare
         echo "${{COMPREPLY[@]}}"
     """,
     "zsh": f"""
         compdef() {{ :; }}
         _arguments() {{ print -r -- "$1"; }}
-        words=(crimecompare show w) CURRENT=3
+        words=(crimecompare show wis) CURRENT=3
         eval "$({SCRIPT.format("zsh")})"
         _crimecompare_completion
     """,
-    "fish": f"env {SCRIPT.format('fish')} | source; complete -C 'crimecompare show w'",
+    "fish": f"env {SCRIPT.format('fish')} | source; complete -C 'crimecompare show wis'",
 }
 
 
@@ -200,7 +201,7 @@ def test_no_key_is_run_by_a_shell(shell: str, hostile: Path) -> None:
     with Prompt([shell, *options], keys) as prompt:
         prompt.type(f"{setup}; echo rea''dy\n", until="ready")
         for start in ("", "\\", "a", ";"):
-            prompt.type(f"crimecompare show {start}\t\t", until="" if start else "uk")
+            prompt.type(f"crimecompare show {start}\t\t", until="" if start else "possibilities")
             prompt.type("\x03")
         prompt.type("printf '<%s>' Q", until="Q")
         prompt.type("\x15crimecompare show --get name Ki\t", until="Lynn")

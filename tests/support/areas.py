@@ -7,6 +7,8 @@ from typing import Any
 
 from crimecompare.analysis.comparison import Comparison
 from crimecompare.profiles.area import AreaProfile
+from crimecompare.profiles.documents import Documents
+from crimecompare.profiles.places import BUNDLED, BundledPlace
 
 PROFILE = 'name = "Fenmouth"\ncrime_rate = 91.6\n'
 """A profile file of one area, with nothing but a rate."""
@@ -22,3 +24,8 @@ def codes(noted: Comparison | Mapping[str, Any]) -> list[str]:
     if isinstance(noted, Mapping):
         return [note["code"] for note in noted["notes"]]
     return [note.code for note in noted.notes]
+
+
+def bundled(start: str = "") -> list[str]:
+    """Return the keys of the areas that ship with the package and start like that, as `show` may be given them."""
+    return [entry.key for entry in BundledPlace(BUNDLED, Documents()).latest() if entry.key.startswith(start)]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from crimecompare.importers.ons.called import police_name, region_name
 from crimecompare.importers.ons.hierarchy import ENGLAND_AND_WALES, NAME, Hierarchy
 from crimecompare.importers.ons.lines import TOTAL
-from crimecompare.importers.ons.called import police_name, region_name
 from crimecompare.importers.ons.publication import Publication
 
 

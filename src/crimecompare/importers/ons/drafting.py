@@ -9,10 +9,10 @@ from typing import Any
 
 from crimecompare.importers.keys import key_of
 from crimecompare.importers.ons import partnerships as by
+from crimecompare.importers.ons.called import police_name, published_name, region_name
 from crimecompare.importers.ons.footnotes import Footnotes
 from crimecompare.importers.ons.hierarchy import NAME
 from crimecompare.importers.ons.lines import residents_basis
-from crimecompare.importers.ons.called import police_name, published_name, region_name
 from crimecompare.importers.ons.partnerships import Rated, rated
 from crimecompare.importers.ons.publication import Publication
 from crimecompare.importers.ons.recorded import Recorded, recorded

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from crimecompare.importers.imported import Imported
 from crimecompare.importers.ons import partnerships as by
+from crimecompare.importers.ons.called import by_key
 from crimecompare.importers.ons.discrepancies import discrepancies
 from crimecompare.importers.ons.drafting import PLURALS, Drafting
 from crimecompare.importers.ons.hierarchy import NAME, TRANSPORT
 from crimecompare.importers.ons.lines import TOTAL
-from crimecompare.importers.ons.called import by_key
 from crimecompare.importers.ons.publication import CURRENT, PREVIOUS, Publication, publication
 from crimecompare.importers.ons.workbook import read_workbook
 from crimecompare.profiles.area import AreaProfile
