@@ -90,7 +90,7 @@ def test_every_key_is_documented_in_order(shape):
     assert " ".join(shape.fields) in " ".join(README.read_text(encoding="utf-8").split())
 
 
-@pytest.mark.parametrize("command", ["police-uk", "table"])
+@pytest.mark.parametrize("command", ["police-uk", "ons", "table"])
 def test_every_option_of_an_import_is_documented(run, command):
     """docs/importing.md has every option that `--help` has."""
     shown = run("import", command, "--help").out

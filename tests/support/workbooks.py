@@ -53,9 +53,14 @@ def xlsx(path: Path, sheets: Sheets) -> Path:
 def _xlsx_sheet(rows: Sequence[Sequence[Cell]]) -> str:
     lines = []
     for number, row in enumerate(rows, 1):
-        cells = "".join(_xlsx_cell(f"{chr(65 + c)}{number}", cell) for c, cell in enumerate(row) if cell is not None)
+        cells = "".join(_xlsx_cell(f"{_letters(c)}{number}", cell) for c, cell in enumerate(row) if cell is not None)
         lines.append(f'<row r="{number}">{cells}</row>')
     return f'<worksheet xmlns="{MAIN}"><sheetData>{"".join(lines)}</sheetData></worksheet>'
+
+
+def _letters(column: int) -> str:
+    """Name a column, counted from 0: A to Z, then AA to ZZ."""
+    return (chr(64 + column // 26) if column >= 26 else "") + chr(65 + column % 26)
 
 
 def _xlsx_cell(place: str, cell: Cell) -> str:

@@ -24,7 +24,7 @@ class Imported:
         areas = {profile.key: _fields(profile) for profile in self.profiles}
         if self.a_line_each:
             lines = (f"{_compact(key)}:{_compact(fields)}" for key, fields in areas.items())
-            return '{"areas":{\n' + ",\n".join(lines) + "\n}}\n"
+            return '{"areas": {\n' + ",\n".join(lines) + "\n}}\n"
         return json.dumps({"areas": areas}, ensure_ascii=False, indent=2, default=str) + "\n"
 
 

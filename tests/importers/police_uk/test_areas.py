@@ -45,6 +45,28 @@ class TestAreas:
         assert [*areas] == ["northam"]
         assert "within" not in areas["northam"]
 
+    def test_kinds(self, run, refused, tmp_path: Path) -> None:
+        """--kind is that of every lookup, or once for each of them in order; a total has none."""
+        wards = "code,ward_code,ward_name,residents\nE01000001,E05000001,Abbey,1954\n"
+
+        def kinds(*options: str) -> dict[str, str | None]:
+            areas = self.imported(run, tmp_path, wards, "--total", "Both", *options)
+            return {key: area.get("kind") for key, area in areas.items()}
+
+        keys = ["northam", "southam-city-of", "abbey", "both"]
+        assert kinds() == dict.fromkeys(keys)
+        assert kinds("--kind", "area") == dict.fromkeys(keys[:3], "area") | {"both": None}
+        each = kinds("--kind", "local authority", "--kind", "ward")
+        assert [each[key] for key in keys] == ["local authority", "local authority", "ward", None]
+        source = archive(tmp_path / "a.zip", {name("2025-01"): JANUARY})
+        assert refused(source, "--kind", "ward", "--kind", "town") == (
+            "--kind is given 2 times for 1 --areas; give it once, or for each"
+        )
+        assert refused(source, "--kind", " ") == "--kind must not be empty; leave it out instead"
+        assert 'kind: must not start with = (a spreadsheet would run it), as "=1" does' in refused(
+            source, "--kind", "=1"
+        )
+
     def test_residents_must_agree(self, refused, tmp_path: Path, lookup: Path) -> None:
         """Two lookups that give an LSOA different residents are refused, naming both."""
         source = archive(tmp_path / "a.zip", {name("2025-01"): JANUARY})

@@ -10,6 +10,13 @@ from crimecompare.importers.tables.cells import number_in
 from crimecompare.importers.tables.grid import one_line
 
 
+@pytest.mark.parametrize("note", ["[note 1]", "[note1]", "[Notes 7, 8]", " [ NOTE\n12 ]", "[note 1][note 2]"])
+def test_a_note_is_no_part_of_a_name(note: str) -> None:
+    """References to notes are taken out in any spelling; other brackets stay."""
+    assert one_line(f"Wales {note}") == "Wales"
+    assert one_line("Wales [notebook]") == "Wales [notebook]"
+
+
 class TestFigures:
     """What a cell says."""
 

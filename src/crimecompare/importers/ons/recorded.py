@@ -55,8 +55,8 @@ def counts_heading(table: OnsTable, areas: Sequence[str]) -> Heading:
     offences = [_NAMES[column.casefold()] for column in heading.places if column.casefold() in _NAMES]
     for offence in OFFENCES:
         if (often := offences.count(offence)) != 1:
-            what = "two columns" if often else "no column"
-            raise UnreadableFile(f"{where}: there must be one column {quoted(offence)}, and there is {what} of it")
+            what = "is there twice" if often else "is missing"
+            raise UnreadableFile(f"{where}: the column {quoted(offence)} must be there once, and {what}")
     return heading
 
 
@@ -64,7 +64,7 @@ def recorded(line: Line, name: str) -> Recorded:
     """Read the crimes of the area `name`. Raises UnreadableFile where they are no counts or do not add up."""
     total = line.whole(TOTAL)
     if total is None or total < 0:
-        what = "missing" if total is None else f"{total:,}"
+        what = "missing" if total is None else figure(total, 0)
         raise UnreadableFile(f"{line.where}: the total of {name} must be a count of crimes; it is {what}")
     counts = {_NAMES[c.casefold()]: line.whole(c) for c in line.heading.places if c.casefold() in _NAMES}
     known = {offence: count for offence in OFFENCES if (count := counts[offence]) is not None}
