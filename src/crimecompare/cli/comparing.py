@@ -7,6 +7,7 @@ from crimecompare.analysis.comparison import Comparison
 from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.pairs import compare, compare_with_pool, many_tested
 from crimecompare.cli.areas import REMEDIES, baseline_members, figures
+from crimecompare.cli.choosing import Choice
 from crimecompare.errors import Incomparable, UsageError
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.catalogue import Catalogue, is_pattern
@@ -30,14 +31,15 @@ def kind(*, by_offence: bool) -> ReportKind:
     return shares.KIND
 
 
-def reported(comparisons: list[Comparison], *, by_offence: bool) -> Report:
-    """Report comparisons as they are, or broken down by offence."""
+def reported(comparisons: list[Comparison], choice: Choice, *, by_offence: bool) -> Report:
+    """Report the rows chosen, which are comparisons as they are, or broken down by offence."""
     if not by_offence:
-        return diff.report(comparisons)
+        return diff.report(choice.of(comparisons))
     from crimecompare.analysis import offences
     from crimecompare.reports import by_offence as shares
 
-    return shares.report([share for comparison in comparisons for share in offences.by_offence(comparison)])
+    parts = [share for comparison in comparisons for share in offences.by_offence(comparison)]
+    return shares.report(parts, choice.of(parts))
 
 
 def compared(

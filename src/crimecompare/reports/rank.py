@@ -10,7 +10,9 @@ from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.funnel import FEWEST_JUDGED, OUTER, Limits
 from crimecompare.analysis.intervals import OF_COUNT
 from crimecompare.analysis.ranking import Funnel, Ranking, Standing
+from crimecompare.profiles.periods import spelled_period
 from crimecompare.reports.fields import Field, Judgement, Paragraph, Report, ReportKind, Shown, ValueType
+from crimecompare.reports.titles import of_sides
 from crimecompare.wording import counted, figure, visible
 
 JUDGEMENTS = {
@@ -33,6 +35,13 @@ KIND = ReportKind(
         Field("rank", "rank", Shown("Rank", places=0)),
         Field("area", "comparison.area.key", value_type=ValueType.TEXT),
         Field("name", "comparison.area.name", Shown("Area", folds=True), ValueType.TEXT),
+        Field("code", "comparison.area.code", value_type=ValueType.TEXT),
+        Field("kind", "comparison.area.kind", Shown("Kind", 9, folds=True, varies=True), ValueType.TEXT),
+        Field("within", "comparison.area.within", value_type=ValueType.TEXT),
+        Field(
+            "period", "comparison.area.period", Shown("Period", 3, folds=True, spelled=spelled_period), ValueType.TEXT
+        ),
+        Field("offence", "comparison.area.offence", value_type=ValueType.TEXT),
         Field("population", "comparison.area.population", Shown("Residents", 8, places=0)),
         Field("crimes", "comparison.area.crimes", Shown("Crimes", 7, places=0)),
         Field(
@@ -62,17 +71,28 @@ KIND = ReportKind(
         Field("confidence", "comparison.confidence"),
         Field("method", "comparison.rate_method", value_type=ValueType.TEXT, among=OF_COUNT),
         Field("notes", "notes", Shown("Notes", folds=True), ValueType.NOTES, among=Code),
+        Field("source", "comparison.area.source", value_type=ValueType.TEXT),
     ],
+    sources=["comparison.area.sources", "comparison.baseline.sources"],
+    order="rank",
 )
 
 
 def report(ranking: Ranking, shown: Sequence[Standing], excluded: Figures | None = None) -> Report:
-    """Report the standings chosen from a ranking; its sentence speaks of all that was ranked."""
+    """Report the standings chosen from a ranking; its title and its sentence speak of all that was ranked."""
     baseline = ranking.baseline
     rate = f" at {visible(baseline.rate)} per 1,000 residents a year" if baseline.rate is not None else ""
-    title = f"Recorded crime compared with {_called(baseline)}{rate}, {ranking.differences.limits} limits"
-    paragraph = Paragraph(_sentence(ranking, excluded), None)
-    return Report(KIND, shown, [paragraph], title, baseline.label, ranking.confidence)
+    areas = (standing.comparison.area for standing in ranking.standings)
+    title = of_sides("Recorded crime", f"compared with {_called(baseline)}", areas, [baseline], rate)
+    return Report(
+        KIND,
+        shown,
+        [Paragraph(_sentence(ranking, excluded), None)],
+        f"{title.text}, {ranking.differences.limits} limits",
+        title.told,
+        baseline.label,
+        ranking.confidence,
+    )
 
 
 def _sentence(ranking: Ranking, excluded: Figures | None) -> str:

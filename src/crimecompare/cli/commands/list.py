@@ -6,21 +6,30 @@ import typer
 
 from crimecompare.cli import options
 
+REST = "`crimecompare list 'fen*'` lists some, `crimecompare list -f csv` all."
+"""How to see what a terminal has no room for."""
+
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command("list")
 def list_areas(
+    where: Annotated[list[str] | None, options.where("kind==ward", "listing")] = None,
+    sort: Annotated[str | None, options.sort("listing")] = None,
+    reverse: options.Reverse = False,
+    top: options.Top = None,
     profiles: options.Profiles = None,
     output: options.Output = None,
     get: Annotated[str | None, options.get_field("listing")] = None,
 ) -> int:
     """List what can be named, the nearest place first, and the file each area comes from."""
     from crimecompare.cli.areas import catalogue
+    from crimecompare.cli.choosing import choice
     from crimecompare.cli.output import answer, answer_options
     from crimecompare.reports import listing
 
+    chosen = choice(listing.KIND, where or [], sort, top, reverse=reverse)
     question = answer_options(listing.KIND, output, get)
     entries = catalogue(profiles).entries()
-    areas = (listing.Listed(entry.profile(), is_shadowed) for entry, is_shadowed in entries)
-    return answer(listing.report(areas), question)
+    areas = [listing.Listed(entry.profile(), is_shadowed) for entry, is_shadowed in entries]
+    return answer(chosen.said(listing.report(areas, chosen.of(areas), REST)), question)

@@ -12,12 +12,16 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command("show")
 def show(
     areas: options.Areas,
+    where: Annotated[list[str] | None, options.where("crime_rate>100", "show")] = None,
+    sort: Annotated[str | None, options.sort("show")] = None,
+    reverse: options.Reverse = False,
+    top: options.Top = None,
     profiles: options.Profiles = None,
     confidence: options.Confidence = 0.95,
     output: options.Output = None,
     get: Annotated[str | None, options.get_field("show")] = None,
     fail_if: Annotated[
-        list[str] | None, options.condition("--fail-if", "Exit 1 if true of any area", "crime_rate>100", "show")
+        list[str] | None, options.condition("--fail-if", "Exit 1 if true of any row shown", "crime_rate>100", "show")
     ] = None,
 ) -> int:
     """Show the figures of areas, each rate with its confidence interval.
@@ -27,11 +31,13 @@ def show(
     """
     from crimecompare.analysis.comparison import checked_confidence
     from crimecompare.cli.areas import catalogue
+    from crimecompare.cli.choosing import choice
     from crimecompare.cli.output import answer, answer_options
     from crimecompare.reports import show as report
 
+    chosen = choice(report.KIND, where or [], sort, top, reverse=reverse)
     question = answer_options(report.KIND, output, get, fail_if)
     level = checked_confidence(confidence)
     known = catalogue(profiles)
     found = [profile for area in areas for profile in known.profiles_of(area)]
-    return answer(report.report(found, level), question)
+    return answer(chosen.said(report.report(chosen.of(report.shown(found, level)))), question)
