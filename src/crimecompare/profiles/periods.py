@@ -134,13 +134,14 @@ def spelled_period(period: str) -> str:
 
     Raises ValueError, as `parse_period` does.
     """
-    first, last = parse_period(period)
-    (_, first_year), (last_month, last_year) = map(_name_and_year, (first, last))
-    if first % MONTHS_IN_A_YEAR == 0 and (last + 1) % MONTHS_IN_A_YEAR == 0:
+    span = parse_period(period)
+    (_, first_year), (last_month, last_year) = map(_name_and_year, span)
+    if span.first % MONTHS_IN_A_YEAR == 0 and (span.last + 1) % MONTHS_IN_A_YEAR == 0:
         return first_year if first_year == last_year else f"{first_year} to {last_year}"
-    if last - first + 1 == MONTHS_IN_A_YEAR:
+    if span.months == MONTHS_IN_A_YEAR:
         return f"the year to {last_month} {last_year}"
-    return spelled_months(months_in(period))
+    *start, end = map(" ".join, _spelled_run(span))
+    return spelled_months(months_in(period)) if start else end
 
 
 def _runs(months: Iterable[int]) -> Iterator[Span]:

@@ -9,8 +9,6 @@ from crimecompare.analysis.comparison import Comparison
 from crimecompare.analysis.figures import Figures
 from crimecompare.profiles.periods import spelled_period
 
-OWN_BASELINE = "the baseline of each area"
-
 
 class Title(NamedTuple):
     """A title, the fields that it tells of all rows alike, and what the one baseline of all rows is called."""
@@ -28,12 +26,13 @@ def of_areas(subject: str, areas: Iterable[Figures]) -> Title:
 
 def of_comparisons(subject: str, comparisons: Sequence[Comparison]) -> Title:
     """Head a report about areas against a baseline, or against one each, which the title does not name."""
-    labels = dict.fromkeys(comparison.baseline.label for comparison in comparisons)
-    one = next(iter(labels)) if len(labels) == 1 else None
-    baselines = [comparison.baseline for comparison in comparisons]
     areas = [comparison.area for comparison in comparisons]
-    title = of_sides(subject, f"against {f'the baseline {one}' if one else OWN_BASELINE}", areas, baselines)
-    return title._replace(told=title.told | {"baseline_name"}, baseline=one) if one else title
+    baselines = [comparison.baseline for comparison in comparisons]
+    if len({(side.label, side.members, side.rate) for side in baselines}) != 1:  # two pools may be called alike
+        return of_sides(subject, "against the baseline of each area", areas, baselines)
+    label = baselines[0].label
+    title = of_sides(subject, f"against the baseline {label}", areas, baselines)
+    return title._replace(told=title.told | {"baseline_name"}, baseline=label)
 
 
 def of_sides(
