@@ -87,8 +87,8 @@ def _across(report: Report, lines: Sequence[_Line]) -> list[Column]:
             columns.append(_interval(report, field, shown, lines))
         if shown.baseline:
             others = [Cell(_figure(shown, line.values[shown.baseline])) for line in lines]
-            baseline = report.baseline or "its baseline"
-            heading, full = baseline.replace(" ", "\n"), f"{shown.title} of {baseline}"
+            heading = (report.baseline or "Its baseline").replace(" ", "\n")
+            full = f"{shown.title} of {report.baseline or 'its baseline'}"
             columns.append(Column(heading, others, shown.importance, numeric=True, full=full))
     empty = {UNKNOWN, ""}
     return [c for c in columns if not c.importance or any(cell.text not in empty for cell in c.cells)]
