@@ -125,6 +125,11 @@ def ranked(areas: dict[str, Any]) -> pd.DataFrame:
     columns = {
         "area": list(areas),
         "name": given["name"],
+        "code": given["code"],
+        "kind": None,
+        "within": given["within"],
+        "period": None,
+        "offence": None,
         "population": given["population"],
         "crimes": given["crimes"],
         "crime_rate": rate,
@@ -144,6 +149,7 @@ def ranked(areas: dict[str, Any]) -> pd.DataFrame:
         "confidence": CONFIDENCE,
         "method": np.where(count < SMALLEST_APPROXIMATED, "exact-poisson", "byar"),
         "notes": notes(count, rate, pool, phi, tau),
+        "source": None,
     }
     figures = {k: rounded(v) for k, v in columns.items() if isinstance(v, np.ndarray) and v.dtype == float}
     frame = pd.DataFrame(columns | figures)

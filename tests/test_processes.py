@@ -146,6 +146,19 @@ def test_table_fits_the_terminal(run: Run, columns: int) -> None:
     assert sorted(figure.findall(shown)) == sorted(figure.findall(run("diff", "wisbech").out))
 
 
+def test_a_list_fills_the_terminal_and_is_whole_in_a_pipe(run: Run, many: str) -> None:
+    """On a terminal `list` prints a screenful and says how to see the rest; in a pipe it prints all."""
+    named = Path(many).read_text().replace("x" * 200, "x")
+    Path(many).write_text(named)
+    shown = plain(on_terminal("list", "-p", many, columns=120, lines=24))
+    assert shown.count("\n") == 23
+    assert shown.splitlines()[-1].startswith("Showing the first ")
+    assert "`crimecompare list -f csv` all." in shown
+    whole = run("list", "-p", many).out
+    assert "Showing" not in whole
+    assert all(f"a{n} " in whole for n in range(500))
+
+
 @pytest.mark.parametrize(
     ("env", "is_coloured"),
     [

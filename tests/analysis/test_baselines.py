@@ -314,3 +314,38 @@ def test_a_silent_side_counts_a_year_and_is_not_added_to_other_months() -> None:
     with pytest.raises(Incomparable, match="their months differ"):
         compare(month, silent, exclude_self=True)
     assert compare(year, silent, exclude_self=True).baseline.crimes == 700
+
+
+def sourced(key: str, period: str | None, source: str | None, **more: object) -> Figures:
+    """Return the figures of an area of that period and source."""
+    return Figures.of(area(key, crimes=100, population=1000, period=period, source=source, **more))
+
+
+@pytest.mark.parametrize(
+    ("periods", "pooled"),
+    [
+        (["2024", "2024"], "2024"),
+        (["2024", "2024-01/2024-12"], "2024"),
+        (["2024", None], None),
+        ([None, None], None),
+    ],
+)
+def test_a_pool_has_the_period_that_its_members_state_alike(periods: list[str | None], pooled: str | None) -> None:
+    """The silence of one member makes the period of all unknown; one spelled otherwise is still the same."""
+    sides = [sourced(f"a{n}", period, None) for n, period in enumerate(periods)]
+    assert pool(sides).period == pooled
+
+
+def test_a_pool_names_each_source_once() -> None:
+    """Where its figures come from is all that its members say, each text once, in their order."""
+    sides = [sourced(f"a{n}", "2024", source) for n, source in enumerate(["ONS", "Police", None, "ONS"])]
+    assert pool(sides).source == "ONS; Police"
+    assert pool(sides[2:3]).source is None
+
+
+@pytest.mark.parametrize(("of_part", "of_rest"), [("ONS", "ONS"), ("Police", "ONS; Police"), (None, "ONS")])
+def test_a_rest_has_the_period_of_the_whole_and_both_sources(of_part: str | None, of_rest: str) -> None:
+    """The rest of an area is of the same time; its figures come from the whole's source, and from the part's."""
+    whole, part = sourced("whole", "2024", "ONS", crime_rate=None), sourced("part", "2024", of_part, within="whole")
+    rest = without(whole._replace(crimes=300, population=5000, person_years=5000), part)
+    assert (rest.period, rest.source) == ("2024", of_rest)

@@ -221,3 +221,13 @@ def test_the_sentence_names_the_largest_shares_whatever_they_are(run, tmp_path):
     )
     said = run("diff", "a", "-b", "b", "-p", file, "--by-offence", "-f", "sentence").out
     assert "; the largest share of it is what is not broken down (150%)." in said
+
+
+def test_a_row_of_one_offence_says_which() -> None:
+    """The figures of one offence name it, those of all together name none, and the remainder says that it is one."""
+    one = area("one", crimes=100, population=1000, offences={"burglary": 40})
+    whole = compare(one, area("two", crimes=50, population=1000, offences={"burglary": 20}))
+    parts = by_offence(whole)
+    assert [part.comparison.area.offence for part in parts] == [part.offence for part in parts]
+    assert [part.comparison.baseline.offence for part in parts] == ["burglary", "not-broken-down"]
+    assert whole.area.offence is None

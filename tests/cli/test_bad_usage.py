@@ -55,7 +55,7 @@ RANGE = "--confidence must be from 0.9 to 0.9999, not"
 BARE = "--get and --format cannot be used together: --get prints bare values"
 USAGE = {
     ("--nope",): "no such option: --nope; try --help",
-    ("show", "uk", "--nope"): "no such option: --nope; try --help",
+    ("show", "uk", "--xyz"): "no such option: --xyz; try --help",
     ("show",): "missing argument 'AREA'; try --help",
     ("validate",): "missing argument 'PATH'; try --help",
     ("shwo",): "no such command 'shwo'. Did you mean 'show'?; try --help",

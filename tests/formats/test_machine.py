@@ -21,10 +21,16 @@ def in_a_line(value: object) -> str:
 
 @EVERY_REPORT
 def test_machine_formats_say_the_same(run: Run, report: str) -> None:
-    """NDJSON has the rows of JSON, a line each; CSV and TSV have their values, under a header of the keys."""
+    """NDJSON has the rows of JSON, a line each; CSV and TSV have their values, under a header of the keys.
+
+    What their notes say, which JSON has beside the codes, is the last column there.
+    """
     rows = rows_of(run, report)
     assert [json.loads(line) for line in printed(run, report, "ndjson").splitlines()] == rows
     lines = [KEYS[report].split(), *([in_a_line(value) for value in row.values()] for row in rows)]
+    if "notes" in lines[0]:
+        said = (" | ".join(dict.fromkeys(note["message"] for note in row["notes"])) for row in rows)
+        lines = [[*line, text] for line, text in zip(lines, ["notes_text", *said], strict=True)]
     assert list(csv.reader(io.StringIO(printed(run, report, "csv")), strict=True)) == lines
     assert [line.split("\t") for line in printed(run, report, "tsv").rstrip("\n").split("\n")] == lines
 

@@ -13,7 +13,7 @@ from crimecompare.analysis.pairs import compare
 from crimecompare.formats.names import Format, Screen
 from crimecompare.formats.writing import text
 from crimecompare.profiles.area import AreaProfile
-from crimecompare.reports import diff, show
+from crimecompare.reports import diff, listing, show
 from crimecompare.reports.fields import Report
 
 FIGURE = re.compile(r"[+−]?[0-9][0-9.,]*")
@@ -38,7 +38,7 @@ profiles = st.builds(
 
 def report_of(kind: str, areas: Sequence[AreaProfile] = AREAS) -> Report:
     """Return the report of the areas, against the UK when it is one of differences."""
-    return diff.report([compare(area, UK) for area in areas]) if kind == "diff" else show.report(areas, 0.95)
+    return diff.report([compare(area, UK) for area in areas]) if kind == "diff" else show.report(show.shown(areas))
 
 
 @pytest.mark.parametrize("kind", ["diff", "show"])
@@ -157,3 +157,32 @@ def test_a_limit_of_no_difference_is_written_as_0() -> None:
     drawn = drawn_against_100(130, 10_000)
     assert "1.002 to 1.687" in drawn
     assert "0 to 6.1 more per 1,000 residents, or 0 to 61 crimes a year" in drawn
+
+
+def listed(names: Sequence[str]) -> Report:
+    """List areas of those names, which a screen may be too small for."""
+    areas = [AreaProfile(key=f"a{n}", name=name, crimes=n) for n, name in enumerate(names)]
+    return listing.report([listing.Listed(area, shadowed=False) for area in areas], rest="type more.")
+
+
+@given(st.lists(names, min_size=1, max_size=60), st.integers(60, 120), st.integers(1, 60))
+def test_a_long_list_fills_one_screen(called: list[str], width: int, height: int) -> None:
+    """As many rows are drawn as there is room for, the prompt's line left, and the last line says how to see all."""
+    report = listed(called)
+    whole, shown = (text(report, Format.TABLE, Screen(width, lines)) for lines in (None, height))
+    if shown == whole:
+        assert "Showing" not in shown
+        assert whole.count("\n") < height or len(called) == 1
+        return
+    first, below = shown.split("Showing the first ")
+    number = int(below.split()[0])
+    assert below == f"{number} of {len(called)} rows: type more.\n"
+    assert whole.startswith(first.rsplit("\n\n", maxsplit=1)[0].partition("\nLeft out")[0])
+    assert shown.count("\n") < height or number == 1
+    assert [f"a{n} " in shown for n in range(len(called))] == [n < number for n in range(len(called))]
+
+
+def test_a_report_that_says_nothing_of_the_rest_is_whole() -> None:
+    """Only a list is cut: figures that were asked for by name are all shown, however low the screen."""
+    report = report_of("show")
+    assert text(report, Format.TABLE, Screen(100, 3)) == text(report, Format.TABLE, Screen(100))

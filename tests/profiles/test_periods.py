@@ -9,7 +9,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from crimecompare.profiles.periods import month_text, parse_month, parse_period, seasons_differ, years
+from crimecompare.profiles.periods import (
+    month_text,
+    months_in,
+    parse_month,
+    parse_period,
+    seasons_differ,
+    spelled_months,
+    spelled_period,
+    years,
+)
+from support.strategies import PERIODS
 
 FIRST = st.integers(12, 9998 * 12)
 SETS = st.sets(st.integers(2020 * 12, 2025 * 12), min_size=1, max_size=40)
@@ -121,3 +131,32 @@ def shares(counted: set[int] | None) -> list[Fraction]:
 def test_which_year_it_was_does_not_matter_to_the_season(here: set[int], there: set[int], by: int) -> None:
     """Months of another year are of the same season."""
     assert seasons_differ({month + 12 * by for month in here}, there) is seasons_differ(here, there)
+
+
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [
+        ("2024", "2024"),
+        ("2024-01/2024-12", "2024"),
+        ("2024-01/2025-12", "2024 to 2025"),
+        ("2024-04/2025-03", "the year to March 2025"),
+        ("2025-03", "March 2025"),
+        ("2025-01/2025-02", "January and February 2025"),
+        ("2025-01/2025-03", "January to March 2025"),
+        ("2024-12/2025-01", "December 2024 and January 2025"),
+        ("2024-11/2025-01", "November 2024 to January 2025"),
+        ("2024-04/2026-03", "April 2024 to March 2026"),
+        ("0000", "0000"),
+    ],
+)
+def test_a_period_is_said_as_people_say_it(period: str, said: str) -> None:
+    """Calendar years by their numbers, another year by its end, other months by their names."""
+    assert spelled_period(period) == said
+
+
+@given(PERIODS, PERIODS)
+def test_two_periods_read_alike_when_they_are_the_same_months(one: str, other: str) -> None:
+    """What is said of a period tells it from every other, and what is no year is said as its months are."""
+    assert (spelled_period(one) == spelled_period(other)) == (parse_period(one) == parse_period(other))
+    if parse_period(one).months < 12:
+        assert spelled_period(one) == spelled_months(months_in(one))

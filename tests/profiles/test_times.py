@@ -48,7 +48,7 @@ def here(nothing_of_this_machine: Path) -> Path:
     return here
 
 
-def shown(run: Run, *arguments: str, field: str = "crimes") -> list[str]:
+def column(run: Run, *arguments: str, field: str = "crimes") -> list[str]:
     done = run("show", *arguments, "--get", field)
     assert (done.code, done.err) == (0, "")
     return done.out.splitlines()
@@ -74,14 +74,14 @@ def shown(run: Run, *arguments: str, field: str = "crimes") -> list[str]:
 )
 def test_a_key_a_code_a_name_and_a_pattern_mean_an_area_at_a_time(run: Run, argument: str, crimes: list[str]) -> None:
     """The bare name means the latest of several periods, and @PERIOD the figures of that time, however spelled."""
-    assert shown(run, argument, "-p", "county") == crimes
+    assert column(run, argument, "-p", "county") == crimes
 
 
 @pytest.mark.usefixtures("here")
 def test_places_are_asked_for_a_period_in_turn(run: Run) -> None:
     """The nearest place that has the period answers, though a nearer one has the key."""
     places = ("-p", "county/2025.json", "-p", "county/2023.json")
-    assert shown(run, "fen", "fen@2023", *places) == ["60", "50"]
+    assert column(run, "fen", "fen@2023", *places) == ["60", "50"]
     assert run("show", "fen@2024", *places).refusal == "fen has no figures of 2024; it has those of 2023 and 2025"
 
 
@@ -191,7 +191,7 @@ def test_a_code_or_a_name_that_several_keys_share_is_refused(run: Run, nothing_o
     (nothing_of_this_machine / "one.json").write_text(json.dumps({"areas": {"c": json.loads(fen_of("St. Mary"))}}))
     assert run("show", "x1", "-p", "two.json").refusal == '"x1" is the code of a and b; write the key'
     assert run("show", "st mary", "-p", "two.json").refusal == '"st mary" is the name of a and b; write the key'
-    assert shown(run, "St. Mary", "-p", "one.json", "-p", "two.json", field="area") == ["c"]
+    assert column(run, "St. Mary", "-p", "one.json", "-p", "two.json", field="area") == ["c"]
 
 
 def test_all_places_are_asked_for_a_key_before_any_for_a_code_or_a_name(
@@ -204,7 +204,7 @@ def test_all_places_are_asked_for_a_key_before_any_for_a_code_or_a_name(
     }
     for name, areas in files.items():
         (nothing_of_this_machine / name).write_text(json.dumps({"areas": areas}))
-    assert shown(run, "a", "b", "E9", "-p", "near.json", "-p", "far.json") == ["1", "2", "3"]
+    assert column(run, "a", "b", "E9", "-p", "near.json", "-p", "far.json") == ["1", "2", "3"]
 
 
 def test_a_file_here_is_offered_for_a_key_that_no_place_has(run: Run, nothing_of_this_machine: Path) -> None:

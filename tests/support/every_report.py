@@ -12,19 +12,20 @@ from crimecompare.formats.names import Format
 from support.program import Run
 
 KEYS = {
-    "show": "area name within population crimes crime_rate crime_rate_low crime_rate_high safety_score period "
-    "confidence method source notes",
-    "diff": "area name baseline baseline_name baseline_members population crimes crime_rate crime_rate_low "
-    "crime_rate_high baseline_crime_rate excess_crime_rate excess_crime_rate_low excess_crime_rate_high "
-    "excess_percent rate_ratio rate_ratio_low rate_ratio_high excess_crimes excess_crimes_low excess_crimes_high "
-    "safety_score baseline_safety_score safety_shortfall verdict confidence method notes",
-    "diff-by-offence": "area name baseline baseline_name offence crimes baseline_crimes crime_rate "
-    "baseline_crime_rate excess_crime_rate rate_ratio rate_ratio_low rate_ratio_high share_of_excess verdict "
-    "confidence method notes",
-    "rank": "rank area name population crimes crime_rate crime_rate_low crime_rate_high baseline_crime_rate "
-    "rate_ratio rate_ratio_low rate_ratio_high excess_crime_rate excess_crimes funnel limits z safety_score "
-    "safety_shortfall confidence method notes",
-    "list": "area name population crimes crime_rate safety_score period file shadowed",
+    "show": "area name code kind within period offence population crimes crime_rate crime_rate_low crime_rate_high "
+    "safety_score confidence method notes source",
+    "diff": "area name code kind within period offence baseline baseline_name baseline_members baseline_period "
+    "population crimes crime_rate crime_rate_low crime_rate_high baseline_crime_rate excess_crime_rate "
+    "excess_crime_rate_low excess_crime_rate_high excess_percent rate_ratio rate_ratio_low rate_ratio_high "
+    "excess_crimes excess_crimes_low excess_crimes_high safety_score baseline_safety_score safety_shortfall verdict "
+    "confidence method notes source baseline_source",
+    "diff-by-offence": "area name code period baseline baseline_name baseline_period offence crimes baseline_crimes "
+    "crime_rate baseline_crime_rate excess_crime_rate rate_ratio rate_ratio_low rate_ratio_high share_of_excess "
+    "verdict confidence method notes source baseline_source",
+    "rank": "rank area name code kind within period offence population crimes crime_rate crime_rate_low "
+    "crime_rate_high baseline_crime_rate rate_ratio rate_ratio_low rate_ratio_high excess_crime_rate excess_crimes "
+    "funnel limits z safety_score safety_shortfall confidence method notes source",
+    "list": "area name code kind population crimes crime_rate safety_score period file shadowed",
     "validate": "file area field problem",
 }
 COMMANDS = {
@@ -32,9 +33,11 @@ COMMANDS = {
     "diff": ("diff", "areas.toml"),
     "diff-by-offence": ("diff", "fen", "odd", "-p", "areas.toml", "-b", "shire", "--by-offence"),
     "rank": ("rank", "areas.toml", "-b", "uk"),
-    "list": ("list", "-p", "areas.toml"),
+    "list": ("list", "areas.toml", "uk", "wisbech"),
     "validate": ("validate", "bad.toml", "areas.toml"),
 }
+CHOSEN = pytest.mark.parametrize("report", ["show", "diff", "diff-by-offence", "rank", "list"])
+"""The reports whose rows --where, --sort, --reverse and --top choose."""
 MACHINE = [Format.JSON, Format.NDJSON, Format.CSV, Format.TSV]
 NAME = '[red]x[/] | "a", b; *c* _d_ `e` <f> é大'
 _AREAS = """
@@ -45,6 +48,8 @@ crimes = 1500
 period = "2025-01/2025-06"
 safety_score = 61.5
 within = "shire"
+code = "E07"
+kind = "town, or so"
 caveats = ["Half a year, \\"roughly\\"", "Pipes | and, commas; both"]
 offences = { burglary = 500 }
 
@@ -53,6 +58,8 @@ name = "Shire"
 population = 100000
 crimes = 9160
 safety_score = 79
+kind = "county"
+source = "Office; of Figures"
 offences = { burglary = 3000, arson = 12 }
 
 [areas.odd]

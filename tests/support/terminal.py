@@ -16,10 +16,10 @@ from typing import Self
 from support.program import PROGRAM
 
 
-def on_terminal(*arguments: str, columns: int, env: dict[str, str] | None = None) -> str:
+def on_terminal(*arguments: str, columns: int, lines: int = 40, env: dict[str, str] | None = None) -> str:
     """Run the program on a terminal and return what arrives there, with the terminal's own CR taken away."""
     master, slave = pty.openpty()
-    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
     program = subprocess.Popen(
         [PROGRAM, *arguments], stdin=slave, stdout=slave, stderr=slave, env=os.environ | {"TERM": "xterm"} | (env or {})
     )

@@ -51,6 +51,7 @@ def without(whole: Figures, part: Figures) -> Figures:
         offence_rates={},
         derived_offences=whole.derived_offences | part.derived_offences,
         monthly_crimes=_differences(whole, part, whole.monthly_crimes, part.monthly_crimes),
+        sources=_all_sources([whole, part]),
         assumes_year=whole.assumes_year or part.assumes_year,
         publishes=False,
     )
@@ -104,6 +105,7 @@ def _sum(sides: Sequence[Figures]) -> Figures:
     scores = [side.safety_score for side in sides]
     weighted = math.fsum((side.safety_score or 0) * (side.population or 0) for side in sides)
     name = f"pool of {len(sides):,} areas" if len(sides) > 1 else f"pool of {sides[0].name}"
+    stated = {what: _common([side.stated[what] for side in sides]) for what in sides[0].stated}
     return Figures(
         key=POOLED,
         name=name,
@@ -118,12 +120,14 @@ def _sum(sides: Sequence[Figures]) -> Figures:
         offence_rates={},
         derived_offences=frozenset().union(*(side.derived_offences for side in sides)),
         monthly_crimes=_sums([side.monthly_crimes for side in sides]),
-        stated={what: _common([side.stated[what] for side in sides]) for what in sides[0].stated},
+        stated=stated,
         caveats=tuple(dict.fromkeys(caveat for side in sides for caveat in side.caveats)),
         members=tuple(side.key for side in sides),
         counted_months=next((side.counted_months for side in sides if side.counted_months is not None), None),
         months_missing=tuple(sorted({month for side in sides for month in side.months_missing})),
         assumes_year=any(side.assumes_year for side in sides),
+        period=sides[0].period if stated["period"] else None,
+        sources=_all_sources(sides),
         is_pool=True,
     )
 
@@ -132,6 +136,11 @@ def _sums(parts: Sequence[Mapping[str, float]]) -> dict[str, float]:
     """Add up what every member gives; a member's silence is not a zero."""
     shared = set(parts[0]).intersection(*parts)
     return {name: math.fsum(part[name] for part in parts) for name in sorted(shared)}
+
+
+def _all_sources(sides: Sequence[Figures]) -> tuple[str, ...]:
+    """Return where the figures of all sides come from, each source once."""
+    return tuple(dict.fromkeys(source for side in sides for source in side.sources))
 
 
 def _common(statements: Sequence[object]) -> object:

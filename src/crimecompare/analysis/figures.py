@@ -25,8 +25,9 @@ class Figures(NamedTuple):
     there are any, are worked out from rates likewise. `stated` holds what the side says of its figures (period, offence
     scope, safety-score source, population basis), by the name that a caveat about it starts with. `counted_months` are
     months since year 0 (None: not stated), `months_missing` those of the period without data. `containers` are the keys
-    (folded) of the areas that contain it, as far as they are known; `within`, `period`, `source`, `origin`, `kind` and
-    `scope` are those of the profile that it is, or is a part of.
+    (folded) of the areas that contain it, as far as they are known; `within`, `code`, `kind`, `period`, `origin` and
+    `scope` are those of the profile that it is, or is a part of; `sources` say where its figures come from, and those
+    of what was taken out of it or pooled in it. `offence` is the only one that its figures are of (None: all together).
     """
 
     key: str
@@ -51,11 +52,13 @@ class Figures(NamedTuple):
     publishes: bool = False
     containers: frozenset[str] = frozenset()
     within: str | None = None
-    period: str | None = None
-    source: str | None = None
-    origin: str | None = None
+    code: str | None = None
     kind: str | None = None
+    period: str | None = None
+    sources: tuple[str, ...] = ()
+    origin: str | None = None
     scope: str | None = None
+    offence: str | None = None
     is_pool: bool = False
 
     @classmethod
@@ -91,12 +94,18 @@ class Figures(NamedTuple):
             publishes=profile.crimes is None or profile.population is None,
             containers=containers,
             within=profile.within,
-            period=profile.period,
-            source=profile.source,
-            origin=profile.origin,
+            code=profile.code,
             kind=profile.kind,
+            period=profile.period,
+            sources=(profile.source,) if profile.source else (),
+            origin=profile.origin,
             scope=profile.offence_scope,
         )
+
+    @property
+    def source(self) -> str | None:
+        """Where the figures come from, all in one."""
+        return "; ".join(self.sources) or None
 
     @property
     def identity(self) -> tuple[str, str | None, object]:
@@ -144,7 +153,14 @@ class Figures(NamedTuple):
             rate = PER * crimes / self.person_years
         counted = crimes is not None and not derived
         assumes_year = counted and (self.assumes_year or (self.counted_months is None and self.population is not None))
-        return self._replace(crimes=crimes, rate=rate, derived=derived, assumes_year=assumes_year, publishes=published)
+        return self._replace(
+            crimes=crimes,
+            rate=rate,
+            derived=derived,
+            assumes_year=assumes_year,
+            publishes=published,
+            offence=offence,
+        )
 
 
 def figures_of(area: AreaProfile | Figures) -> Figures:

@@ -73,6 +73,7 @@ def _remainder(side: Figures, parts: list[Figures]) -> Figures:
         rate=_less(side.rate, [part.rate for part in parts]),
         person_years=None,
         derived=side.derived and crimes is not None,
+        offence=NOT_BROKEN_DOWN,
     )
 
 

@@ -1,6 +1,6 @@
 """The areas that arguments mean, narrowed as asked, and their figures with what is known of what contains them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,16 +63,16 @@ def baseline_members(known: Catalogue, names: Sequence[str]) -> list[AreaProfile
     return list({member.identity: member for member in members}.values())
 
 
-def chosen(known: Catalogue, arguments: Sequence[str], narrowing: Narrowing) -> list[Chosen]:
+def areas_of(known: Catalogue, arguments: Sequence[str], narrowing: Narrowing) -> list[Chosen]:
     """Return the areas that each argument means, narrowed as asked; say which a pattern leaves out.
 
     Raises CrimecompareError for an unknown area, for one that is named outright and not of those asked for, and when
     none is left.
     """
-    meant = [known.meant(argument) for argument in arguments]
+    meant = _narrowed(known, [known.meant(argument) for argument in arguments], narrowing)
     for argument, one in zip(arguments, meant, strict=True):
-        say_left_out(one.lacking, f"no figures of {asked_for(argument).period}")
-    return [Chosen(list(validated(one.entries)), one.names_one) for one in _narrowed(known, meant, narrowing)]
+        say_left_out([entry.key for entry in one.lacking], f"no figures of {asked_for(argument).period}")
+    return [Chosen(list(validated(one.entries)), one.names_one) for one in meant]
 
 
 def narrowed(known: Catalogue, entries: Sequence[Entry], narrowing: Narrowing) -> list[Entry]:
@@ -93,24 +93,25 @@ def _narrowed(known: Catalogue, meant: Sequence[Meant], narrowing: Narrowing) ->
     entries = [entry for one in meant for entry in one.entries]
     if narrowing.kind is not None:
         kind = kind_of(narrowing.kind, [entry.text("kind") for entry in entries])
-        meant = [_kept(one, [e for e in one.entries if e.text("kind") == kind], narrowing) for one in meant]
+        meant = [_kept(one, lambda entry: entry.text("kind") == kind, narrowing) for one in meant]
     if narrowing.within is not None:
         outer = _container(known, narrowing.within, entries)
-        meant = [_kept(one, [e for e in one.entries if outer in known.containers(e)], narrowing) for one in meant]
+        meant = [_kept(one, lambda entry: outer in known.containers(entry), narrowing) for one in meant]
     if not any(one.entries for one in meant):
         raise UsageError(f"no area is left: none of {counted(len(entries), 'area')} meets {narrowing.asked}")
     return meant
 
 
-def _kept(meant: Meant, entries: Sequence[Entry], narrowing: Narrowing) -> Meant:
-    """Keep some of the areas that an argument means. Raises UsageError when it names one that is not among them."""
+def _kept(meant: Meant, is_asked: Callable[[Entry], bool], narrowing: Narrowing) -> Meant:
+    """Keep the areas that an argument means and that are asked for. Raises UsageError when it names one that is not."""
+    entries = list(filter(is_asked, meant.entries))
     if meant.names_one and not entries:
         (entry,) = meant.entries
         kind, outer = entry.text("kind"), entry.within
         said = f"its kind is {quoted(kind)}" if kind else "no kind is stated"
         said += f", and it lies within {outer}" if outer else ", and what contains it is not stated"
         raise UsageError(f"{entry.key} does not meet {narrowing.asked}: {said}")
-    return meant._replace(entries=entries)
+    return meant._replace(entries=entries, lacking=list(filter(is_asked, meant.lacking)))
 
 
 def kind_of(part: str, kinds: Iterable[str | None]) -> str:

@@ -9,7 +9,8 @@ from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.pairs import compare, compare_with_pool, many_tested
 from crimecompare.cli import remedies
 from crimecompare.cli.against import against, missing
-from crimecompare.cli.areas import REMEDIES, Chosen, Narrowing, chosen, figures, say_left_out
+from crimecompare.cli.areas import REMEDIES, Chosen, Narrowing, areas_of, figures, say_left_out
+from crimecompare.cli.choosing import Choice
 from crimecompare.errors import AnotherTime, Incomparable, PeriodsApart, UnknownName, UsageError
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.catalogue import Catalogue
@@ -34,14 +35,15 @@ def kind(*, by_offence: bool) -> ReportKind:
     return shares.KIND
 
 
-def reported(comparisons: list[Comparison], *, by_offence: bool) -> Report:
-    """Report comparisons as they are, or broken down by offence."""
+def reported(comparisons: list[Comparison], choice: Choice, *, by_offence: bool) -> Report:
+    """Report the rows chosen, which are comparisons as they are, or broken down by offence."""
     if not by_offence:
-        return diff.report(comparisons)
+        return diff.report(choice.of(comparisons))
     from crimecompare.analysis import offences
     from crimecompare.reports import by_offence as shares
 
-    return shares.report([share for comparison in comparisons for share in offences.by_offence(comparison)])
+    parts = [share for comparison in comparisons for share in offences.by_offence(comparison)]
+    return shares.report(parts, choice.of(parts))
 
 
 def compared(
@@ -57,7 +59,7 @@ def compared(
 
     Raises CrimecompareError when an area is unknown, or is the baseline itself.
     """
-    pairs = _pairs(known, chosen(known, names, narrowing), baseline)
+    pairs = _pairs(known, areas_of(known, names, narrowing), baseline)
     comparing = _Comparing(known, confidence, exclude_self=exclude_self)
     comparisons = list(comparing.of(pairs))
     say_left_out(comparing.unlike, "figures then that count other offences or overlap")

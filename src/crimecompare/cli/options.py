@@ -69,6 +69,10 @@ Confidence = Annotated[
 ]
 
 
+Reverse = Annotated[bool, typer.Option("--reverse", help="Show in reverse order; unknown values stay last.")]
+Top = Annotated[int | None, typer.Option("--top", metavar="N", help="Show the first N rows only.")]
+
+
 def get_field(report: str, **instead: str) -> Any:
     """Return the option --get of a report (or of another `instead` where a flag is set), as completion needs it."""
     return typer.Option(
@@ -86,6 +90,21 @@ def condition(name: str, what: str, example: str, report: str, **instead: str) -
         metavar="CONDITION",
         help=f"{what}, as in '{example}'; repeatable.",
         autocompletion=completion.conditions(report, **instead),
+    )
+
+
+def where(example: str, report: str, **instead: str) -> Any:
+    """Return the option --where of a report."""
+    return condition("--where", "Show only rows of which this is true", example, report, **instead)
+
+
+def sort(report: str, **instead: str) -> Any:
+    """Return the option --sort of a report."""
+    return typer.Option(
+        "--sort",
+        metavar="FIELD",
+        help="Show in order of that field, unknown values last.",
+        autocompletion=completion.fields(report, **instead),
     )
 
 

@@ -1,4 +1,4 @@
-"""What `rank` is asked: which areas are ranked against which baseline, and which rows are shown."""
+"""What `rank` is asked: which areas are ranked against which baseline."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,52 +8,18 @@ from crimecompare.analysis.baselines import pool
 from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.funnel import Limits
 from crimecompare.analysis.own_pool import outermost
-from crimecompare.analysis.ranking import Ranking, Standing, rank
-from crimecompare.cli import conditions
-from crimecompare.cli.areas import REMEDIES, Narrowing, baseline_members, chosen, figures, narrowed
-from crimecompare.cli.conditions import Condition
+from crimecompare.analysis.ranking import Ranking, rank
+from crimecompare.cli.areas import REMEDIES, Narrowing, areas_of, baseline_members, figures, narrowed
 from crimecompare.errors import UnknownName, UsageError
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.catalogue import Catalogue
 from crimecompare.profiles.catalogue import profiles as validated
 from crimecompare.profiles.naming import period_alone
 from crimecompare.profiles.places import Entry
-from crimecompare.reports.fields import Field
-from crimecompare.reports.rank import KIND
+from crimecompare.reports.rank import OneKind
 
-
-class Choice(NamedTuple):
-    """Which rows of a ranking are shown, and in which order (None: as they are ranked)."""
-
-    filters: Sequence[Condition]
-    order: Field | None
-    reverse: bool
-    top: int | None
-
-    def of(self, rows: Sequence[Standing]) -> Sequence[Standing]:
-        """Keep the rows of which all conditions are true, in order; unknown values last, equal ones by rank."""
-        if not (self.filters or self.order or self.reverse):
-            return rows[: self.top]
-        order = (self.order or KIND.fields["rank"]).value
-        kept = [(order(row), row) for row in rows if all(condition.holds(row) for condition in self.filters)]
-        known = sorted(((v, row) for v, row in kept if v is not None), key=lambda pair: pair[0], reverse=self.reverse)
-        return [row for _, row in [*known, *((v, row) for v, row in kept if v is None)]][: self.top]
-
-
-def choice(where: Sequence[str], sort: str | None, top: int | None, *, reverse: bool) -> Choice:
-    """Understand which rows are asked for. Raises UsageError or UnknownName."""
-    filters = [conditions.parse_condition(condition, KIND) for condition in where]
-    order = conditions.checked_field(sort, KIND) if sort is not None else None
-    if top is not None and top < 1:
-        raise UsageError(f"--top must be 1 or more, not {top}")
-    return Choice(filters, order, reverse, top)
-
-
-class Kind(NamedTuple):
-    """The kind of area (None: not stated) that is ranked where nothing is named, and the other kinds there are."""
-
-    name: str | None
-    others: Sequence[str | None]
+ANOTHER_KIND = "--kind ranks another kind"
+"""How to rank another kind than the one that is taken where nothing is named."""
 
 
 class Ranked(NamedTuple):
@@ -61,7 +27,7 @@ class Ranked(NamedTuple):
 
     ranking: Ranking
     around: Figures | None
-    kind: Kind | None
+    only: OneKind | None
 
 
 def ranked(
@@ -78,11 +44,11 @@ def ranked(
     """
     _refuse_periods(baseline)
     members = baseline_members(known, baseline)
-    kind = None
+    only = None
     if names:
-        profiles = [area for one in chosen(known, names, narrowing) for area in one.profiles]
+        profiles = [area for one in areas_of(known, names, narrowing) for area in one.profiles]
     else:
-        entries, kind = _of_one_kind(narrowed(known, known.nearest(), narrowing), narrowing)
+        entries, only = _of_one_kind(narrowed(known, known.nearest(), narrowing), narrowing)
         profiles = list(validated(entries))
     subjects = _distinct(figures(known, profiles), members)
     around = outermost(subjects)
@@ -93,16 +59,16 @@ def ranked(
         limits=limits,
         remedies=REMEDIES,
     )
-    return Ranked(ranking, around, kind)
+    return Ranked(ranking, around, only)
 
 
-def _of_one_kind(entries: Sequence[Entry], narrowing: Narrowing) -> tuple[Sequence[Entry], Kind | None]:
+def _of_one_kind(entries: Sequence[Entry], narrowing: Narrowing) -> tuple[Sequence[Entry], OneKind | None]:
     """Return the areas of the kind that most have, of equally common ones the first; the kind, if it is not all."""
     often = Counter(entry.text("kind") for entry in entries)
     if narrowing.kind is not None or len(often) < 2:  # noqa: PLR2004 - one kind is no choice
         return entries, None
     (most, _), *_ = often.most_common()  # which keeps the order of the file
-    return [e for e in entries if e.text("kind") == most], Kind(most, [kind for kind in often if kind != most])
+    return [e for e in entries if e.text("kind") == most], OneKind(most, ANOTHER_KIND)
 
 
 def _refuse_periods(baseline: Sequence[str]) -> None:

@@ -19,8 +19,8 @@ def screen_of(descriptor: int) -> Screen:
     if not os.isatty(descriptor):
         return Screen()
     colour = bool(os.environ.get("FORCE_COLOR")) or os.environ.get("TERM") not in {"dumb", "unknown", None}
-    width = os.get_terminal_size(descriptor).columns or 80  # a terminal that does not know its size says 0
-    return Screen(width, colour and not os.environ.get("NO_COLOR"), sys.stdout.encoding)
+    columns, lines = os.get_terminal_size(descriptor)  # 0 from a terminal that does not know its size
+    return Screen(columns or 80, lines or 24, colour and not os.environ.get("NO_COLOR"), sys.stdout.encoding)
 
 
 def write(content: str, encoding: str = "utf-8") -> None:

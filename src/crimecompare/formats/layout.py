@@ -36,11 +36,10 @@ class Column(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """All columns of a report, its caveats as numbered footnotes, and lines to stand beneath."""
+    """All columns of a report, and its caveats as numbered footnotes."""
 
     columns: Sequence[Column]
     footnotes: Sequence[str]
-    beneath: Sequence[str]
 
 
 class _Line(NamedTuple):
@@ -57,7 +56,7 @@ def lay_out(report: Report) -> Layout:
     lines = [_line(report, result, numbered) for result in report.rows]
     downwards = report.kind.is_downwards and len(lines) == 1
     columns = _downwards(report, lines[0]) if downwards else _across(report, lines)
-    return Layout(columns, list(numbered), _beneath(report, lines))
+    return Layout(columns, list(numbered))
 
 
 def _line(report: Report, result: Any, numbered: dict[str, int]) -> _Line:
@@ -68,26 +67,19 @@ def _line(report: Report, result: Any, numbered: dict[str, int]) -> _Line:
     return _Line(result, values, ", ".join(notes))
 
 
-def _beneath(report: Report, lines: Sequence[_Line]) -> list[str]:
-    """Spell the fields that are too long for a column, each text once."""
-    return [
-        f"{shown.heading}: {text}"
-        for field, shown in _shown(report)
-        if shown.beneath
-        for text in dict.fromkeys(line.values[field.name] for line in lines)
-        if text is not None
-    ]
+def _shown(report: Report, lines: Sequence[_Line]) -> list[tuple[Field, Shown]]:
+    """Return the fields that have a column: not what the title tells, nor what should differ and does not."""
+    fields = [(field, field.shown) for field in report.kind.columns if field.shown and field.name not in report.told]
+    return [(field, shown) for field, shown in fields if not shown.varies or _differ(field, lines)]
 
 
-def _shown(report: Report) -> list[tuple[Field, Shown]]:
-    return [(field, field.shown) for field in report.kind.columns if field.shown]
+def _differ(field: Field, lines: Sequence[_Line]) -> bool:
+    return len({line.values[field.name] for line in lines}) > 1
 
 
 def _across(report: Report, lines: Sequence[_Line]) -> list[Column]:
     columns = []
-    for field, shown in _shown(report):
-        if shown.beneath:
-            continue
+    for field, shown in _shown(report, lines):
         cells = [_cell(field, shown, line) for line in lines]
         numeric = any(isinstance(line.values[field.name], float | int) for line in lines)
         columns.append(Column(shown.heading, cells, shown.importance, numeric=numeric, folds=shown.folds))
@@ -95,10 +87,9 @@ def _across(report: Report, lines: Sequence[_Line]) -> list[Column]:
             columns.append(_interval(report, field, shown, lines))
         if shown.baseline:
             others = [Cell(_figure(shown, line.values[shown.baseline])) for line in lines]
-            full = f"{shown.title} of {report.baseline}"
-            columns.append(
-                Column(report.baseline.replace(" ", "\n"), others, shown.importance, numeric=True, full=full)
-            )
+            heading = (report.baseline or "Its baseline").replace(" ", "\n")
+            full = f"{shown.title} of {report.baseline or 'its baseline'}"
+            columns.append(Column(heading, others, shown.importance, numeric=True, full=full))
     empty = {UNKNOWN, ""}
     return [c for c in columns if not c.importance or any(cell.text not in empty for cell in c.cells)]
 
@@ -117,7 +108,7 @@ def _interval(report: Report, field: Field, shown: Shown, lines: Sequence[_Line]
 
 def _downwards(report: Report, line: _Line) -> list[Column]:
     """Put the fields of the only row below each other, the area and its baseline side by side."""
-    told = [(field, shown) for field, shown in _shown(report)[1:] if not shown.beneath and _is_told(field, line)]
+    told = [(field, shown) for field, shown in _shown(report, [line])[1:] if _is_told(field, line)]
     interval = [_limits(field, shown, line) if field.interval else Cell("") for field, shown in told]
     other = [Cell(_figure(s, line.values[s.baseline])) if s.baseline else Cell("") for _, s in told]
     label = report.kind.label(line.result)
@@ -152,7 +143,7 @@ def _cell(field: Field, shown: Shown, line: _Line) -> Cell:
 
 def _figure(shown: Shown, value: Value) -> str:
     if isinstance(value, str):
-        return value
+        return shown.spelled(value) if shown.spelled else value
     if value is None or isinstance(value, tuple):
         return UNKNOWN
     return figure(value, shown.places, signed=shown.signed)

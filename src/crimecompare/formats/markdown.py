@@ -13,15 +13,16 @@ ACTIVE = re.compile(r"([\\`*_\[\]<>|~#&])")
 
 
 def pieces(report: Report, _: Screen) -> Iterator[str]:
-    """Write the report as a Markdown table with footnotes, closed by its sentences."""
+    """Write the report as a Markdown table with footnotes and sources under its title, closed by its sentences."""
     laid = lay_out(report)
     headings = [_escaped(column.heading.replace("\n", " ")) for column in laid.columns]
     rules = ["---:" if column.numeric else "---" for column in laid.columns]
     rows = zip(*(_all_escaped([cell.text.strip() for cell in column.cells]) for column in laid.columns), strict=True)
     parts = [
+        f"**{_escaped(report.title)}**" if report.title and report.rows else "",
         "\n".join(f"| {' | '.join(cells)} |" for cells in (headings, rules, *rows)),
         "\n".join(f"{n}. {_escaped(note)}" for n, note in enumerate(laid.footnotes, 1)),
-        "\n".join(map(_escaped, laid.beneath)),
+        *map(_escaped, report.sources),
         *(_escaped(paragraph.text) for paragraph in report.paragraphs),
     ]
     yield "\n\n".join(filter(None, parts)) + "\n"

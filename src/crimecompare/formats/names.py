@@ -17,8 +17,9 @@ class Format(StrEnum):
 
 
 class Screen(NamedTuple):
-    """What the table is drawn for: the terminal's width (None: not a terminal), colour, and its encoding."""
+    """What the table is drawn for: the terminal's width and height (None: not a terminal), colour, and its encoding."""
 
     width: int | None = None
+    height: int | None = None
     colour: bool = False
     encoding: str = "utf-8"

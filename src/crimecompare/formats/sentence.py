@@ -1,4 +1,4 @@
-"""Sentences: one paragraph per answer, its caveats as further sentences."""
+"""Sentences: one paragraph per answer, its caveats as further sentences, and the sources beneath all."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from crimecompare.reports.fields import Paragraph, Report
 
 
 def pieces(report: Report, _: Screen) -> Iterator[str]:
-    """Yield each paragraph on a line of its own."""
+    """Yield each paragraph on a line of its own, and then each source."""
     for paragraph in report.paragraphs:
         notes = dict.fromkeys(_sentence(note.message) for note in _notes(paragraph, report))
         yield " ".join([paragraph.text, *notes]) + "\n"
+    for source in report.sources:
+        yield f"{source}\n"
 
 
 def _notes(paragraph: Paragraph, report: Report) -> Iterable[Note]:

@@ -12,6 +12,8 @@ from typing import Any
 from crimecompare.analysis.codes import Note
 from crimecompare.reports.fields import Report, Value
 
+NOTES_TEXT = "notes_text"
+"""The last column of a line of text: what the notes say, whose codes stand in a column of their own."""
 encoded = partial(json.dumps, ensure_ascii=False, allow_nan=False)
 """Encodes JSON as it is written here."""
 
@@ -48,10 +50,15 @@ def cell(value: Value) -> str:
 
 
 def lines(report: Report) -> Iterator[list[str]]:
-    """Yield the header and the rows as cells."""
-    yield list(report.kind.fields)
+    """Yield the header and the rows as cells; the last one holds what the notes say, where a report has any."""
+    kind = report.kind
+    if not kind.has_notes:
+        yield list(kind.fields)
+        yield from (list(map(cell, kind.values(row))) for row in report.rows)
+        return
+    yield [*kind.fields, NOTES_TEXT]
     for row in report.rows:
-        yield list(map(cell, report.kind.values(row)))
+        yield [*map(cell, kind.values(row)), " | ".join(dict.fromkeys(note.message for note in kind.notes(row)))]
 
 
 def json_rows(report: Report) -> Iterator[str]:

@@ -22,13 +22,13 @@ ENVIRONMENT = "CRIMECOMPARE_PROFILES"
 
 
 class Meant(NamedTuple):
-    """What an argument means: its areas, and the keys of those that a pattern matches but that lack the period asked.
+    """What an argument means: its areas, and those that a pattern matches but that lack the period asked.
 
     It `names_one` when it is a key, a code, a name or a file of a single area, and so means that area and no other.
     """
 
     entries: Sequence[Entry]
-    lacking: Sequence[str] = ()
+    lacking: Sequence[Entry] = ()
     names_one: bool = False
 
 
@@ -204,10 +204,10 @@ class Catalogue:
             raise UnknownName(f"no area matches {quoted(pattern)}; `crimecompare list` shows all")
         if period is None:
             return Meant(found)
-        then = [(entry.key, self.at(entry.key, period)) for entry in found]
+        then = [(entry, self.at(entry.key, period)) for entry in found]
         if not any(entry for _, entry in then):
             raise UnknownName(f"no area that matches {quoted(pattern)} has figures of {period}")
-        return Meant([entry for _, entry in then if entry], [key for key, entry in then if entry is None])
+        return Meant([entry for _, entry in then if entry], [latest for latest, entry in then if entry is None])
 
 
 def _all_of(document: Document) -> Meant:

@@ -128,6 +128,22 @@ def spelled_months(months: Iterable[str]) -> str:
     return _with_and([f"{_with_and(texts) or whole_year} {year}".strip() for year, texts in by_year])
 
 
+@lru_cache(maxsize=1024)
+def spelled_period(period: str) -> str:
+    """Write a period as people do: "2024", "2024 to 2025", "the year to March 2025", "January to March 2025".
+
+    Raises ValueError, as `parse_period` does.
+    """
+    span = parse_period(period)
+    (_, first_year), (last_month, last_year) = map(_name_and_year, span)
+    if span.first % MONTHS_IN_A_YEAR == 0 and (span.last + 1) % MONTHS_IN_A_YEAR == 0:
+        return first_year if first_year == last_year else f"{first_year} to {last_year}"
+    if span.months == MONTHS_IN_A_YEAR:
+        return f"the year to {last_month} {last_year}"
+    *start, end = map(" ".join, _spelled_run(span))
+    return spelled_months(months_in(period)) if start else end
+
+
 def _runs(months: Iterable[int]) -> Iterator[Span]:
     """Yield the spans of months that follow each other without a gap."""
     span: Span | None = None

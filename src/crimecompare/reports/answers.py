@@ -15,7 +15,7 @@ from crimecompare.reports.fields import Report
 Answer = AreaProfile | Comparison | Ranking | Sequence[AreaProfile] | Sequence[Comparison] | Sequence[OffenceShare]
 
 REPORTED: dict[type, Callable[[Any], Report]] = {
-    AreaProfile: show.report,
+    AreaProfile: lambda areas: show.report(show.shown(areas)),
     Comparison: diff.report,
     OffenceShare: by_offence.report,
 }

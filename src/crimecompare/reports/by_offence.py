@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from crimecompare.analysis.codes import Code, Note
 from crimecompare.analysis.comparison import Comparison, Verdict
 from crimecompare.analysis.intervals import OF_RATIO
 from crimecompare.analysis.offences import NOT_BROKEN_DOWN, OffenceShare
-from crimecompare.reports.diff import SIGNS, common_baseline, of_verdict
+from crimecompare.profiles.periods import spelled_period
+from crimecompare.reports.diff import SIGNS, of_verdict
 from crimecompare.reports.fields import Field, Judgement, Paragraph, Report, ReportKind, Shown, ValueType
+from crimecompare.reports.titles import of_comparisons
 from crimecompare.wording import figure, percent
 
 LARGEST = 3
@@ -26,8 +27,18 @@ KIND = ReportKind(
     [
         Field("area", "comparison.area.key", value_type=ValueType.TEXT),
         Field("name", "comparison.area.name", Shown("Area", folds=True), ValueType.TEXT),
+        Field("code", "comparison.area.code", value_type=ValueType.TEXT),
+        Field(
+            "period", "comparison.area.period", Shown("Period", 5, folds=True, spelled=spelled_period), ValueType.TEXT
+        ),
         Field("baseline", "comparison.baseline.key", value_type=ValueType.TEXT),
-        Field("baseline_name", "comparison.baseline.name", value_type=ValueType.TEXT),
+        Field("baseline_name", "comparison.baseline.name", Shown("Baseline", 2, folds=True), ValueType.TEXT),
+        Field(
+            "baseline_period",
+            "comparison.baseline.period",
+            Shown("Baseline's\nperiod", 5, folds=True, spelled=spelled_period),
+            ValueType.TEXT,
+        ),
         Field("offence", "offence", Shown("Offence", folds=True), ValueType.TEXT),
         Field("crimes", "comparison.area.crimes", Shown("Crimes", 5, places=0)),
         Field("baseline_crimes", "comparison.baseline.crimes"),
@@ -61,22 +72,35 @@ KIND = ReportKind(
         Field("confidence", "comparison.confidence"),
         Field("method", "comparison.method", value_type=ValueType.TEXT, among=OF_RATIO),
         Field("notes", "comparison.notes", Shown("Notes", folds=True), ValueType.NOTES, among=Code),
+        Field("source", "comparison.area.source", value_type=ValueType.TEXT),
+        Field("baseline_source", "comparison.baseline.source", value_type=ValueType.TEXT),
     ],
+    sources=["comparison.area.sources", "comparison.baseline.sources"],
 )
 
 
-def report(shares: Sequence[OffenceShare]) -> Report:
-    """Report the offences that one comparison or several, one after the other, consist of."""
-    broken_down = [list(parts) for _, parts in groupby(shares, key=lambda share: id(share.whole))]
-    baseline = common_baseline([parts[0].whole for parts in broken_down])
+def report(shares: Sequence[OffenceShare], shown: Sequence[OffenceShare] | None = None) -> Report:
+    """Report the offences that one comparison or several, one after the other, consist of: all, or those `shown`.
+
+    A sentence is about all offences of an area of which any is shown.
+    """
+    rows = shares if shown is None else shown
+    broken_down, of_rows = _by_whole(shares), _by_whole(rows)
     return Report(
         KIND,
-        shares,
-        [Paragraph(_sentence(parts[0].whole, parts), _notes(parts)) for parts in broken_down],
-        f"Recorded crime by offence against the baseline {baseline or ''}".rstrip(),
-        baseline or "Baseline",
-        shares[0].comparison.confidence,
+        rows,
+        [Paragraph(_sentence(here[0].whole, broken_down[whole]), _notes(here)) for whole, here in of_rows.items()],
+        *of_comparisons("Recorded crime by offence", [here[0].whole for here in of_rows.values()]),
+        rows[0].comparison.confidence if rows else None,
     )
+
+
+def _by_whole(shares: Sequence[OffenceShare]) -> dict[int, list[OffenceShare]]:
+    """Put together what is broken down from one comparison."""
+    together: dict[int, list[OffenceShare]] = {}
+    for share in shares:
+        together.setdefault(id(share.whole), []).append(share)
+    return together
 
 
 def _notes(parts: Sequence[OffenceShare]) -> tuple[Note, ...]:

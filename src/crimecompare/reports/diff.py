@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from crimecompare.analysis.codes import Code
 from crimecompare.analysis.comparison import Comparison, Verdict
 from crimecompare.analysis.intervals import OF_RATIO
+from crimecompare.profiles.periods import spelled_period
 from crimecompare.reports.fields import Field, Judgement, Paragraph, Report, ReportKind, Shown, ValueType
 from crimecompare.reports.sentences import of_comparison
+from crimecompare.reports.titles import of_comparisons
 
 SIGNS = {Verdict.HIGHER: "▲ ", Verdict.LOWER: "▼ "}
 """What goes before a verdict."""
@@ -32,9 +34,20 @@ KIND = ReportKind(
     [
         Field("area", "area.key", value_type=ValueType.TEXT),
         Field("name", "area.name", Shown("Area", folds=True), ValueType.TEXT),
+        Field("code", "area.code", value_type=ValueType.TEXT),
+        Field("kind", "area.kind", Shown("Kind", 11, folds=True, varies=True), ValueType.TEXT),
+        Field("within", "area.within", value_type=ValueType.TEXT),
+        Field("period", "area.period", Shown("Period", 3, folds=True, spelled=spelled_period), ValueType.TEXT),
+        Field("offence", "area.offence", value_type=ValueType.TEXT),
         Field("baseline", "baseline.key", value_type=ValueType.TEXT),
-        Field("baseline_name", "baseline.name", value_type=ValueType.TEXT),
+        Field("baseline_name", "baseline.name", Shown("Baseline", 2, folds=True), ValueType.TEXT),
         Field("baseline_members", "baseline.members", value_type=ValueType.KEYS),
+        Field(
+            "baseline_period",
+            "baseline.period",
+            Shown("Baseline's\nperiod", 3, folds=True, spelled=spelled_period),
+            ValueType.TEXT,
+        ),
         Field("population", "area.population", Shown("Residents", 9, places=0)),
         Field("crimes", "area.crimes", Shown("Crimes", 10, places=0)),
         Field(
@@ -83,25 +96,17 @@ KIND = ReportKind(
         Field("confidence", "confidence"),
         Field("method", "method", value_type=ValueType.TEXT, among=OF_RATIO),
         Field("notes", "notes", Shown("Notes", folds=True), ValueType.NOTES, among=Code),
+        Field("source", "area.source", value_type=ValueType.TEXT),
+        Field("baseline_source", "baseline.source", value_type=ValueType.TEXT),
     ],
     label="area.label",
+    sources=["area.sources", "baseline.sources"],
 )
 
 
 def report(comparisons: Sequence[Comparison]) -> Report:
     """Report comparisons in the order given."""
-    baseline = common_baseline(comparisons)
-    return Report(
-        KIND,
-        comparisons,
-        [Paragraph(of_comparison(c), c.notes) for c in comparisons],
-        f"Recorded crime and safety score against the baseline {baseline or ''}".rstrip(),
-        baseline or "Baseline",
-        comparisons[0].confidence,
-    )
-
-
-def common_baseline(comparisons: Sequence[Comparison]) -> str | None:
-    """Return what the baseline of all comparisons is called, or None where each has another."""
-    labels = {comparison.baseline.label for comparison in comparisons}
-    return labels.pop() if len(labels) == 1 else None
+    paragraphs = [Paragraph(of_comparison(c), c.notes) for c in comparisons]
+    title = of_comparisons("Recorded crime and safety score", comparisons)
+    confidence = comparisons[0].confidence if comparisons else None
+    return Report(KIND, comparisons, paragraphs, *title, confidence)

@@ -40,8 +40,8 @@ class Shown(NamedTuple):
     The least important columns are dropped first where a screen is too narrow; 0 is never dropped. `null` is the value
     that means no difference, onto which no limit of an interval is rounded. `baseline` is the field beside it that has
     the same of the baseline. `signs` go before what it says, where a judgement would be a word behind a figure. A field
-    that `folds` reads as well on two lines; one that stands `beneath` the table is too long for a column. `later` moves
-    a column behind those with less.
+    that `folds` reads as well on two lines; one that `varies` has a column only where rows differ in it. `later` moves
+    a column behind those with less. `spelled` writes its text as people do.
     """
 
     heading: str
@@ -52,8 +52,9 @@ class Shown(NamedTuple):
     baseline: str | None = None
     signs: Mapping[Any, str] | None = None
     folds: bool = False
-    beneath: bool = False
+    varies: bool = False
     later: int = 0
+    spelled: Callable[[str], str] | None = None
 
     @property
     def title(self) -> str:
@@ -96,12 +97,23 @@ class LimitField(Field):
 class ReportKind:
     """What all reports of one name have in common: their fields, in the order of the contract.
 
-    A single result is shown `downwards`, field by field, under the label that a path leads to.
+    A single result is shown `downwards`, field by field, under the label that a path leads to. `sources` are paths to
+    the texts that say where its figures come from. `order` is the field in whose order the rows stand, if they do.
     """
 
-    def __init__(self, name: str, listed: Sequence[Field], *, label: str | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        listed: Sequence[Field],
+        *,
+        label: str | None = None,
+        sources: Sequence[str] = (),
+        order: str | None = None,
+    ) -> None:
         """Take the fields as they are listed in the report's module."""
         self.name = name
+        self.sources = sources
+        self.order = order
         self.fields = {field.name: field for one in listed for field in _with_limits(one)}
         self._listed = listed
         self._label = label
@@ -119,6 +131,11 @@ class ReportKind:
         """Return what a result is called in a heading."""
         label: str = _getter(self._label)(result) if self._label else ""
         return label
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether results have caveats."""
+        return self._notes is not None
 
     def notes(self, result: object) -> tuple[Note, ...]:
         """Return the caveats of a result."""
@@ -172,15 +189,26 @@ class Paragraph(NamedTuple):
 class Report(NamedTuple):
     """An answer: what kind it is, the results that are its rows, and the same in words.
 
-    `title` and `baseline` head a table; `rows` are gone through, never looked up by number.
+    `rows` are gone through, never looked up by number. `title` heads a table, and `told` are the fields that it tells
+    of all rows alike, so that they need no column; `baseline` is what all rows are compared with, if that is one.
+    `rest` says how to see the rows that a screen has no room for (None: all are always shown).
     """
 
     kind: ReportKind
     rows: Sequence[Any]
     paragraphs: Sequence[Paragraph] = ()
     title: str = ""
+    told: frozenset[str] = frozenset()
     baseline: str = ""
     confidence: float | None = None
+    rest: str | None = None
+
+    @property
+    def sources(self) -> list[str]:
+        """Where the figures of the rows, and of what they are compared with, come from: each source once, in words."""
+        getters = [_getter(path) for path in self.kind.sources]
+        distinct = dict.fromkeys(source for get in getters for row in self.rows for source in get(row))
+        return [f"Source: {source}" for source in distinct]
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Return the rows as dictionaries by key, their notes as dictionaries of code and message."""

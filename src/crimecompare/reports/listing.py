@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from crimecompare.profiles.area import AreaProfile
+from crimecompare.profiles.periods import spelled_period
 from crimecompare.reports.fields import Field, Paragraph, Report, ReportKind, Shown, ValueType
 from crimecompare.wording import counted
 
@@ -22,20 +23,24 @@ KIND = ReportKind(
     [
         Field("area", "profile.key", Shown("Key", folds=True), ValueType.TEXT),
         Field("name", "profile.name", Shown("Name", 1, folds=True), ValueType.TEXT),
+        Field("code", "profile.code", Shown("Code", 9), ValueType.TEXT),
+        Field("kind", "profile.kind", Shown("Kind", 8, folds=True), ValueType.TEXT),
         Field("population", "profile.population", Shown("Residents", 4, places=0)),
         Field("crimes", "profile.count", Shown("Crimes", 5, places=0)),
         Field("crime_rate", "profile.rate", Shown("Crimes per\n1,000 a year", 3, places=1)),
         Field("safety_score", "profile.safety_score", Shown("Safety score\n(0 to 100)", 6)),
-        Field("period", "profile.period", Shown("Period", 7), ValueType.TEXT),
+        Field("period", "profile.period", Shown("Period", 7, folds=True, spelled=spelled_period), ValueType.TEXT),
         Field("file", "profile.file", Shown("File", 2, folds=True), ValueType.TEXT),
         Field("shadowed", "shadowed", Shown("Shadowed"), ValueType.FLAG),
     ],
 )
 
 
-def report(areas: Iterable[Listed]) -> Report:
-    """Report areas in the order given."""
-    rows = list(areas)
-    hidden = sum(row.shadowed for row in rows)
+def report(areas: Sequence[Listed], shown: Sequence[Listed] | None = None, rest: str | None = None) -> Report:
+    """Report areas in the order given: all, or those `shown`; `rest` says how to see what a screen has no room for."""
+    hidden = sum(area.shadowed for area in areas)
     shadow = f"; {hidden:,} of them shadowed by a nearer one of the same key" if hidden else ""
-    return Report(KIND, rows, [Paragraph(f"{counted(len(rows), 'area')} can be named{shadow}.")])
+    rows = areas if shown is None else shown
+    some = f" {len(rows):,} of them {'is' if len(rows) == 1 else 'are'} listed." if len(rows) < len(areas) else ""
+    said = f"{counted(len(areas), 'area')} can be named{shadow}.{some}"
+    return Report(KIND, rows, [Paragraph(said)], rest=rest)

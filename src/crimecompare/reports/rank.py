@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from crimecompare.analysis.codes import Code
 from crimecompare.analysis.differences import Differences
@@ -10,7 +11,9 @@ from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.funnel import FEWEST_JUDGED, OUTER, Limits
 from crimecompare.analysis.intervals import OF_COUNT
 from crimecompare.analysis.ranking import Funnel, Ranking, Standing
+from crimecompare.profiles.periods import spelled_period
 from crimecompare.reports.fields import Field, Judgement, Paragraph, Report, ReportKind, Shown, ValueType
+from crimecompare.reports.titles import of_sides
 from crimecompare.wording import counted, figure, visible
 
 JUDGEMENTS = {
@@ -33,6 +36,13 @@ KIND = ReportKind(
         Field("rank", "rank", Shown("Rank", places=0)),
         Field("area", "comparison.area.key", value_type=ValueType.TEXT),
         Field("name", "comparison.area.name", Shown("Area", folds=True), ValueType.TEXT),
+        Field("code", "comparison.area.code", value_type=ValueType.TEXT),
+        Field("kind", "comparison.area.kind", Shown("Kind", 9, folds=True, varies=True), ValueType.TEXT),
+        Field("within", "comparison.area.within", value_type=ValueType.TEXT),
+        Field(
+            "period", "comparison.area.period", Shown("Period", 3, folds=True, spelled=spelled_period), ValueType.TEXT
+        ),
+        Field("offence", "comparison.area.offence", value_type=ValueType.TEXT),
         Field("population", "comparison.area.population", Shown("Residents", 8, places=0)),
         Field("crimes", "comparison.area.crimes", Shown("Crimes", 7, places=0)),
         Field(
@@ -62,17 +72,38 @@ KIND = ReportKind(
         Field("confidence", "comparison.confidence"),
         Field("method", "comparison.rate_method", value_type=ValueType.TEXT, among=OF_COUNT),
         Field("notes", "notes", Shown("Notes", folds=True), ValueType.NOTES, among=Code),
+        Field("source", "comparison.area.source", value_type=ValueType.TEXT),
     ],
+    sources=["comparison.area.sources", "comparison.baseline.sources"],
+    order="rank",
 )
 
 
-def report(ranking: Ranking, shown: Sequence[Standing], excluded: Figures | None = None) -> Report:
-    """Report the standings chosen from a ranking; its sentence speaks of all that was ranked."""
+class OneKind(NamedTuple):
+    """The kind of area (None: of none that is stated) that is ranked out of several, and how another is chosen."""
+
+    kind: str | None
+    remedy: str
+
+
+def report(
+    ranking: Ranking, shown: Sequence[Standing], excluded: Figures | None = None, only: OneKind | None = None
+) -> Report:
+    """Report the standings chosen from a ranking; its title and its sentence speak of all that was ranked."""
     baseline = ranking.baseline
     rate = f" at {visible(baseline.rate)} per 1,000 residents a year" if baseline.rate is not None else ""
-    title = f"Recorded crime compared with {_called(baseline)}{rate}, {ranking.differences.limits} limits"
-    paragraph = Paragraph(_sentence(ranking, excluded), None)
-    return Report(KIND, shown, [paragraph], title, baseline.label, ranking.confidence)
+    areas = (standing.comparison.area for standing in ranking.standings)
+    subject = f"Recorded crime of each {only.kind or 'area of no stated kind'}" if only else "Recorded crime"
+    title = of_sides(subject, f"compared with {_called(baseline)}", areas, [baseline], rate)
+    return Report(
+        KIND,
+        shown,
+        [Paragraph(_sentence(ranking, excluded), None)],
+        f"{title.text}, {ranking.differences.limits} limits{f' ({only.remedy})' if only else ''}",
+        title.told,
+        baseline.label,
+        ranking.confidence,
+    )
 
 
 def _sentence(ranking: Ranking, excluded: Figures | None) -> str:

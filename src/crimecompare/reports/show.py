@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from crimecompare.analysis import caveats
@@ -11,8 +11,10 @@ from crimecompare.analysis.comparison import CONFIDENCE
 from crimecompare.analysis.figures import Figures, figures_of
 from crimecompare.analysis.intervals import OF_COUNT, Interval, Method
 from crimecompare.profiles.area import AreaProfile
+from crimecompare.profiles.periods import spelled_period
 from crimecompare.reports.fields import Field, Paragraph, Report, ReportKind, Shown, ValueType
 from crimecompare.reports.sentences import of_area
+from crimecompare.reports.titles import of_areas
 from crimecompare.wording import level
 
 
@@ -45,28 +47,39 @@ KIND = ReportKind(
     [
         Field("area", "figures.key", value_type=ValueType.TEXT),
         Field("name", "figures.name", Shown("Area", folds=True), ValueType.TEXT),
+        Field("code", "figures.code", value_type=ValueType.TEXT),
+        Field("kind", "figures.kind", Shown("Kind", 7, folds=True, varies=True), ValueType.TEXT),
         Field("within", "figures.within", Shown("Lies within", 6, later=1), ValueType.TEXT),
+        Field("period", "figures.period", Shown("Period", 4, folds=True, spelled=spelled_period), ValueType.TEXT),
+        Field("offence", "figures.offence", value_type=ValueType.TEXT),
         Field("population", "figures.population", Shown("Residents", 2, places=0)),
         Field("crimes", "figures.crimes", Shown("Crimes", 3, places=0)),
         Field("crime_rate", "figures.rate", Shown("Crimes per\n1,000 a year", places=1), interval="interval"),
         Field("safety_score", "figures.safety_score", Shown("Safety score\n(0 to 100)", 1)),
-        Field("period", "figures.period", Shown("Period", 4), ValueType.TEXT),
         Field("confidence", "confidence"),
         Field("method", "method", value_type=ValueType.TEXT, among=OF_COUNT),
-        Field("source", "figures.source", Shown("Source", beneath=True, later=1), ValueType.TEXT),
         Field("notes", "notes", Shown("Notes", folds=True, later=1), ValueType.NOTES, among=Code),
+        Field("source", "figures.source", value_type=ValueType.TEXT),
     ],
     label="figures.label",
+    sources=["figures.sources"],
 )
 
 
-def report(areas: Sequence[AreaProfile] | Sequence[Figures], confidence: float = CONFIDENCE) -> Report:
-    """Report areas in the order given, with the interval of each rate at that confidence."""
-    rows = [ShownArea(figures_of(area), confidence) for area in areas]
+def shown(areas: Iterable[AreaProfile | Figures], confidence: float = CONFIDENCE) -> list[ShownArea]:
+    """Return areas as they are shown, with the interval of each rate at that confidence."""
+    return [ShownArea(figures_of(area), confidence) for area in areas]
+
+
+def report(rows: Sequence[ShownArea]) -> Report:
+    """Report areas in the order given, all with intervals at one confidence."""
+    confidence = rows[0].confidence if rows else CONFIDENCE
+    title = of_areas("Recorded crime and safety score", [row.figures for row in rows])
     return Report(
         KIND,
         rows,
         [Paragraph(of_area(row.figures, row.interval, confidence), row.notes) for row in rows],
-        f"Recorded crime and safety score ({level(confidence)} intervals)",
+        f"{title.text} ({level(confidence)} intervals)",
+        title.told,
         confidence=confidence,
     )

@@ -22,6 +22,10 @@ def diff(
     ] = False,
     kind: options.Kind = None,
     within: options.Within = None,
+    where: Annotated[list[str] | None, options.where("verdict==higher", "diff", by_offence="by_offence")] = None,
+    sort: Annotated[str | None, options.sort("diff", by_offence="by_offence")] = None,
+    reverse: options.Reverse = False,
+    top: options.Top = None,
     profiles: options.Profiles = None,
     confidence: options.Confidence = 0.95,
     output: options.Output = None,
@@ -29,7 +33,7 @@ def diff(
     fail_if: Annotated[
         list[str] | None,
         options.condition(
-            "--fail-if", "Exit 1 if true of any row", "excess_percent>25", "diff", by_offence="by_offence"
+            "--fail-if", "Exit 1 if true of any row shown", "excess_percent>25", "diff", by_offence="by_offence"
         ),
     ] = None,
 ) -> int:
@@ -41,13 +45,16 @@ def diff(
     from crimecompare.analysis.comparison import checked_confidence
     from crimecompare.cli import comparing
     from crimecompare.cli.areas import Narrowing, catalogue
+    from crimecompare.cli.choosing import choice
     from crimecompare.cli.output import answer, answer_options
 
-    question = answer_options(comparing.kind(by_offence=by_offence), output, get, fail_if)
+    report = comparing.kind(by_offence=by_offence)
+    chosen = choice(report, where or [], sort, top, reverse=reverse)
+    question = answer_options(report, output, get, fail_if)
     level = checked_confidence(confidence)
     comparisons = comparing.compared(
         catalogue(profiles), areas, baseline or [], Narrowing(kind, within), level, exclude_self=exclude_self
     )
     if strict:
         comparing.refuse_different_kinds(comparisons)
-    return answer(comparing.reported(comparisons, by_offence=by_offence), question)
+    return answer(chosen.said(comparing.reported(comparisons, chosen, by_offence=by_offence)), question)

@@ -6,6 +6,9 @@ import typer
 
 from crimecompare.cli import options
 
+REST = "`crimecompare list 'fen*'` lists some, `crimecompare list -f csv` all."
+"""How to see what a terminal has no room for."""
+
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
@@ -14,6 +17,10 @@ def list_areas(
     areas: options.AnyAreas = None,
     kind: options.Kind = None,
     within: options.Within = None,
+    where: Annotated[list[str] | None, options.where("kind==ward", "listing")] = None,
+    sort: Annotated[str | None, options.sort("listing")] = None,
+    reverse: options.Reverse = False,
+    top: options.Top = None,
     profiles: options.Profiles = None,
     output: options.Output = None,
     get: Annotated[str | None, options.get_field("listing")] = None,
@@ -23,11 +30,13 @@ def list_areas(
     Each area has a row for each time that it has figures of.
     """
     from crimecompare.cli.areas import Narrowing, catalogue
+    from crimecompare.cli.choosing import choice
     from crimecompare.cli.listed import entries_of
     from crimecompare.cli.output import answer, answer_options
     from crimecompare.reports import listing
 
+    chosen = choice(listing.KIND, where or [], sort, top, reverse=reverse)
     question = answer_options(listing.KIND, output, get)
     entries = entries_of(catalogue(profiles), areas or [], Narrowing(kind, within))
-    rows = (listing.Listed(entry.profile(), is_shadowed) for entry, is_shadowed in entries)
-    return answer(listing.report(rows), question)
+    rows = [listing.Listed(entry.profile(), is_shadowed) for entry, is_shadowed in entries]
+    return answer(chosen.said(listing.report(rows, chosen.of(rows), REST)), question)

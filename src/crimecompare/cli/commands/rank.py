@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from crimecompare.analysis.funnel import Limits
-from crimecompare.cli import completion, options
+from crimecompare.cli import options
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -19,20 +19,12 @@ def rank(
         typer.Option("--limits", help="What the funnel's limits allow for: chance (poisson), or more (additive)."),
     ] = Limits.AUTO,
     overdispersion: Annotated[bool, typer.Option("--overdispersion", hidden=True)] = False,
-    where: Annotated[
-        list[str] | None,
-        options.condition("--where", "Show only rows of which this is true", "funnel==high-99.8", "rank"),
-    ] = None,
-    sort: Annotated[
-        str | None,
-        typer.Option(metavar="FIELD", help="Show in order of that field.", autocompletion=completion.fields("rank")),
-    ] = None,
-    reverse: Annotated[
-        bool, typer.Option("--reverse", help="Show in reverse order; unknown values stay last.")
-    ] = False,
-    top: Annotated[int | None, typer.Option(metavar="N", help="Show the first N rows only.")] = None,
     kind: options.Kind = None,
     within: options.Within = None,
+    where: Annotated[list[str] | None, options.where("funnel==high-99.8", "rank")] = None,
+    sort: Annotated[str | None, options.sort("rank")] = None,
+    reverse: options.Reverse = False,
+    top: options.Top = None,
     profiles: options.Profiles = None,
     confidence: options.Confidence = 0.95,
     output: options.Output = None,
@@ -55,15 +47,16 @@ def rank(
     from crimecompare.analysis.comparison import checked_confidence
     from crimecompare.cli import placing
     from crimecompare.cli.areas import Narrowing, catalogue
+    from crimecompare.cli.choosing import choice
     from crimecompare.cli.output import answer, answer_options
     from crimecompare.errors import UsageError
     from crimecompare.reports import rank as report
 
     if overdispersion:
         raise UsageError("--overdispersion is no more: use --limits additive")
+    chosen = choice(report.KIND, where or [], sort, top, reverse=reverse)
     question = answer_options(report.KIND, output, get, fail_if)
     level = checked_confidence(confidence)
-    choice = placing.choice(where or [], sort, top, reverse=reverse)
     narrowing = Narrowing(kind, within)
-    ranking, around, _ = placing.ranked(catalogue(profiles), areas or [], baseline or [], narrowing, level, limits)
-    return answer(report.report(ranking, choice.of(ranking.standings), around), question)
+    ranking, around, only = placing.ranked(catalogue(profiles), areas or [], baseline or [], narrowing, level, limits)
+    return answer(chosen.said(report.report(ranking, chosen.of(ranking.standings), around, only)), question)

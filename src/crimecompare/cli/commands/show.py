@@ -14,12 +14,16 @@ def show(
     areas: options.Areas,
     kind: options.Kind = None,
     within: options.Within = None,
+    where: Annotated[list[str] | None, options.where("crime_rate>100", "show")] = None,
+    sort: Annotated[str | None, options.sort("show")] = None,
+    reverse: options.Reverse = False,
+    top: options.Top = None,
     profiles: options.Profiles = None,
     confidence: options.Confidence = 0.95,
     output: options.Output = None,
     get: Annotated[str | None, options.get_field("show")] = None,
     fail_if: Annotated[
-        list[str] | None, options.condition("--fail-if", "Exit 1 if true of any area", "crime_rate>100", "show")
+        list[str] | None, options.condition("--fail-if", "Exit 1 if true of any row shown", "crime_rate>100", "show")
     ] = None,
 ) -> int:
     """Show the figures of areas, each rate with its confidence interval.
@@ -28,11 +32,14 @@ def show(
     It is not sampling error, and says nothing of crimes that are never reported or of how recording differs.
     """
     from crimecompare.analysis.comparison import checked_confidence
-    from crimecompare.cli.areas import Narrowing, catalogue, chosen
+    from crimecompare.cli.areas import Narrowing, areas_of, catalogue
+    from crimecompare.cli.choosing import choice
     from crimecompare.cli.output import answer, answer_options
     from crimecompare.reports import show as report
 
+    chosen = choice(report.KIND, where or [], sort, top, reverse=reverse)
     question = answer_options(report.KIND, output, get, fail_if)
     level = checked_confidence(confidence)
-    found = [profile for one in chosen(catalogue(profiles), areas, Narrowing(kind, within)) for profile in one.profiles]
-    return answer(report.report(found, level), question)
+    known = catalogue(profiles)
+    found = [profile for one in areas_of(known, areas, Narrowing(kind, within)) for profile in one.profiles]
+    return answer(chosen.said(report.report(chosen.of(report.shown(found, level)))), question)

@@ -1,0 +1,142 @@
+"""Titles: the period and the baseline of all rows alike; what differs is a column, and sources stand beneath."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from support.program import Run
+
+Said = Callable[..., str]
+PLACE = {"population": 1000, "offences": {"burglary": 50}}
+ONS, POLICE = "ONS, table C2; Open Government Licence v3.0", "Police"
+
+
+@pytest.fixture
+def said(run: Run, tmp_path: Path) -> Said:
+    """Answer a command about areas of some periods: `said("show", north={"period": "2024"})`."""
+
+    def answer(*command: str, **areas: dict[str, object]) -> str:
+        file = tmp_path / "areas.json"
+        named = {
+            key: {"name": key.title(), "crimes": 100 + n, **PLACE, **more}
+            for n, (key, more) in enumerate(areas.items())
+        }
+        file.write_text(json.dumps({"areas": named}))
+        code, out, err = run(*command, "-p", file)
+        assert (code, err) == (0, "")
+        return out
+
+    return answer
+
+
+IN_2024, IN_2025 = {"period": "2024"}, {"period": "2025"}
+AGAINST = "Recorded crime and safety score{} against the baseline South"
+
+
+@pytest.mark.parametrize(
+    ("north", "south", "title"),
+    [
+        (IN_2024, IN_2024, f"{AGAINST.format('')}, 2024"),
+        (IN_2024, {"period": "2024-01/2024-12"}, f"{AGAINST.format('')}, 2024"),
+        (IN_2025, IN_2024, f"{AGAINST.format(' (2025)')} (2024)"),
+        (IN_2025, {"period": "2024-04/2025-03"}, f"{AGAINST.format(' (2025)')} (the year to March 2025)"),
+        (IN_2025, {}, AGAINST.format(" (2025)")),
+        ({}, IN_2025, f"{AGAINST.format('')} (2025)"),
+        ({}, {}, AGAINST.format("")),
+        ({**IN_2025, "name": "South"}, IN_2024, f"{AGAINST.format(' (2025)')} (2024)"),
+    ],
+)
+@pytest.mark.parametrize("options", [[], ["--by-offence"]], ids=str)
+def test_a_title_names_the_periods_of_both_sides(
+    said: Said, north: dict[str, object], south: dict[str, object], title: str, options: list[str]
+) -> None:
+    """One that both have is named once, two are named each, and of an unknown one nothing is said."""
+    subject = "Recorded crime by offence" if options else "Recorded crime and safety score"
+    drawn = said("diff", "north", "-b", "south", *options, north=north, south=south)
+    heading = " ".join(drawn.partition("North")[0].partition("Crimes")[0].partition("Area")[0].split())
+    assert heading.startswith(title.replace("Recorded crime and safety score", subject))
+    assert "Period" not in drawn
+
+
+@pytest.mark.parametrize(
+    ("command", "title"),
+    [
+        ("show north south", "Recorded crime and safety score, {} (95% intervals)"),
+        ("diff north south -b west", AGAINST.format("").replace("South", "West, {}")),
+        (
+            "rank north south -b west",
+            "Recorded crime compared with West at 102.0 per 1,000 residents a year, {}, poisson",
+        ),
+    ],
+)
+def test_a_period_is_in_the_title_or_in_a_column(said: Said, command: str, title: str) -> None:
+    """What all rows have is said once above them; where they differ each row has its own, as people say it."""
+    alike = said(*command.split(), north=IN_2024, south=IN_2024, west=IN_2024)
+    assert alike.startswith(title.format("2024"))
+    assert "Period" not in alike
+    differing = said(*command.split(), north=IN_2024, south={"period": "2024-04/2025-03"}, west=IN_2024)
+    heading, _, rows = differing.partition("──\n")
+    assert "Period" in heading
+    assert "the year to March 2025" not in heading
+    assert [" 2024 " in row for row in rows.splitlines()[:2]] == ["North" in row for row in rows.splitlines()[:2]]
+    assert "the year to March 2025" in rows
+
+
+def test_a_ranking_names_the_period_of_all_that_was_ranked(said: Said) -> None:
+    """The period of the rows shown is not that of the ranking, so that it stands beside them."""
+    areas = {"north": IN_2024, "south": IN_2024, "west": {"period": "2023", "crimes": 500}}
+    drawn = said("rank", "-b", "uk", "--sort", "crimes", "--top", "2", **areas)
+    assert "West" not in drawn
+    assert drawn.startswith("Recorded crime compared with UK at")
+    assert "Period" in drawn
+
+
+def test_several_baselines_are_a_column(said: Said) -> None:
+    """A title names the baseline that all rows have; where each has another, a column does."""
+    areas = {"north": IN_2024, "south": IN_2024, "west": IN_2024}
+    drawn = said("diff", "north", "south", "-b", "north", "-b", "south", "-b", "west", "--sort", "name", **areas)
+    heading, _, rows = drawn.partition("──\n")
+    assert heading.startswith("Recorded crime and safety score against the baseline of each area, 2024\n")
+    assert "Baseline" in heading
+    assert rows.count("pool of 2 areas") >= 2
+    one = said("diff", "north", "south", "-b", "west", **areas)
+    assert "Baseline" not in one
+
+
+def test_kinds_are_a_column_where_they_differ(said: Said) -> None:
+    """Rows of one kind need no column for it."""
+    for command in ("show north south", "diff north south -b uk", "rank north south -b uk"):
+        ward, town = {"kind": "ward"}, {"kind": "town"}
+        assert "Kind" not in said(*command.split(), north=ward, south=ward)
+        assert "Kind" in said(*command.split(), north=ward, south=town)
+
+
+@pytest.mark.parametrize("output", ["table", "markdown", "sentence"])
+@pytest.mark.parametrize(
+    ("command", "sources"),
+    [
+        ("show north south east", [ONS, POLICE]),
+        ("show east", []),
+        ("diff north -b south", [ONS, POLICE]),
+        ("diff north -b west", [ONS]),
+        ("diff south -b north -b west", [POLICE, ONS]),
+        ("diff south -b north -b west --where name==Nowhere", []),
+        ("diff north -b south --by-offence", [ONS, POLICE]),
+        ("rank north west", [ONS]),
+        ("rank north west -b south", [ONS, POLICE]),
+        ("rank north south --where name==South -b west", [POLICE, ONS]),
+        ("list", []),
+    ],
+)
+def test_every_source_is_named_once_beneath(said: Said, command: str, sources: list[str], output: str) -> None:
+    """Where the rows shown and their baselines come from, each source on a line; none where none is known."""
+    areas = {"north": {"source": ONS}, "south": {"source": POLICE}, "west": {"source": ONS}, "east": {}}
+    lines = said(*command.split(), "-f", output, **areas).splitlines()
+    named = [line for line in lines if line.startswith("Source: ")]
+    assert named == [f"Source: {source}" for source in sources]
+    if output == "sentence":
+        assert lines[len(lines) - len(named) :] == named
