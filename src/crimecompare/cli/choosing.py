@@ -27,7 +27,9 @@ class Choice(NamedTuple):
 
         Without a field to sort by, reversing turns the order that they stand in round.
         """
-        kept = [result for result in results if all(condition.holds(result) for condition in self.filters)]
+        kept = results
+        for condition in self.filters:
+            kept = [result for result in kept if condition.holds(result)]
         if self.order is None:
             return (kept[::-1] if self.reverse else kept)[: self.top]
         values = [(self.order.value(result), result) for result in kept]

@@ -16,7 +16,6 @@ def pieces(report: Report, _: Screen) -> Iterator[str]:
     yield f'{{"report": "{report.kind.name}", "schema_version": {SCHEMA_VERSION}, "rows": ['
     separator = ""
     for row in json_rows(report):
-        yield separator
-        yield row
+        yield separator + row
         separator = ", "
     yield "]}\n"

@@ -85,14 +85,18 @@ class _Template:
         forms = [f"{json.dumps(name)}: {_form(value)}" for name, value in zip(names, values, strict=True)]
         self._form = f"{{{', '.join(forms)}}}"
         self._numbers = _picker([n for n, value in enumerate(values) if _is_number(value)])
-        self._texts = _picker([n for n, value in enumerate(values) if value is not None and not _is_number(value)])
+        texts = [n for n, value in enumerate(values) if value is not None and not _is_number(value)]
+        self._texts = _picker(texts)
+        self._encoders = [encode_basestring if isinstance(values[n], str) else _constant for n in texts]
 
     def filled(self, values: list[Value]) -> str | None:
         """Return the row, or None where a number is not written as JSON has it: with an exponent, or as -0."""
         with_numbers: str = self._form % self._numbers(values)
         if "e+" in with_numbers or "e-" in with_numbers or "-0," in with_numbers or "-0}" in with_numbers:
             return None
-        return with_numbers % tuple(map(_text, self._texts(values)))
+        return with_numbers % tuple(
+            [encode(text) for encode, text in zip(self._encoders, self._texts(values), strict=True)]
+        )
 
 
 def _form(value: Value) -> str:
@@ -112,10 +116,6 @@ def _picker(positions: list[int]) -> Any:
     if len(positions) > 1:
         return itemgetter(*positions)
     return lambda values: tuple(values[n] for n in positions)
-
-
-def _text(value: Any) -> str:
-    return encode_basestring(value) if isinstance(value, str) else _constant(value)
 
 
 @lru_cache(maxsize=4096)

@@ -195,7 +195,8 @@ def _contradictions(profile: AreaProfile) -> Iterable[tuple[str, str]]:
     for field, counts in (("offences", profile.offences), ("monthly_crimes", profile.monthly_crimes)):
         if crimes is not None and counts and (total := sum(counts.values())) > crimes:
             yield field, f"must not add up to more than crimes ({crimes:,}), as these do ({total:,})"
-    yield from _monthly_problems(profile)
+    if profile.monthly_offences:
+        yield from _monthly_problems(profile)
     whole = stated if stated is not None else rate  # rates by offence were rounded with the stated rate
     if profile.offence_rates and whole is not None:
         total_rate = math.fsum(profile.offence_rates.values())
