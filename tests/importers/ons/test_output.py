@@ -81,6 +81,14 @@ class TestRemarks:
             "Cambridgeshire Police: table C2 gives 3,101 crimes, and table P1 3,100; the former are written."
         )
 
+    def test_a_table_that_is_silent(self, command, book):
+        """Where P1 gives no total of a force that C2 has, there is nothing to disagree with."""
+        put(book, "Table P1", CAMBRIDGESHIRE, "Total", None)
+        done = command()
+        assert json.loads(done.out)["areas"]["cambridgeshire-police"]["crimes"] == 3100
+        assert "both are written" not in done.err
+        assert "the former" not in done.err
+
     def test_parts_that_do_not_add_up(self, command, book):
         """A region that is not the sum of its forces is written as published, and said."""
         put(book, "Table P1", "E12000007", "Total", 6300)

@@ -132,6 +132,14 @@ CHANGES = {
         lambda book: put(book, "Table C2", FENLAND, "Total", "many"),
         'Table C2: row 6: Total recorded crime (excluding fraud) must be a number, not "many"',
     ),
+    "a rate below zero": (
+        lambda book: put(book, "Table P3", "WALES", "Total", -1.5),
+        "Table P3: row 12: Total recorded crime (excluding fraud) must be 0 or more, not -1.5",
+    ),
+    "a number beyond all reason": (
+        lambda book: put(book, "Table P3", "WALES", "Total", "1e400"),
+        "Table P3: row 12: Total recorded crime (excluding fraud) must have at most 15 digits",
+    ),
     "no residents at all": (
         lambda book: put(book, "Table C4", FENLAND, "Population", 0),
         "Table C4: row 5: Population figures (mid-2022) - rounded to 100 must be above 0, not 0",
@@ -205,7 +213,7 @@ CHANGES = {
     ),
     "figures of no area": (
         lambda book: put(book, "Table C2", "Metropolitan Police", "Police Force Area code", None),
-        'Table C2: row 13: Police Force Area code must be one such as E22000015, not ""',
+        'Table C2: row 13: Police Force Area code must be one such as E23000023, not ""',
     ),
     "no partnership": (
         lambda book: book["Table C2"].__setitem__(slice(4, None), []),

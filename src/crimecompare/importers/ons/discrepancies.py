@@ -16,7 +16,7 @@ def discrepancies(read: Publication) -> Iterator[str]:
     for code, line in read.counts.forces.items():
         other = areas.forces[code].line
         here, there = line.whole(TOTAL), other.whole(TOTAL)
-        if here != there:
+        if here is not None and there is not None and here != there:
             tables = f"table {line.table.label} gives {here:,} crimes, and table {other.table.label} {there:,}"
             yield f"{police_name(other.raw(NAME))}: {tables}; the former are written."
     for code in (*areas.regions, *areas.countries):
@@ -27,7 +27,8 @@ def _sum_of(code: str, areas: Hierarchy) -> Iterator[str]:
     parts = [area.line for area in areas.all.values() if area.within == code]
     if code == ENGLAND_AND_WALES and areas.transport:
         parts.append(areas.transport)
-    whole, line = sum(part.whole(TOTAL) or 0 for part in parts), areas.all[code].line
-    if whole != line.whole(TOTAL):
-        adds = f"has {line.whole(TOTAL):,} crimes in table {line.table.label}, and its parts {whole:,}"
+    counts, line = [part.whole(TOTAL) for part in parts], areas.all[code].line
+    known = [count for count in counts if count is not None]
+    if len(known) == len(counts) and sum(known) != line.whole(TOTAL):
+        adds = f"has {line.whole(TOTAL):,} crimes in table {line.table.label}, and its parts {sum(known):,}"
         yield f"{region_name(line.raw(NAME))} {adds}; both are written as they are published."

@@ -73,7 +73,7 @@ class Footnotes:
         return told if told != notes else [*notes, f"Includes {TRANSPORT}{added}"]
 
     def _published_rate(self, line: Line, name: str, here: float | None) -> list[str]:
-        there = line.figure(TOTAL)
+        there = line.rate(TOTAL)
         if there is None:
             return []
         gives = f"ONS's table {line.table.label} gives"

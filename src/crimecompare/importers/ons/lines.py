@@ -11,6 +11,7 @@ from crimecompare.importers.ons.workbook import OnsTable
 from crimecompare.importers.tables.cells import number_in
 from crimecompare.importers.tables.grid import one_line
 from crimecompare.importers.tables.headings import Heading, find_heading
+from crimecompare.profiles.types import LARGEST
 from crimecompare.wording import quoted
 
 TOTAL = "Total recorded crime (excluding fraud)"
@@ -43,9 +44,19 @@ class Line:
     def figure(self, column: str) -> float | None:
         """Return the figure in a cell, None where it is missing. Raises UnreadableFile."""
         try:
-            return number_in(self.raw(column))
+            number = number_in(self.raw(column))
         except ValueError as error:
             raise UnreadableFile(f"{self.where}: {one_line(column)} {error}") from None
+        if number is not None and abs(number) >= LARGEST:
+            raise UnreadableFile(f"{self.where}: {one_line(column)} must have at most 15 digits")
+        return number
+
+    def rate(self, column: str) -> float | None:
+        """Return the rate in a cell, None where it is missing. Raises UnreadableFile."""
+        number = self.figure(column)
+        if number is not None and number < 0:
+            raise UnreadableFile(f"{self.where}: {one_line(column)} must be 0 or more, not {number}")
+        return number
 
     def whole(self, column: str) -> int | None:
         """Return the count in a cell, which may be negative, None where it is missing. Raises UnreadableFile."""

@@ -57,7 +57,7 @@ def rates_by_partnership(table: OnsTable) -> ByPartnership:
 def rated(line: Line) -> Rated:
     """Read the residents and the rate of a row. Raises UnreadableFile."""
     column = residents_column_of(line.heading)
-    residents, rate = line.whole(column), line.figure(TOTAL)
+    residents, rate = line.whole(column), line.rate(TOTAL)
     if residents is not None and residents <= 0:
         raise UnreadableFile(f"{line.where}: {one_line(column)} must be above 0, not {residents:,}")
     words = (line.table.shorthand.get(mark) for cell in (column, TOTAL) for mark in marks_in(line.raw(cell)))
@@ -68,9 +68,10 @@ def _sorted_out(table: OnsTable, heading: Heading) -> ByPartnership:
     lines = lines_of(table, heading)
     partnerships = [line for line in lines if line.text(CODE)]
     forces = [line for line in lines if not line.text(CODE) and not line.text(NAME)]
-    for line, code, name in [*((p, CODE, NAME) for p in partnerships), *((f, FORCE_CODE, FORCE) for f in forces)]:
+    of_partnerships = ((line, CODE, NAME, "E22000015") for line in partnerships)
+    for line, code, name, example in [*of_partnerships, *((line, FORCE_CODE, FORCE, "E23000023") for line in forces)]:
         if not OFFICIAL.fullmatch(line.text(code)):
-            raise UnreadableFile(f"{line.where}: {code} must be one such as E22000015, not {quoted(line.text(code))}")
+            raise UnreadableFile(f"{line.where}: {code} must be one such as {example}, not {quoted(line.text(code))}")
         if not line.text(name):
             raise UnreadableFile(f"{line.where}: {name} must not be empty; the code is {line.text(code)}")
     if not partnerships:
