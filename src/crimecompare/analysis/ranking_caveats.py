@@ -60,8 +60,8 @@ def of_mixture(areas: Sequence[Figures]) -> Iterator[Note]:
     kinds = list(dict.fromkeys(area.kind for area in areas if area.kind))
     if len(kinds) > 1:
         yield Note(Code.KINDS_DIFFER, f"Areas of several kinds are ranked together: {named(kinds, FEW, ', ')}.")
-    keys = {folded(area.key) for area in areas}
-    inner = [area.name for area in areas if not keys.isdisjoint(area.containers)]
+    around = frozenset[str]().union(*{area.containers for area in areas}).intersection(folded(a.key) for a in areas)
+    inner = [area.name for area in areas if not around.isdisjoint(area.containers)] if around else []
     if len(inner) == 1:
         yield Note(Code.NESTED, f"{inner[0]} lies within another area that is ranked, and its crimes count in both.")
     elif inner:

@@ -1,6 +1,6 @@
 """The areas that arguments mean, narrowed as asked, and their figures with what is known of what contains them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,8 +41,12 @@ class Narrowing(NamedTuple):
 class Chosen(NamedTuple):
     """The areas that an argument means and that are taken, and whether it names that one area outright."""
 
-    profiles: Sequence[AreaProfile]
+    entries: Sequence[Entry]
     names_one: bool
+
+    def profiles(self) -> Iterator[AreaProfile]:
+        """Validate the areas one by one, so that many need not be held at once. Raises BadProfile."""
+        return validated(self.entries)
 
 
 def catalogue(profiles: list[str] | None) -> Catalogue:
@@ -72,7 +76,7 @@ def areas_of(known: Catalogue, arguments: Sequence[str], narrowing: Narrowing) -
     meant = _narrowed(known, [known.meant(argument) for argument in arguments], narrowing)
     for argument, one in zip(arguments, meant, strict=True):
         say_left_out([entry.key for entry in one.lacking], f"no figures of {asked_for(argument).period}")
-    return [Chosen(list(validated(one.entries)), one.names_one) for one in meant]
+    return [Chosen(one.entries, one.names_one) for one in meant]
 
 
 def narrowed(known: Catalogue, entries: Sequence[Entry], narrowing: Narrowing) -> list[Entry]:

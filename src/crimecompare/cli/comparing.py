@@ -81,7 +81,7 @@ def _pairs(known: Catalogue, areas: Sequence[Chosen], baseline: Sequence[str]) -
     Raises UnknownName for an area named outright that has no figures then, and when none is left.
     """
     baseline_of = against(known, baseline)
-    pairs = [Pair(area, baseline_of(area), one.names_one) for one in areas for area in one.profiles]
+    pairs = [Pair(area, baseline_of(area), one.names_one) for one in areas for area in one.profiles()]
     lacking = [pair for pair in pairs if not pair.baseline]
     for pair in lacking:
         if pair.is_named or len(lacking) == len(pairs):

@@ -46,11 +46,10 @@ def ranked(
     members = baseline_members(known, baseline)
     only = None
     if names:
-        profiles = [area for one in areas_of(known, names, narrowing) for area in one.profiles]
+        entries: Sequence[Entry] = [entry for one in areas_of(known, names, narrowing) for entry in one.entries]
     else:
         entries, only = _of_one_kind(narrowed(known, known.nearest(), narrowing), narrowing)
-        profiles = list(validated(entries))
-    subjects = _distinct(figures(known, profiles), members)
+    subjects = _distinct(figures(known, validated(entries)), members)
     around = outermost(subjects)
     ranking = rank(
         [area for area in subjects if area is not around],

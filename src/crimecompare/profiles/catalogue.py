@@ -32,6 +32,16 @@ class Meant(NamedTuple):
     names_one: bool = False
 
 
+class Chain(NamedTuple):
+    """The keys (folded) of what contains an area: its links, nearest first, and all of them; many areas share one."""
+
+    links: Sequence[str]
+    keys: frozenset[str]
+
+
+NO_CHAIN = Chain((), frozenset())
+
+
 class Catalogue:
     """The places where areas are looked up, nearest first."""
 
@@ -46,8 +56,8 @@ class Catalogue:
             [BundledPlace(BUNDLED, self._documents)],
         ]
         self.places = [place for places in self._kinds_of_place for place in places]
-        self._chains: dict[tuple[str | None, str], Sequence[str]] = {}
-        """What contains the areas of a document that say that they lie within a key, nearest first."""
+        self._chains: dict[tuple[str | None, str], Chain] = {}
+        """What contains the areas of a document that say that they lie within a key."""
         self._found: dict[str, Entry | None] = {}
 
     def entries(self) -> Iterator[tuple[Entry, bool]]:
@@ -138,16 +148,21 @@ class Catalogue:
 
         Raises BadProfile when they lead in a circle.
         """
-        return frozenset(self.chain(area))
+        return self._chain(area).keys
 
     def chain(self, area: AreaProfile | Entry) -> Sequence[str]:
         """Return the keys (folded) of the areas that contain this one, nearest first. Raises what `containers` does."""
+        return self._chain(area).links
+
+    def _chain(self, area: AreaProfile | Entry) -> Chain:
         if area.within is None:
-            return ()
+            return NO_CHAIN
         beside = (area.origin, area.within)
-        if beside not in self._chains or folded(area.key) in self._chains[beside]:
-            self._chains[beside] = self._contained_by(area)
-        return self._chains[beside]
+        found = self._chains.get(beside)
+        if found is None or folded(area.key) in found.keys:
+            links = self._contained_by(area)
+            found = self._chains[beside] = Chain(links, frozenset(links))
+        return found
 
     def _at(self, key: str, period: str) -> Entry:
         found = self.at(key, period)

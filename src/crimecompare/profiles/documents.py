@@ -61,7 +61,8 @@ class Document:
 
     def text(self, key: str, field: str) -> str | None:
         """Return what an area says in a field of text, without validating all of it."""
-        said = self._said(key, field)
+        data = self.areas[key]
+        said = data.get(field) if isinstance(data, dict) else None
         return said if isinstance(said, str) else None
 
     def texts(self, key: str, field: str) -> list[str]:

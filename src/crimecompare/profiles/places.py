@@ -179,8 +179,14 @@ class BundledPlace(Place):
         return next((Entry(wanted, document) for document in years if wanted in document.areas), None)
 
     def _read(self, file: Path) -> Document:
-        """Call a bundled file the same wherever the package is installed."""
-        return self._documents.read(file, f"bundled/{file.name}")
+        """Call a bundled file the same wherever the package is installed; one that was read is at hand."""
+        if file not in self._at_hand:
+            self._at_hand[file] = self._documents.read(file, f"bundled/{file.name}")
+        return self._at_hand[file]
+
+    @cached_property
+    def _at_hand(self) -> dict[Path, Document]:
+        return {}
 
     @cached_property
     def _files(self) -> list[Path]:

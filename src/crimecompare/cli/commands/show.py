@@ -41,5 +41,5 @@ def show(
     question = answer_options(report.KIND, output, get, fail_if)
     level = checked_confidence(confidence)
     known = catalogue(profiles)
-    found = [profile for one in areas_of(known, areas, Narrowing(kind, within)) for profile in one.profiles]
+    found = [profile for one in areas_of(known, areas, Narrowing(kind, within)) for profile in one.profiles()]
     return answer(chosen.said(report.report(chosen.of(report.shown(found, level)))), question)
