@@ -10,7 +10,7 @@ from typing import NamedTuple
 from crimecompare.errors import BadProfile, Problem, UnknownName, UsageError
 from crimecompare.profiles import unknown
 from crimecompare.profiles.area import AreaProfile
-from crimecompare.profiles.containment import Circle, follow, in_a_circle
+from crimecompare.profiles.chains import Chains
 from crimecompare.profiles.documents import Document, Documents
 from crimecompare.profiles.naming import asked_for, is_path, is_pattern
 from crimecompare.profiles.periods import parse_period
@@ -32,16 +32,6 @@ class Meant(NamedTuple):
     names_one: bool = False
 
 
-class Chain(NamedTuple):
-    """The keys (folded) of what contains an area: its links, nearest first, and all of them; many areas share one."""
-
-    links: Sequence[str]
-    keys: frozenset[str]
-
-
-NO_CHAIN = Chain((), frozenset())
-
-
 class Catalogue:
     """The places where areas are looked up, nearest first."""
 
@@ -56,9 +46,8 @@ class Catalogue:
             [BundledPlace(BUNDLED, self._documents)],
         ]
         self.places = [place for places in self._kinds_of_place for place in places]
-        self._chains: dict[tuple[str | None, str], Chain] = {}
-        """What contains the areas of a document that say that they lie within a key."""
         self._found: dict[str, Entry | None] = {}
+        self._chains = Chains(self._documents, self._look_up)
 
     def entries(self) -> Iterator[tuple[Entry, bool]]:
         """Yield every area at each of its times, nearest place first, and whether a nearer place has its key."""
@@ -148,21 +137,11 @@ class Catalogue:
 
         Raises BadProfile when they lead in a circle.
         """
-        return self._chain(area).keys
+        return self._chains.of(area).keys
 
     def chain(self, area: AreaProfile | Entry) -> Sequence[str]:
         """Return the keys (folded) of the areas that contain this one, nearest first. Raises what `containers` does."""
-        return self._chain(area).links
-
-    def _chain(self, area: AreaProfile | Entry) -> Chain:
-        if area.within is None:
-            return NO_CHAIN
-        beside = (area.origin, area.within)
-        found = self._chains.get(beside)
-        if found is None or folded(area.key) in found.keys:
-            links = self._contained_by(area)
-            found = self._chains[beside] = Chain(links, frozenset(links))
-        return found
+        return self._chains.of(area).links
 
     def _at(self, key: str, period: str) -> Entry:
         found = self.at(key, period)
@@ -179,31 +158,6 @@ class Catalogue:
             if keys:
                 return place.find(keys[0])
         return None
-
-    def _contained_by(self, area: AreaProfile | Entry) -> Sequence[str]:
-        """Follow `within`; a container is looked for beside what it contains first: a file's keys mean its areas."""
-        known = {folded(area.key): (self._documents.of(area), area.within)}
-
-        def outer_of(key: str) -> str | None:
-            document, outer = known[key]
-            if outer is None:
-                return None
-            if (contains := folded(outer)) not in known:
-                known[contains] = self._container(document, outer)
-            return contains
-
-        try:
-            return tuple(follow(folded(area.key), outer_of))
-        except Circle as circle:
-            *chain, _ = circle.links
-            raise in_a_circle(str(area.file), area.key, [*chain, str(known[chain[-1]][1])]) from None
-
-    def _container(self, document: Document | None, key: str) -> tuple[Document | None, str | None]:
-        """Return the document that an area's container is in, and what that says it lies within itself."""
-        if document is not None and key in document.areas:
-            return document, document.text(key, "within")
-        entry = self._look_up(key)
-        return (entry.document, entry.within) if entry else (None, None)
 
     def _look_up(self, key: str) -> Entry | None:
         if key not in self._found:

@@ -18,14 +18,14 @@ from support.program import Run, row_of
 YEARS = ["2024", "2023"]
 
 
-def areas(year: str) -> dict[str, Any]:
+def official(year: str) -> dict[str, Any]:
     return dict(json.loads((BUNDLED / f"ons-{year}.json").read_text(encoding="utf-8"))["areas"])
 
 
 @pytest.mark.parametrize("year", YEARS)
 def test_every_area_of_england_and_wales_is_there(year: str) -> None:
     """369 areas of four kinds, each within one that is there, with its year, source, licence and scope."""
-    found = areas(year)
+    found = official(year)
     kinds = Counter(area["kind"] for area in found.values())
     assert kinds == {"community safety partnership": 314, "police force area": 43, "region": 9, "country": 3}
     assert [key for key, area in found.items() if area.get("within") not in found] == ["england-and-wales"]
@@ -53,7 +53,7 @@ def test_parts_add_up_to_their_whole(year: str, railways: int) -> None:
 
     Partnerships leave some crimes to their force alone, and never have more than it.
     """
-    found = areas(year)
+    found = official(year)
     parts: Counter[str] = Counter()
     for area in found.values():
         parts[area.get("within", "")] += area["crimes"]
@@ -90,7 +90,7 @@ def test_they_are_as_the_import_writes_them(run: Run, year: str, options: list[s
     if not folder:
         pytest.skip("CRIMECOMPARE_DATA does not name the folder of ONS's workbook")
     workbook = Path(folder, "policeforceareatablesyedecember2024.xlsx")
-    (retrieved,) = {area["retrieved"] for area in areas(year).values()}
+    (retrieved,) = {area["retrieved"] for area in official(year).values()}
     assert date.fromisoformat(retrieved)
     done = run("import", "ons", workbook, "--retrieved", retrieved, *options)
     assert done.out == (BUNDLED / f"ons-{year}.json").read_text(encoding="utf-8")
