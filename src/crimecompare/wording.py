@@ -38,11 +38,32 @@ def _rounded(value: float, places: int) -> str:
     return f"{Decimal(exact).quantize(Decimal(1).scaleb(-places), context=SCHOOL):,f}"
 
 
-def visible(value: float, places: int = 1) -> str:
+def visible(value: float, places: int | None = 1, *, signed: bool = False) -> str:
     """Write a figure with that many decimals, or more where it would read as nothing."""
-    if value and abs(value) < 10**-places:
+    if places != 0 and value and abs(value) < 10 ** -(2 if places is None else places):
         places = min(MOST_DECIMALS, 1 - math.floor(math.log10(abs(value))))
-    return figure(value, places)
+    return figure(value, places, signed=signed)
+
+
+def span(low: float, high: float | None, places: int, *, null: float | None = None, signed: bool = False) -> str:
+    """Write an interval, with more decimals where its ends would read alike, or a limit as `null`, no difference.
+
+    An upper limit that the data do not set is None or infinite.
+    """
+    ends = [low] if high is None or math.isinf(high) else [low, high]
+    while places < MOST_DECIMALS and (_read_alike(ends, places) or any(_reads_as(end, null, places) for end in ends)):
+        places += 1
+    said = [figure(end, places, signed=signed) for end in ends]
+    return " to ".join(said) if len(said) > 1 else f"{said[0]} upwards"
+
+
+def _read_alike(ends: Sequence[float], places: int) -> bool:
+    return ends[0] != ends[-1] and round(ends[0], places) == round(ends[-1], places)
+
+
+def _reads_as(limit: float, null: float | None, places: int) -> bool:
+    """Whether a limit would read as no difference though it is on one side of it."""
+    return null is not None and limit != null and round(limit, places) == null
 
 
 def percent(value: float) -> str:

@@ -26,6 +26,12 @@ class OffenceShare(NamedTuple):
     share_of_excess: float | None
     whole: Comparison
 
+    @property
+    def counts_nothing(self) -> bool:
+        """Whether neither side has a crime of this offence, or is known to have one."""
+        area, baseline = self.comparison.area, self.comparison.baseline
+        return not any((area.crimes, baseline.crimes, area.rate, baseline.rate))
+
 
 def by_offence(comparison: Comparison) -> list[OffenceShare]:
     """Break a comparison down by the offences both sides give, largest contribution to the excess first.

@@ -10,7 +10,16 @@ from crimecompare.analysis.intervals import OF_RATIO
 from crimecompare.analysis.offences import NOT_BROKEN_DOWN, OffenceShare
 from crimecompare.profiles.periods import spelled_period
 from crimecompare.reports.diff import SIGNS, of_verdict
-from crimecompare.reports.fields import Field, Judgement, Paragraph, Report, ReportKind, Shown, ValueType
+from crimecompare.reports.fields import (
+    NOTES_IMPORTANCE,
+    Field,
+    Judgement,
+    Paragraph,
+    Report,
+    ReportKind,
+    Shown,
+    ValueType,
+)
 from crimecompare.reports.titles import of_comparisons
 from crimecompare.wording import figure, percent
 
@@ -26,21 +35,21 @@ KIND = ReportKind(
     "diff-by-offence",
     [
         Field("area", "comparison.area.key", value_type=ValueType.TEXT),
-        Field("name", "comparison.area.name", Shown("Area", folds=True), ValueType.TEXT),
+        Field("name", "comparison.area.name", Shown("Area", folds=True, varies=True), ValueType.TEXT),
         Field("code", "comparison.area.code", value_type=ValueType.TEXT),
         Field(
-            "period", "comparison.area.period", Shown("Period", 5, folds=True, spelled=spelled_period), ValueType.TEXT
+            "period", "comparison.area.period", Shown("Period", 3, folds=True, spelled=spelled_period), ValueType.TEXT
         ),
         Field("baseline", "comparison.baseline.key", value_type=ValueType.TEXT),
         Field("baseline_name", "comparison.baseline.name", Shown("Baseline", 2, folds=True), ValueType.TEXT),
         Field(
             "baseline_period",
             "comparison.baseline.period",
-            Shown("Baseline's\nperiod", 5, folds=True, spelled=spelled_period),
+            Shown("Baseline's\nperiod", 3, folds=True, spelled=spelled_period),
             ValueType.TEXT,
         ),
         Field("offence", "offence", Shown("Offence", folds=True), ValueType.TEXT),
-        Field("crimes", "comparison.area.crimes", Shown("Crimes", 5, places=0)),
+        Field("crimes", "comparison.area.crimes", Shown("Crimes", 8, places=0)),
         Field("baseline_crimes", "comparison.baseline.crimes"),
         Field(
             "crime_rate",
@@ -60,7 +69,7 @@ KIND = ReportKind(
             Shown("Rate\nratio", 4, places=2, null=1),
             interval="comparison.ratio_interval",
         ),
-        Field("share_of_excess", "share_of_excess", Shown("Share of\nexcess", 3, places=3)),
+        Field("share_of_excess", "share_of_excess", Shown("Share of\nexcess", 5, places=3)),
         Field(
             "verdict",
             "comparison.verdict",
@@ -71,11 +80,12 @@ KIND = ReportKind(
         ),
         Field("confidence", "comparison.confidence"),
         Field("method", "comparison.method", value_type=ValueType.TEXT, among=OF_RATIO),
-        Field("notes", "comparison.notes", Shown("Notes", folds=True), ValueType.NOTES, among=Code),
+        Field("notes", "comparison.notes", Shown("Notes", NOTES_IMPORTANCE, folds=True), ValueType.NOTES, among=Code),
         Field("source", "comparison.area.source", value_type=ValueType.TEXT),
         Field("baseline_source", "comparison.baseline.source", value_type=ValueType.TEXT),
     ],
     sources=["comparison.area.sources", "comparison.baseline.sources"],
+    nothing="counts_nothing",
 )
 
 

@@ -8,7 +8,16 @@ from crimecompare.analysis.codes import Code
 from crimecompare.analysis.comparison import Comparison, Verdict
 from crimecompare.analysis.intervals import OF_RATIO
 from crimecompare.profiles.periods import spelled_period
-from crimecompare.reports.fields import Field, Judgement, Paragraph, Report, ReportKind, Shown, ValueType
+from crimecompare.reports.fields import (
+    NOTES_IMPORTANCE,
+    Field,
+    Judgement,
+    Paragraph,
+    Report,
+    ReportKind,
+    Shown,
+    ValueType,
+)
 from crimecompare.reports.sentences import of_comparison
 from crimecompare.reports.titles import of_comparisons
 
@@ -35,12 +44,12 @@ KIND = ReportKind(
         Field("area", "area.key", value_type=ValueType.TEXT),
         Field("name", "area.name", Shown("Area", folds=True), ValueType.TEXT),
         Field("code", "area.code", value_type=ValueType.TEXT),
-        Field("kind", "area.kind", Shown("Kind", 11, folds=True, varies=True), ValueType.TEXT),
+        Field("kind", "area.kind", Shown("Kind", 32, folds=True, varies=True), ValueType.TEXT),
         Field("within", "area.within", value_type=ValueType.TEXT),
         Field("period", "area.period", Shown("Period", 3, folds=True, spelled=spelled_period), ValueType.TEXT),
         Field("offence", "area.offence", value_type=ValueType.TEXT),
         Field("baseline", "baseline.key", value_type=ValueType.TEXT),
-        Field("baseline_name", "baseline.name", Shown("Baseline", 2, folds=True), ValueType.TEXT),
+        Field("baseline_name", "baseline.name", Shown("Baseline", 1, folds=True), ValueType.TEXT),
         Field("baseline_members", "baseline.members", value_type=ValueType.KEYS),
         Field(
             "baseline_period",
@@ -48,8 +57,8 @@ KIND = ReportKind(
             Shown("Baseline's\nperiod", 3, folds=True, spelled=spelled_period),
             ValueType.TEXT,
         ),
-        Field("population", "area.population", Shown("Residents", 9, places=0)),
-        Field("crimes", "area.crimes", Shown("Crimes", 10, places=0)),
+        Field("population", "area.population", Shown("Residents", 30, places=0)),
+        Field("crimes", "area.crimes", Shown("Crimes", 8, places=0)),
         Field(
             "crime_rate",
             "area.rate",
@@ -64,25 +73,25 @@ KIND = ReportKind(
             interval="excess_rate_interval",
             judgement=of_verdict,
         ),
-        Field("excess_percent", "excess_percent", Shown("Excess\n(%)", 7, places=1, signed=True)),
-        Field("rate_ratio", "rate_ratio", Shown("Rate\nratio", 5, places=2, null=1), interval="ratio_interval"),
+        Field("excess_percent", "excess_percent", Shown("Excess\n(%)", 31, places=1, signed=True)),
+        Field("rate_ratio", "rate_ratio", Shown("Rate\nratio", 4, places=2, null=1), interval="ratio_interval"),
         Field(
             "excess_crimes",
             "excess_crimes",
-            Shown("Excess crimes\na year", 4, places=0, signed=True, null=0),
+            Shown("Excess crimes\na year", 5, places=0, signed=True, null=0),
             interval="excess_crimes_interval",
             judgement=of_verdict,
         ),
         Field(
             "safety_score",
             "area.safety_score",
-            Shown("Safety score\n(0 to 100)", 6, baseline="baseline_safety_score"),
+            Shown("Safety score\n(0 to 100)", 7, baseline="baseline_safety_score"),
         ),
         Field("baseline_safety_score", "baseline.safety_score"),
         Field(
             "safety_shortfall",
             "safety_shortfall",
-            Shown("Shortfall\n(points)", 3, signed=True),
+            Shown("Shortfall\n(points)", 6, signed=True),
             judgement=_of_shortfall,
         ),
         Field(
@@ -95,7 +104,7 @@ KIND = ReportKind(
         ),
         Field("confidence", "confidence"),
         Field("method", "method", value_type=ValueType.TEXT, among=OF_RATIO),
-        Field("notes", "notes", Shown("Notes", folds=True), ValueType.NOTES, among=Code),
+        Field("notes", "notes", Shown("Notes", NOTES_IMPORTANCE, folds=True), ValueType.NOTES, among=Code),
         Field("source", "area.source", value_type=ValueType.TEXT),
         Field("baseline_source", "baseline.source", value_type=ValueType.TEXT),
     ],

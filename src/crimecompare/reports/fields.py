@@ -17,6 +17,12 @@ Value = str | float | bool | tuple[Note, ...] | tuple[str, ...] | None
 """A raw value: text, a number, yes or no, notes, keys, or None when it is unknown or undefined."""
 
 
+NOTES_IMPORTANCE = 20
+"""Columns that matter less than the notes, which are said beneath in any case, have more than this."""
+FEW = 3
+"""How many areas are each told in words beneath a table."""
+
+
 class ValueType(Enum):
     """What a field holds, and so which conditions it takes."""
 
@@ -37,7 +43,7 @@ class Judgement(Enum):
 class Shown(NamedTuple):
     """How people are shown a field: `heading` carries the unit, `places` are decimals (None: at most two, as needed).
 
-    The least important columns are dropped first where a screen is too narrow; 0 is never dropped. `null` is the value
+    Where a screen is too narrow, the columns with the largest `importance` are dropped first; 0 is never dropped. `null` is the value
     that means no difference, onto which no limit of an interval is rounded. `baseline` is the field beside it that has
     the same of the baseline. `signs` go before what it says, where a judgement would be a word behind a figure. A field
     that `folds` reads as well on two lines; one that `varies` has a column only where rows differ in it. `later` moves
@@ -99,6 +105,7 @@ class ReportKind:
 
     A single result is shown `downwards`, field by field, under the label that a path leads to. `sources` are paths to
     the texts that say where its figures come from. `order` is the field in whose order the rows stand, if they do.
+    `nothing` is a path that tells whether a result is one that people need not be shown, since nothing was counted.
     """
 
     def __init__(
@@ -109,6 +116,7 @@ class ReportKind:
         label: str | None = None,
         sources: Sequence[str] = (),
         order: str | None = None,
+        nothing: str | None = None,
     ) -> None:
         """Take the fields as they are listed in the report's module."""
         self.name = name
@@ -117,6 +125,7 @@ class ReportKind:
         self.fields = {field.name: field for one in listed for field in _with_limits(one)}
         self._listed = listed
         self._label = label
+        self._nothing = nothing
 
     def __repr__(self) -> str:
         """Read as its name."""
@@ -131,6 +140,10 @@ class ReportKind:
         """Return what a result is called in a heading."""
         label: str = _getter(self._label)(result) if self._label else ""
         return label
+
+    def counts_nothing(self, result: object) -> bool:
+        """Whether nothing was counted of a result, on either side."""
+        return bool(_getter(self._nothing)(result)) if self._nothing else False
 
     @property
     def has_notes(self) -> bool:
@@ -191,7 +204,8 @@ class Report(NamedTuple):
 
     `rows` are gone through, never looked up by number. `title` heads a table, and `told` are the fields that it tells
     of all rows alike, so that they need no column; `baseline` is what all rows are compared with, if that is one.
-    `rest` says how to see the rows that a screen has no room for (None: all are always shown).
+    `rest` says how to see the rows that a screen has no room for (None: all are always shown). `summary` is the answer
+    in a few sentences, where it is about many areas.
     """
 
     kind: ReportKind
@@ -202,6 +216,14 @@ class Report(NamedTuple):
     baseline: str = ""
     confidence: float | None = None
     rest: str | None = None
+    summary: str = ""
+
+    @property
+    def told_in_words(self) -> list[str]:
+        """The answer in words for the foot of a table: each area's, or where there are many, a summary of all."""
+        if self.summary and len(self.paragraphs) > FEW:
+            return [self.summary]
+        return [paragraph.text for paragraph in self.paragraphs]
 
     @property
     def sources(self) -> list[str]:

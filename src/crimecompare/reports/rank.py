@@ -12,7 +12,16 @@ from crimecompare.analysis.funnel import FEWEST_JUDGED, OUTER, Limits
 from crimecompare.analysis.intervals import OF_COUNT
 from crimecompare.analysis.ranking import Funnel, Ranking, Standing
 from crimecompare.profiles.periods import spelled_period
-from crimecompare.reports.fields import Field, Judgement, Paragraph, Report, ReportKind, Shown, ValueType
+from crimecompare.reports.fields import (
+    NOTES_IMPORTANCE,
+    Field,
+    Judgement,
+    Paragraph,
+    Report,
+    ReportKind,
+    Shown,
+    ValueType,
+)
 from crimecompare.reports.titles import of_sides
 from crimecompare.wording import counted, figure, visible
 
@@ -37,14 +46,14 @@ KIND = ReportKind(
         Field("area", "comparison.area.key", value_type=ValueType.TEXT),
         Field("name", "comparison.area.name", Shown("Area", folds=True), ValueType.TEXT),
         Field("code", "comparison.area.code", value_type=ValueType.TEXT),
-        Field("kind", "comparison.area.kind", Shown("Kind", 9, folds=True, varies=True), ValueType.TEXT),
+        Field("kind", "comparison.area.kind", Shown("Kind", 32, folds=True, varies=True), ValueType.TEXT),
         Field("within", "comparison.area.within", value_type=ValueType.TEXT),
         Field(
             "period", "comparison.area.period", Shown("Period", 3, folds=True, spelled=spelled_period), ValueType.TEXT
         ),
         Field("offence", "comparison.area.offence", value_type=ValueType.TEXT),
-        Field("population", "comparison.area.population", Shown("Residents", 8, places=0)),
-        Field("crimes", "comparison.area.crimes", Shown("Crimes", 7, places=0)),
+        Field("population", "comparison.area.population", Shown("Residents", 30, places=0)),
+        Field("crimes", "comparison.area.crimes", Shown("Crimes", 8, places=0)),
         Field(
             "crime_rate",
             "comparison.area.rate",
@@ -62,16 +71,16 @@ KIND = ReportKind(
         Field(
             "excess_crimes",
             "comparison.excess_crimes",
-            Shown("Excess crimes\na year", 3, places=0, signed=True),
+            Shown("Excess crimes\na year", 5, places=0, signed=True),
         ),
         Field("funnel", "funnel", Shown("Funnel"), ValueType.TEXT, among=Funnel, judgement=_of_funnel),
         Field("limits", "limits", value_type=ValueType.TEXT, among=(Limits.POISSON, Limits.ADDITIVE)),
-        Field("z", "z", Shown("z", 4, places=1, signed=True)),
-        Field("safety_score", "comparison.area.safety_score", Shown("Safety score\n(0 to 100)", 6)),
-        Field("safety_shortfall", "comparison.safety_shortfall", Shown("Shortfall\n(points)", 5, signed=True)),
+        Field("z", "z", Shown("z", 31, places=1, signed=True)),
+        Field("safety_score", "comparison.area.safety_score", Shown("Safety score\n(0 to 100)", 7)),
+        Field("safety_shortfall", "comparison.safety_shortfall", Shown("Shortfall\n(points)", 6, signed=True)),
         Field("confidence", "comparison.confidence"),
         Field("method", "comparison.rate_method", value_type=ValueType.TEXT, among=OF_COUNT),
-        Field("notes", "notes", Shown("Notes", folds=True), ValueType.NOTES, among=Code),
+        Field("notes", "notes", Shown("Notes", NOTES_IMPORTANCE, folds=True), ValueType.NOTES, among=Code),
         Field("source", "comparison.area.source", value_type=ValueType.TEXT),
     ],
     sources=["comparison.area.sources", "comparison.baseline.sources"],

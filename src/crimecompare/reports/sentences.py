@@ -5,7 +5,7 @@ from __future__ import annotations
 from crimecompare.analysis.comparison import Comparison, Verdict
 from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.intervals import Interval
-from crimecompare.wording import MOST_DECIMALS, counted, figure, level, percent, visible
+from crimecompare.wording import counted, figure, level, span, visible
 
 
 def of_area(side: Figures, interval: Interval | None, confidence: float) -> str:
@@ -44,7 +44,7 @@ def _of_rates(comparison: Comparison) -> str:
         return f"{recorded}, the same as {against}."
     more, higher = ("more", "higher") if excess > 0 else ("fewer", "lower")
     per_cent = comparison.excess_percent
-    relative = f" ({percent(abs(per_cent))} {higher})" if per_cent is not None else ""
+    relative = f" ({visible(abs(per_cent))}% {higher})" if per_cent is not None else ""
     crimes = comparison.excess_crimes
     yearly = (
         f": about {counted(abs(crimes), 'crime', ' ' + more)} a year than at that rate" if crimes is not None else ""
@@ -56,8 +56,8 @@ def _of_ratio(comparison: Comparison) -> str:
     interval, ratio = comparison.ratio_interval, comparison.rate_ratio
     if interval is None or ratio is None:
         return ""
-    high = f"to {figure(interval.high, 2)}" if interval.high < float("inf") else "upwards"
-    return f" (ratio {figure(ratio, 2)}, {level(comparison.confidence)} interval {figure(interval.low, 2)} {high})"
+    between = span(interval.low, interval.high, 2, null=1)
+    return f" (ratio {visible(ratio, 2)}, {level(comparison.confidence)} interval {between})"
 
 
 def _of_chance(comparison: Comparison) -> str:
@@ -77,19 +77,12 @@ def _of_chance(comparison: Comparison) -> str:
 def _range(interval: Interval, places: int) -> str:
     """Write the size of a difference that lies on one side of 0, from its smaller to its larger limit."""
     low, high = sorted((abs(interval.low), abs(interval.high)))
-    while places < MOST_DECIMALS and ((low and not round(low, places)) or round(low, places) == round(high, places)):
-        places += 1
-    return f"{figure(low, places) if low else '0'} {'to ' + figure(high, places) if high < float('inf') else 'or more'}"
+    return span(low, high, places, null=0).replace("upwards", "or more")
 
 
 def _between(interval: Interval | None, confidence: float) -> str:
-    """Write the interval of a rate, with the decimals that tell its ends apart."""
-    if interval is None:
-        return ""
-    places = 1
-    while places < MOST_DECIMALS and round(interval.low, places) == round(interval.high, places):
-        places += 1
-    return f" ({level(confidence)} interval {figure(interval.low, places)} to {figure(interval.high, places)})"
+    """Write the interval of a rate."""
+    return f" ({level(confidence)} interval {span(interval.low, interval.high, 1)})" if interval else ""
 
 
 def _of_scores(area: Figures, baseline: Figures) -> str:

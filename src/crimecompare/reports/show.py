@@ -12,7 +12,7 @@ from crimecompare.analysis.figures import Figures, figures_of
 from crimecompare.analysis.intervals import OF_COUNT, Interval, Method
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.periods import spelled_period
-from crimecompare.reports.fields import Field, Paragraph, Report, ReportKind, Shown, ValueType
+from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, Paragraph, Report, ReportKind, Shown, ValueType
 from crimecompare.reports.sentences import of_area
 from crimecompare.reports.titles import of_areas
 from crimecompare.wording import level
@@ -48,17 +48,17 @@ KIND = ReportKind(
         Field("area", "figures.key", value_type=ValueType.TEXT),
         Field("name", "figures.name", Shown("Area", folds=True), ValueType.TEXT),
         Field("code", "figures.code", value_type=ValueType.TEXT),
-        Field("kind", "figures.kind", Shown("Kind", 7, folds=True, varies=True), ValueType.TEXT),
-        Field("within", "figures.within", Shown("Lies within", 6, later=1), ValueType.TEXT),
+        Field("kind", "figures.kind", Shown("Kind", 32, folds=True, varies=True), ValueType.TEXT),
+        Field("within", "figures.within", Shown("Lies within", 7, later=1), ValueType.TEXT),
         Field("period", "figures.period", Shown("Period", 4, folds=True, spelled=spelled_period), ValueType.TEXT),
         Field("offence", "figures.offence", value_type=ValueType.TEXT),
-        Field("population", "figures.population", Shown("Residents", 2, places=0)),
-        Field("crimes", "figures.crimes", Shown("Crimes", 3, places=0)),
-        Field("crime_rate", "figures.rate", Shown("Crimes per\n1,000 a year", places=1), interval="interval"),
-        Field("safety_score", "figures.safety_score", Shown("Safety score\n(0 to 100)", 1)),
+        Field("population", "figures.population", Shown("Residents", 5, places=0)),
+        Field("crimes", "figures.crimes", Shown("Crimes", 2, places=0)),
+        Field("crime_rate", "figures.rate", Shown("Crimes per\n1,000 a year", 1, places=1), interval="interval"),
+        Field("safety_score", "figures.safety_score", Shown("Safety score\n(0 to 100)", 3)),
         Field("confidence", "confidence"),
         Field("method", "method", value_type=ValueType.TEXT, among=OF_COUNT),
-        Field("notes", "notes", Shown("Notes", folds=True, later=1), ValueType.NOTES, among=Code),
+        Field("notes", "notes", Shown("Notes", NOTES_IMPORTANCE, folds=True, later=1), ValueType.NOTES, among=Code),
         Field("source", "figures.source", value_type=ValueType.TEXT),
     ],
     label="figures.label",
