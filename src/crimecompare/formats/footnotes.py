@@ -22,7 +22,7 @@ class Footnotes(NamedTuple):
 
 
 def footnotes(messages: Sequence[Sequence[str]]) -> Footnotes:
-    """Number the messages of rows; what says the same is one note, and what all rows say is said once."""
+    """Give numbers to the messages of rows; what says the same is one note, and what all rows say is said once."""
     distinct = [dict.fromkeys(said) for said in messages]
     shared = set.intersection(*map(set, distinct)) if distinct else set()
     common = [message for message in distinct[0] if message in shared] if distinct else []

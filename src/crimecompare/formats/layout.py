@@ -157,7 +157,7 @@ def _cell(field: Field, shown: Shown, line: _Line) -> Cell:
     value = line.values[field.name]
     if isinstance(value, bool):
         return Cell("yes" if value else "")
-    judgement = field.judgement(line.result) if field.judgement else None
+    judgement = field.judgement(line.result) if field.judgement and value is not None else None
     text = _figure(shown, value)
     if judgement is None:
         return Cell(text)

@@ -20,6 +20,7 @@ from crimecompare.reports.fields import (
     Shown,
     ValueType,
 )
+from crimecompare.reports.sentences import in_period
 from crimecompare.reports.titles import of_comparisons
 from crimecompare.wording import figure, percent
 
@@ -38,23 +39,23 @@ KIND = ReportKind(
         Field("name", "comparison.area.name", Shown("Area", folds=True, varies=True), ValueType.TEXT),
         Field("code", "comparison.area.code", value_type=ValueType.TEXT),
         Field(
-            "period", "comparison.area.period", Shown("Period", 3, folds=True, spelled=spelled_period), ValueType.TEXT
+            "period", "comparison.area.period", Shown("Period", 2, folds=True, spelled=spelled_period), ValueType.TEXT
         ),
         Field("baseline", "comparison.baseline.key", value_type=ValueType.TEXT),
         Field("baseline_name", "comparison.baseline.name", Shown("Baseline", 2, folds=True), ValueType.TEXT),
         Field(
             "baseline_period",
             "comparison.baseline.period",
-            Shown("Baseline's\nperiod", 3, folds=True, spelled=spelled_period),
+            Shown("Baseline's\nperiod", 2, folds=True, spelled=spelled_period),
             ValueType.TEXT,
         ),
         Field("offence", "offence", Shown("Offence", folds=True), ValueType.TEXT),
-        Field("crimes", "comparison.area.crimes", Shown("Crimes", 8, places=0)),
+        Field("crimes", "comparison.area.crimes", Shown("Crimes", 9, places=0)),
         Field("baseline_crimes", "comparison.baseline.crimes"),
         Field(
             "crime_rate",
             "comparison.area.rate",
-            Shown("Crimes per\n1,000 a year", 2, places=2, baseline="baseline_crime_rate"),
+            Shown("Crimes per\n1,000 a year", 3, places=2, baseline="baseline_crime_rate"),
         ),
         Field("baseline_crime_rate", "comparison.baseline.rate"),
         Field(
@@ -66,10 +67,10 @@ KIND = ReportKind(
         Field(
             "rate_ratio",
             "comparison.rate_ratio",
-            Shown("Rate\nratio", 4, places=2, null=1),
+            Shown("Rate\nratio", 5, places=2, null=1),
             interval="comparison.ratio_interval",
         ),
-        Field("share_of_excess", "share_of_excess", Shown("Share of\nexcess", 5, places=3)),
+        Field("share_of_excess", "share_of_excess", Shown("Share of\nexcess", 6, places=3)),
         Field(
             "verdict",
             "comparison.verdict",
@@ -96,12 +97,15 @@ def report(shares: Sequence[OffenceShare], shown: Sequence[OffenceShare] | None 
     """
     rows = shares if shown is None else shown
     broken_down, of_rows = _by_whole(shares), _by_whole(rows)
+    wholes = [here[0].whole for here in of_rows.values()]
+    alone = f" in {wholes[0].area.label}" if len(wholes) == 1 else ""
     return Report(
         KIND,
         rows,
         [Paragraph(_sentence(here[0].whole, broken_down[whole]), _notes(here)) for whole, here in of_rows.items()],
-        *of_comparisons("Recorded crime by offence", [here[0].whole for here in of_rows.values()]),
+        *of_comparisons(f"Recorded crime by offence{alone}", wholes),
         rows[0].comparison.confidence if rows else None,
+        summary=f"{len(wholes):,} areas are broken down, each into the offences that it and its baseline give.",
     )
 
 
@@ -119,7 +123,7 @@ def _notes(parts: Sequence[OffenceShare]) -> tuple[Note, ...]:
 
 def _sentence(whole: Comparison, parts: Sequence[OffenceShare]) -> str:
     excess = whole.excess_crime_rate
-    names = f"{whole.area.label} against the baseline {whole.baseline.label}"
+    names = f"{in_period(whole.area, whole.baseline)}{whole.area.label} against the baseline {whole.baseline.label}"
     if excess is None:
         return f"{names}: the whole excess is not known, so no offence has a share of it."
     total = f"{names}: {figure(excess, 1, signed=True)} crimes per 1,000 residents"

@@ -9,6 +9,7 @@ from crimecompare.analysis.comparison import Comparison, Verdict
 from crimecompare.analysis.intervals import OF_RATIO
 from crimecompare.profiles.periods import spelled_period
 from crimecompare.reports.fields import (
+    FEW,
     NOTES_IMPORTANCE,
     Field,
     Judgement,
@@ -18,7 +19,7 @@ from crimecompare.reports.fields import (
     Shown,
     ValueType,
 )
-from crimecompare.reports.sentences import of_comparison
+from crimecompare.reports.sentences import of_comparison, of_many_comparisons
 from crimecompare.reports.titles import of_comparisons
 
 SIGNS = {Verdict.HIGHER: "▲ ", Verdict.LOWER: "▼ "}
@@ -46,23 +47,23 @@ KIND = ReportKind(
         Field("code", "area.code", value_type=ValueType.TEXT),
         Field("kind", "area.kind", Shown("Kind", 32, folds=True, varies=True), ValueType.TEXT),
         Field("within", "area.within", value_type=ValueType.TEXT),
-        Field("period", "area.period", Shown("Period", 3, folds=True, spelled=spelled_period), ValueType.TEXT),
+        Field("period", "area.period", Shown("Period", 2, folds=True, spelled=spelled_period), ValueType.TEXT),
         Field("offence", "area.offence", value_type=ValueType.TEXT),
         Field("baseline", "baseline.key", value_type=ValueType.TEXT),
-        Field("baseline_name", "baseline.name", Shown("Baseline", 1, folds=True), ValueType.TEXT),
+        Field("baseline_name", "baseline.name", Shown("Baseline", 2, folds=True), ValueType.TEXT),
         Field("baseline_members", "baseline.members", value_type=ValueType.KEYS),
         Field(
             "baseline_period",
             "baseline.period",
-            Shown("Baseline's\nperiod", 3, folds=True, spelled=spelled_period),
+            Shown("Baseline's\nperiod", 2, folds=True, spelled=spelled_period),
             ValueType.TEXT,
         ),
         Field("population", "area.population", Shown("Residents", 30, places=0)),
-        Field("crimes", "area.crimes", Shown("Crimes", 8, places=0)),
+        Field("crimes", "area.crimes", Shown("Crimes", 9, places=0)),
         Field(
             "crime_rate",
             "area.rate",
-            Shown("Crimes per\n1,000 a year", 2, places=1, baseline="baseline_crime_rate"),
+            Shown("Crimes per\n1,000 a year", 3, places=1, baseline="baseline_crime_rate"),
             interval="rate_interval",
         ),
         Field("baseline_crime_rate", "baseline.rate"),
@@ -74,24 +75,24 @@ KIND = ReportKind(
             judgement=of_verdict,
         ),
         Field("excess_percent", "excess_percent", Shown("Excess\n(%)", 31, places=1, signed=True)),
-        Field("rate_ratio", "rate_ratio", Shown("Rate\nratio", 4, places=2, null=1), interval="ratio_interval"),
+        Field("rate_ratio", "rate_ratio", Shown("Rate\nratio", 5, places=2, null=1), interval="ratio_interval"),
         Field(
             "excess_crimes",
             "excess_crimes",
-            Shown("Excess crimes\na year", 5, places=0, signed=True, null=0),
+            Shown("Excess crimes\na year", 6, places=0, signed=True, null=0),
             interval="excess_crimes_interval",
             judgement=of_verdict,
         ),
         Field(
             "safety_score",
             "area.safety_score",
-            Shown("Safety score\n(0 to 100)", 7, baseline="baseline_safety_score"),
+            Shown("Safety score\n(0 to 100)", 8, baseline="baseline_safety_score"),
         ),
         Field("baseline_safety_score", "baseline.safety_score"),
         Field(
             "safety_shortfall",
             "safety_shortfall",
-            Shown("Shortfall\n(points)", 6, signed=True),
+            Shown("Shortfall\n(points)", 7, signed=True),
             judgement=_of_shortfall,
         ),
         Field(
@@ -118,4 +119,5 @@ def report(comparisons: Sequence[Comparison]) -> Report:
     paragraphs = [Paragraph(of_comparison(c), c.notes) for c in comparisons]
     title = of_comparisons("Recorded crime and safety score", comparisons)
     confidence = comparisons[0].confidence if comparisons else None
-    return Report(KIND, comparisons, paragraphs, *title, confidence)
+    summary = of_many_comparisons(comparisons) if len(comparisons) > FEW else ""
+    return Report(KIND, comparisons, paragraphs, *title, confidence, summary=summary)

@@ -43,11 +43,11 @@ class Judgement(Enum):
 class Shown(NamedTuple):
     """How people are shown a field: `heading` carries the unit, `places` are decimals (None: at most two, as needed).
 
-    Where a screen is too narrow, the columns with the largest `importance` are dropped first; 0 is never dropped. `null` is the value
-    that means no difference, onto which no limit of an interval is rounded. `baseline` is the field beside it that has
-    the same of the baseline. `signs` go before what it says, where a judgement would be a word behind a figure. A field
-    that `folds` reads as well on two lines; one that `varies` has a column only where rows differ in it. `later` moves
-    a column behind those with less. `spelled` writes its text as people do.
+    Where a screen is too narrow, the columns with the largest `importance` are dropped first; 0 is never dropped.
+    `null` is the value that means no difference, onto which no limit of an interval is rounded. `baseline` is the field
+    beside it that has the same of the baseline. `signs` go before what it says, where a judgement would be a word
+    behind a figure. A field that `folds` reads as well on two lines; one that `varies` has a column only where rows
+    differ in it. `later` moves a column behind those with less. `spelled` writes its text as people do.
     """
 
     heading: str
@@ -108,7 +108,7 @@ class ReportKind:
     `nothing` is a path that tells whether a result is one that people need not be shown, since nothing was counted.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what all reports of a kind have in common is written in one place
         self,
         name: str,
         listed: Sequence[Field],

@@ -49,15 +49,15 @@ KIND = ReportKind(
         Field("kind", "comparison.area.kind", Shown("Kind", 32, folds=True, varies=True), ValueType.TEXT),
         Field("within", "comparison.area.within", value_type=ValueType.TEXT),
         Field(
-            "period", "comparison.area.period", Shown("Period", 3, folds=True, spelled=spelled_period), ValueType.TEXT
+            "period", "comparison.area.period", Shown("Period", 2, folds=True, spelled=spelled_period), ValueType.TEXT
         ),
         Field("offence", "comparison.area.offence", value_type=ValueType.TEXT),
         Field("population", "comparison.area.population", Shown("Residents", 30, places=0)),
-        Field("crimes", "comparison.area.crimes", Shown("Crimes", 8, places=0)),
+        Field("crimes", "comparison.area.crimes", Shown("Crimes", 9, places=0)),
         Field(
             "crime_rate",
             "comparison.area.rate",
-            Shown("Crimes per\n1,000 a year", 2, places=1),
+            Shown("Crimes per\n1,000 a year", 3, places=1),
             interval="comparison.rate_interval",
         ),
         Field("baseline_crime_rate", "comparison.baseline.rate"),
@@ -71,13 +71,13 @@ KIND = ReportKind(
         Field(
             "excess_crimes",
             "comparison.excess_crimes",
-            Shown("Excess crimes\na year", 5, places=0, signed=True),
+            Shown("Excess crimes\na year", 6, places=0, signed=True),
         ),
         Field("funnel", "funnel", Shown("Funnel"), ValueType.TEXT, among=Funnel, judgement=_of_funnel),
         Field("limits", "limits", value_type=ValueType.TEXT, among=(Limits.POISSON, Limits.ADDITIVE)),
         Field("z", "z", Shown("z", 31, places=1, signed=True)),
-        Field("safety_score", "comparison.area.safety_score", Shown("Safety score\n(0 to 100)", 7)),
-        Field("safety_shortfall", "comparison.safety_shortfall", Shown("Shortfall\n(points)", 6, signed=True)),
+        Field("safety_score", "comparison.area.safety_score", Shown("Safety score\n(0 to 100)", 8)),
+        Field("safety_shortfall", "comparison.safety_shortfall", Shown("Shortfall\n(points)", 7, signed=True)),
         Field("confidence", "comparison.confidence"),
         Field("method", "comparison.rate_method", value_type=ValueType.TEXT, among=OF_COUNT),
         Field("notes", "notes", Shown("Notes", NOTES_IMPORTANCE, folds=True), ValueType.NOTES, among=Code),
@@ -88,21 +88,23 @@ KIND = ReportKind(
 )
 
 
-class OneKind(NamedTuple):
-    """The kind of area (None: of none that is stated) that is ranked out of several, and how another is chosen."""
+class OneOfSeveral(NamedTuple):
+    """That areas of one kind are ranked out of those of several, and how another kind is chosen."""
 
-    kind: str | None
     remedy: str
 
 
 def report(
-    ranking: Ranking, shown: Sequence[Standing], excluded: Figures | None = None, only: OneKind | None = None
+    ranking: Ranking, shown: Sequence[Standing], excluded: Figures | None = None, only: OneOfSeveral | None = None
 ) -> Report:
     """Report the standings chosen from a ranking; its title and its sentence speak of all that was ranked."""
     baseline = ranking.baseline
     rate = f" at {visible(baseline.rate)} per 1,000 residents a year" if baseline.rate is not None else ""
     areas = (standing.comparison.area for standing in ranking.standings)
-    subject = f"Recorded crime of each {only.kind or 'area of no stated kind'}" if only else "Recorded crime"
+    kinds = {standing.comparison.area.kind for standing in ranking.standings}
+    kind = next(iter(kinds)) if len(kinds) == 1 else None
+    of_each = f" of each {kind or 'area of no stated kind'}" if kind or only else ""
+    subject = f"Recorded crime{of_each}"
     title = of_sides(subject, f"compared with {_called(baseline)}", areas, [baseline], rate)
     return Report(
         KIND,
@@ -129,6 +131,8 @@ def _of_funnel_limits(ranking: Ranking) -> str:
     above, below = places[Funnel.HIGH_OUTER], places[Funnel.LOW_OUTER]
     outside, each = above + below, "99.8% limits of the funnel"
     around = f"around {_called(ranking.baseline)} at {visible(ranking.baseline.rate or 0)} per 1,000 residents"
+    period = ranking.baseline.period
+    around = f"{around} in {spelled_period(period)}" if period else around
     if not outside:
         found = f"The area lies within the {each}" if n == 1 else f"None of the {n:,} areas lies outside the {each}"
         return f"{found} {around}."

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
 from crimecompare.analysis.comparison import Comparison, Verdict
 from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.intervals import Interval
-from crimecompare.wording import counted, figure, level, span, visible
+from crimecompare.profiles.periods import spelled_period
+from crimecompare.wording import counted, figure, level, listed, span, visible
 
 
 def of_area(side: Figures, interval: Interval | None, confidence: float) -> str:
@@ -20,7 +24,21 @@ def of_area(side: Figures, interval: Interval | None, confidence: float) -> str:
     score = (
         f" Its safety score is {figure(side.safety_score, None)} out of 100." if side.safety_score is not None else ""
     )
-    return f"{side.label}{residents} {said}.{score}"
+    return f"{in_period(side)}{side.label}{residents} {said}.{score}"
+
+
+def in_period(*sides: Figures) -> str:
+    """Return the beginning of a sentence: the period of all sides, where they state one and the same."""
+    periods = {side.period and spelled_period(side.period) for side in sides}
+    (period, *others) = periods
+    return f"In {period}, " if period and not others else ""
+
+
+def _dated(side: Figures, other: Figures) -> str:
+    """Name a side, with its period where the other's is not the same."""
+    if side.period is None or in_period(side, other) or side.label != side.name:
+        return side.label
+    return f"{side.label} ({spelled_period(side.period)})"
 
 
 def of_comparison(comparison: Comparison) -> str:
@@ -29,15 +47,63 @@ def of_comparison(comparison: Comparison) -> str:
     return " ".join(filter(None, parts))
 
 
+def of_many_areas(sides: Sequence[Figures]) -> str:
+    """Say which of many areas has the highest and which the lowest rate."""
+    known = sorted((side.rate, side.label) for side in sides if side.rate is not None)
+    if len(known) <= 1:
+        return f"Of {counted(len(sides), 'area')}, {counted(len(known), 'has', '')} a crime rate."
+    (low, lowest), (high, highest) = known[0], known[-1]
+    rates = f"{highest} has the highest rate, {visible(high)} crimes per 1,000 residents a year"
+    return f"{_begun(in_period(*sides), f'of {len(sides):,} areas')}, {rates}, and {lowest} the lowest, {visible(low)}."
+
+
+def of_many_comparisons(comparisons: Sequence[Comparison]) -> str:
+    """Say how many of many areas are clearly higher, lower or neither, and which differ most."""
+    labels = {comparison.baseline.label for comparison in comparisons}
+    other = next(iter(labels)) if len(labels) == 1 else "what each is compared with"
+    said = listed(list(_counted_verdicts(comparisons, other)))
+    sides = [side for comparison in comparisons for side in (comparison.area, comparison.baseline)]
+    text = f"{_begun(in_period(*sides), f'of {len(comparisons):,} areas')}, {said}."
+    ratios = sorted((c.rate_ratio, c.area.label) for c in comparisons if c.rate_ratio is not None)
+    if len(ratios) <= 1:
+        return text
+    (low, lowest), (high, highest) = ratios[0], ratios[-1]
+    ends = f"highest for {highest} ({visible(high, 2)}) and lowest for {lowest} ({visible(low, 2)})"
+    return f"{text} The rate ratio is {ends}."
+
+
+def _counted_verdicts(comparisons: Sequence[Comparison], other: str) -> Iterator[str]:
+    """Yield how many areas there are of each verdict; the first names what they are compared with."""
+    often = Counter(comparison.verdict for comparison in comparisons)
+    words = {Verdict.HIGHER: ("clearly higher", "than"), Verdict.LOWER: ("clearly lower", "than")}
+    words |= {Verdict.SIMILAR: ("not clearly different", "from")}
+    first = True
+    for verdict, (word, than) in words.items():
+        if number := often[verdict]:
+            yield (
+                f"{number:,} {'is' if number == 1 else 'are'} {word} {than} {other}" if first else f"{number:,} {word}"
+            )
+            first = False
+    if number := often[Verdict.UNTESTED]:
+        yield f"{number:,} cannot be judged"
+
+
+def _begun(period: str, words: str) -> str:
+    """Begin a sentence with a period, if it is given, and these words."""
+    return f"{period}{words}" if period else f"{words[:1].upper()}{words[1:]}"
+
+
 def _of_rates(comparison: Comparison) -> str:
     area, baseline, excess = comparison.area, comparison.baseline, comparison.excess_crime_rate
     if area.rate is None:
         known = f", which has {visible(baseline.rate)} per 1,000 residents" if baseline.rate is not None else ""
         return f"{area.label} gives no crime rate to compare with the baseline {baseline.label}{known}."
-    recorded = f"{area.label} recorded {visible(area.rate)} crimes per 1,000 residents"
+    recorded = (
+        f"{in_period(area, baseline)}{_dated(area, baseline)} recorded {visible(area.rate)} crimes per 1,000 residents"
+    )
     if baseline.rate is None or excess is None:
         return f"{recorded}; the baseline {baseline.label} gives no crime rate to compare with."
-    against = f"the baseline {baseline.label} at {visible(baseline.rate)}"
+    against = f"the baseline {_dated(baseline, area)} at {visible(baseline.rate)}"
     if comparison.verdict is Verdict.SIMILAR:
         return f"{recorded}, not clearly different from {against}{_of_ratio(comparison)}."
     if excess == 0:
