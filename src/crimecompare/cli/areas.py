@@ -19,7 +19,7 @@ from crimecompare.profiles.types import folded, folded_name
 from crimecompare.wording import counted, listed, named, quoted
 
 REMEDIES = {
-    Code.PART_OF_BASELINE: "--exclude-self takes it out",
+    Code.PART_OF_BASELINE: "--exclude-self leaves it out",
     Code.OVER_DISPERSED: "--limits additive allows for it",
 }
 """What to type about a note, by its code."""

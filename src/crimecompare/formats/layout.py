@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from crimecompare.reports.fields import Field, Judgement, Report, Shown, Value, ValueType
-from crimecompare.wording import MOST_DECIMALS, UNKNOWN, figure, level
+from crimecompare.wording import UNKNOWN, capitalised, figure, level, limits
 
 INTERVAL_AFTER = 3
 """How many fields an interval gives way to: more than its own estimate, fewer than what matters least."""
@@ -97,11 +98,11 @@ def _across(report: Report, lines: Sequence[_Line]) -> list[Column]:
 def _interval(report: Report, field: Field, shown: Shown, lines: Sequence[_Line]) -> Column:
     """Return the column of a field's interval."""
     return Column(
-        f"{_level(report)}\ninterval",
+        capitalised(f"{_level(report)}\ninterval".strip()),
         [_limits(field, shown, line) for line in lines],
         shown.importance + INTERVAL_AFTER,
         numeric=True,
-        full=f"interval of {shown.title}",
+        full=f"interval of {shown.in_sentence}",
         intervals=True,
     )
 
@@ -116,7 +117,9 @@ def _downwards(report: Report, line: _Line) -> list[Column]:
         Column("", [Cell(shown.title) for _, shown in told], folds=True),
         Column(label, [_cell(field, shown, line) for field, shown in told], numeric=True),
         Column(report.baseline, other, numeric=True) if report.baseline else None,
-        Column(f"{_level(report)} interval", interval, INTERVAL_AFTER, numeric=True, intervals=True),
+        Column(
+            capitalised(f"{_level(report)} interval".strip()), interval, INTERVAL_AFTER, numeric=True, intervals=True
+        ),
     ]
     return [column for column in columns if column]
 
@@ -146,24 +149,15 @@ def _figure(shown: Shown, value: Value) -> str:
         return shown.spelled(value) if shown.spelled else value
     if value is None or isinstance(value, tuple):
         return UNKNOWN
-    return figure(value, shown.places, signed=shown.signed)
+    return figure(100 * value if shown.percent else value, shown.places, signed=shown.signed)
 
 
 def _limits(field: Field, shown: Shown, line: _Line) -> Cell:
     low, high = line.values[f"{field.name}_low"], line.values[f"{field.name}_high"]
-    if low is None:
+    if not isinstance(low, float | int):
         return Cell(UNKNOWN)
-    while any(_rounds_onto_null(shown, limit) for limit in (low, high)):
-        shown = shown._replace(places=(shown.places or 0) + 1)
-    return Cell(f"{_figure(shown, low)} {'upwards' if high is None else 'to ' + _figure(shown, high)}")
-
-
-def _rounds_onto_null(shown: Shown, limit: Value) -> bool:
-    """Whether a limit would read as no difference though it is on one side of it."""
-    places = shown.places or 0
-    if shown.null is None or not isinstance(limit, float) or places >= MOST_DECIMALS:
-        return False
-    return limit != shown.null and round(limit, places) == shown.null
+    highest = high if isinstance(high, float | int) else math.inf
+    return Cell(limits(low, highest, shown.places or 0, null=shown.null, signed=shown.signed))
 
 
 def _level(report: Report) -> str:

@@ -33,7 +33,7 @@ def pieces(report: Report, screen: Screen) -> Iterator[str]:
     prose = screen.width or min(max(natural, NARROWEST_PROSE), WIDEST_PROSE)
     notes = [(str(n), note) for n, note in enumerate(laid.footnotes, 1)]
     blocks = ["\n".join([*_hanging(notes, prose, console), *report.sources]), *(p.text for p in report.paragraphs)]
-    said = [Text(_left_out(dropped), style="dim")] if dropped else []
+    said = [Text(_hidden(dropped, screen.width), style="dim")] if dropped else []
     beneath = _printed([*said, *(Text(f"\n{block}") for block in blocks if block)], prose, console)
     if not report.rows:
         yield _finished(beneath, screen)
@@ -63,10 +63,11 @@ def _cut(report: Report, shown: int) -> Text:
     return Text(f"Showing the first {shown:,} of {counted(len(report.rows), 'row')}: {report.rest}")
 
 
-def _left_out(columns: Sequence[Column]) -> str:
+def _hidden(columns: Sequence[Column], width: int | None) -> str:
     """Name the columns that a narrow screen has no room for."""
-    names = ", ".join(column.full or " ".join(column.heading.split()) for column in columns)
-    return f"Left out for want of width: {names}. A wider terminal or another --format has all."
+    names = [column.full or " ".join(column.heading.split()) for column in columns]
+    hidden = ", ".join(f"{name[:1].lower()}{name[1:]}" for name in names)
+    return f"Hidden to fit {width} columns: {hidden}. Widen the terminal, or use -f csv."
 
 
 def _printed(texts: Sequence[Text], width: int, console: Console) -> str:

@@ -12,7 +12,7 @@ from crimecompare.wording import counted
 
 
 class Listed(NamedTuple):
-    """An area that can be named, and whether a nearer place shadows its key."""
+    """An area that can be named, and whether a nearer place has its key and so hides it."""
 
     profile: AreaProfile
     shadowed: bool
@@ -31,16 +31,19 @@ KIND = ReportKind(
         Field("safety_score", "profile.safety_score", Shown("Safety score\n(0 to 100)", 6)),
         Field("period", "profile.period", Shown("Period", 7, folds=True, spelled=spelled_period), ValueType.TEXT),
         Field("file", "profile.file", Shown("File", 2, folds=True), ValueType.TEXT),
-        Field("shadowed", "shadowed", Shown("Shadowed"), ValueType.FLAG),
+        Field("shadowed", "shadowed", Shown("Hidden"), ValueType.FLAG),
     ],
 )
 
 
 def report(areas: Sequence[Listed], shown: Sequence[Listed] | None = None, rest: str | None = None) -> Report:
     """Report areas in the order given: all, or those `shown`; `rest` says how to see what a screen has no room for."""
-    hidden = sum(area.shadowed for area in areas)
-    shadow = f"; {hidden:,} of them shadowed by a nearer one of the same key" if hidden else ""
     rows = areas if shown is None else shown
-    some = f" {len(rows):,} of them {'is' if len(rows) == 1 else 'are'} listed." if len(rows) < len(areas) else ""
-    said = f"{counted(len(areas), 'area')} can be named{shadow}.{some}"
-    return Report(KIND, rows, [Paragraph(said)], rest=rest)
+    hidden = _of_them(sum(area.shadowed for area in areas), "hidden by a nearer one of the same key")
+    listed = _of_them(len(rows), "listed") if len(rows) < len(areas) else ""
+    return Report(KIND, rows, [Paragraph(f"{counted(len(areas), 'area')} found{hidden}{listed}.")], rest=rest)
+
+
+def _of_them(number: int, what: str) -> str:
+    """Say of how many areas something is true, if of any."""
+    return f"; {number:,} of them {'is' if number == 1 else 'are'} {what}" if number else ""
