@@ -37,7 +37,7 @@ def without(whole: Figures, part: Figures) -> Figures:
     offences = _differences(whole, part, whole.offences, part.offences)
     if math.fsum(offences.values()) > crimes and not _is_derived(whole, part):
         raise Incomparable(
-            f"{part.key} cannot be taken out of {whole.key}: the offences of the rest would add up to more than its crimes"
+            f"{part.key} cannot be taken out of {whole.key}: the rest would have more crimes by offence than in all"
         )
     return whole._replace(
         name=f"{whole.name} without {part.name}",
