@@ -12,7 +12,7 @@ from crimecompare.wording import quoted
 
 
 def of_periods(known: Catalogue, error: PeriodsApart) -> Incomparable:
-    """Say which figures of the part, or of the whole, are of the other's time, if there are any."""
+    """Say which figures of the part, or of the whole, are for the other's period, if there are any."""
     for key, other in ((error.part, error.whole), (error.whole, error.part)):
         for entry, theirs in product(known.times_of(key), known.times_of(other)):
             if theirs.period and _is_alike(entry, theirs) and (then := known.at(key, theirs.period)) is not None:
@@ -21,14 +21,14 @@ def of_periods(known: Catalogue, error: PeriodsApart) -> Incomparable:
 
 
 def of_another_time(known: Catalogue, area: AreaProfile, error: AnotherTime) -> Incomparable:
-    """Say which two times of an area can be compared, the latest that count the same offences, if there are any."""
+    """Say which two times of an area can be compared: the latest that count the same offences, if there are any."""
     for now, then in _pairs_of_times(known, area.key):
         return Incomparable(f"{error}; type {_typed(now)} --baseline @{then.period}")
-    return Incomparable(f"{error}; no figures of two times that can be compared are known")
+    return Incomparable(f"{error}; it has no figures for two times that can be compared")
 
 
 def _pairs_of_times(known: Catalogue, key: str) -> Iterator[tuple[Entry, Entry]]:
-    """Yield pairs of an area's figures that are of times apart and say that they count the same offences."""
+    """Yield pairs of an area's figures whose periods do not overlap and that state the same offences."""
     times = [entry for entry in known.times_of(key) if entry.span is not None]
     for now, then in product(times, times):
         if now.span and then.span and then.span.last < now.span.first and _scope(now) == _scope(then) is not None:
