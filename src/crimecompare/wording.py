@@ -8,18 +8,21 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 UNKNOWN = "–"
 MOST_DECIMALS = 9
+COUNTRY = ("UK", "United Kingdom")
+"""The names that take an article within a sentence."""
 LONGEST_NAME = 80
 """How much of a name somebody typed a message repeats."""
 MOST_NAMED = 20
 """How many names a sentence lists before it counts the rest."""
-EXACT = 10**15
-"""A double has the digits of its shortest form as far as this, decimals counted as whole."""
+EXACT_DIGITS = 15
+EXACT = 10**EXACT_DIGITS
+"""Up to here a double keeps every digit of its shortest form, decimals included."""
 SCHOOL = Context(prec=400, rounding=ROUND_HALF_UP)
-"""Rounding as people do it, with room for every digit that the largest number has."""
+"""Rounding as taught at school, with room for every digit of the largest number."""
 
 
 def figure(value: float, places: int | None = 1, *, signed: bool = False) -> str:
-    """Write a figure with that many decimals (halves go up), or as many as it has, at most two, when it is None."""
+    """Write a figure with that many decimals (halves go up), or with as many as needed, at most two, for None."""
     text = _rounded(value, 2 if places is None else places)
     if places is None:
         text = text.rstrip("0").rstrip(".")
@@ -45,25 +48,18 @@ def visible(value: float, places: int | None = 1, *, signed: bool = False) -> st
     return figure(value, places, signed=signed)
 
 
-def span(low: float, high: float | None, places: int, *, null: float | None = None, signed: bool = False) -> str:
-    """Write an interval, with more decimals where its ends would read alike, or a limit as `null`, no difference.
+def limits(low: float, high: float, places: int, *, null: float | None = None, signed: bool = False) -> str:
+    """Write an interval, with the decimals that tell its limits apart, and each of them from a `null` that it is not.
 
-    An upper limit that the data do not set is None or infinite.
+    A limit that is infinite is none: "3.2 upwards".
     """
-    ends = [low] if high is None or math.isinf(high) else [low, high]
-    while places < MOST_DECIMALS and (_read_alike(ends, places) or any(_reads_as(end, null, places) for end in ends)):
+    while places < MOST_DECIMALS and (
+        (low < high and figure(low, places) == figure(high, places))
+        or any(end != null is not None and figure(end, places) == figure(null, places) for end in (low, high))
+    ):
         places += 1
-    said = [figure(end, places, signed=signed) for end in ends]
-    return " to ".join(said) if len(said) > 1 else f"{said[0]} upwards"
-
-
-def _read_alike(ends: Sequence[float], places: int) -> bool:
-    return ends[0] != ends[-1] and round(ends[0], places) == round(ends[-1], places)
-
-
-def _reads_as(limit: float, null: float | None, places: int) -> bool:
-    """Whether a limit would read as no difference though it is on one side of it."""
-    return null is not None and limit != null and round(limit, places) == null
+    upper = "upwards" if math.isinf(high) else f"to {figure(high, places, signed=signed)}"
+    return f"{figure(low, places, signed=signed)} {upper}"
 
 
 def percent(value: float) -> str:
@@ -79,13 +75,25 @@ def counted(number: float, noun: str, more: str = "") -> str:
     return f"{text}{more} {noun if text in {'1', 'less than 1'} else noun + 's'}"
 
 
-def level(confidence: float) -> str:
-    """Write a confidence level as a percentage, as in "95%"."""
-    return f"{100 * confidence:.6g}%"
+def level(confidence: float, digits: int = 6) -> str:
+    """Write a confidence level as a percentage, as in "95%": with so many digits, or more where it would be 100%."""
+    text = f"{100 * confidence:.{digits}g}"
+    return f"{text}%" if text != "100" or digits > EXACT_DIGITS else level(confidence, digits + 1)
+
+
+def in_sentence(name: str) -> str:
+    """Write an area's name as it stands within a sentence: "Fenland", "the UK"."""
+    takes_article = any(name == country or name.startswith(f"{country} ") for country in COUNTRY)
+    return f"the {name}" if takes_article else name
+
+
+def capitalised(words: str) -> str:
+    """Begin a sentence with a capital letter."""
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def named(names: Sequence[str], most: int = MOST_NAMED, between: str = "; ") -> str:
-    """List names, and count those after the first `most`; names of areas hold commas, hence the semicolons."""
+    """List names and count those after the first `most`; names of areas may contain commas, hence the semicolons."""
     more = f" and {len(names) - most:,} more" if len(names) > most else ""
     return f"{between.join(names[:most])}{more}"
 
@@ -111,7 +119,7 @@ def printable(text: str) -> str:
 
 
 def did_you_mean(name: str, known: Iterable[str], offered: Mapping[str, str] | None = None) -> str:
-    """End a message about an unknown `name` with the nearest known ones, or with nothing.
+    """Return the end of a message about an unknown `name`: the nearest known ones as a question, or nothing.
 
     Instead of what is known its mapping in `offered` is named, each once.
     """
@@ -121,5 +129,10 @@ def did_you_mean(name: str, known: Iterable[str], offered: Mapping[str, str] | N
 
     by_fold = {candidate.casefold(): candidate for candidate in known}
     near = [by_fold[fold] for fold in difflib.get_close_matches(name.casefold(), by_fold, n=3)]
-    named = dict.fromkeys(offered[candidate] if offered else candidate for candidate in near)
-    return f"; did you mean {' or '.join(named)}?" if named else ""
+    found = dict.fromkeys(offered[candidate] if offered else candidate for candidate in near)
+    return asked(list(map(quoted, found))) if found else ""
+
+
+def asked(meant: Sequence[str]) -> str:
+    """Ask at the end of a message whether one of these was meant."""
+    return f"; did you mean {listed(meant, 'or')}?"

@@ -11,6 +11,7 @@ from crimecompare.analysis.intervals import Interval
 from crimecompare.profiles.area import PER, AreaProfile
 from crimecompare.profiles.periods import parse_period
 from crimecompare.profiles.types import folded
+from crimecompare.wording import in_sentence
 
 NONE: frozenset[str] = frozenset()
 
@@ -21,13 +22,14 @@ class Figures(NamedTuple):
     `label` is the name as messages use it, told apart from the other side's; `crimes` is the count O in the period,
     unrounded when `derived` from a rate and a population, and of a year that is assumed when it `assumes_year`;
     `person_years` is T; `rate` is per 1,000 residents per year, and the side `publishes` it when it is not worked out
-    from a count. `derived_offences` are those whose counts, if
-    there are any, are worked out from rates likewise. `stated` holds what the side says of its figures (period, offence
-    scope, safety-score source, population basis), by the name that a caveat about it starts with. `counted_months` are
-    months since year 0 (None: not stated), `months_missing` those of the period without data. `containers` are the keys
-    (folded) of the areas that contain it, as far as they are known; `within`, `code`, `kind`, `period`, `origin` and
-    `scope` are those of the profile that it is, or is a part of; `sources` say where its figures come from, and those
-    of what was taken out of it or pooled in it. `offence` is the only one that its figures are of (None: all together).
+    from a count. `derived_offences` are those whose counts, if there are any, are worked out from rates likewise.
+    `stated` holds what the side says of its figures (period, offence scope, safety-score source, population basis), by
+    the name that a caveat about it starts with. `counted_months` are months since year 0 (None: not stated),
+    `months_missing` those of the period without data. `containers` are the keys (folded) of the areas that contain it,
+    as far as they are known; `within`, `code`, `kind`, `period`, `origin` and `scope` are those of the profile that it
+    is, or is a part of; `sources` say where its figures come from, and those of what was taken out of it or pooled in
+    it. `offence` is the only one that its figures are of (None: all together). It `is_pool` when several areas are
+    pooled in it, and `is_rest` when a part was taken out of it.
     """
 
     key: str
@@ -60,6 +62,7 @@ class Figures(NamedTuple):
     scope: str | None = None
     offence: str | None = None
     is_pool: bool = False
+    is_rest: bool = False
 
     @classmethod
     def of(cls, profile: AreaProfile, containers: frozenset[str] | None = None) -> Figures:
@@ -101,6 +104,16 @@ class Figures(NamedTuple):
             origin=profile.origin,
             scope=profile.offence_scope,
         )
+
+    @property
+    def called(self) -> str:
+        """What it is called within a sentence: "Fenland", "the UK", "the pool of 6 areas"."""
+        return f"the {self.label}" if self.is_pool else in_sentence(self.label)
+
+    def owning(self, what: str) -> str:
+        """Say whose something is: "the UK's rate", but "the rate of Fenland without Wisbech"."""
+        is_plain = self.label == self.name and not (self.is_pool or self.is_rest)
+        return f"{self.called}'s {what}" if is_plain else f"the {what} of {self.called}"
 
     @property
     def source(self) -> str | None:

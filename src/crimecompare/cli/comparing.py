@@ -17,6 +17,8 @@ from crimecompare.profiles.catalogue import Catalogue
 from crimecompare.reports import diff
 from crimecompare.reports.fields import Report, ReportKind
 
+UNLIKE_TIMES = "whose two times overlap or count different offences"
+
 
 class Pair(NamedTuple):
     """An area and what it is compared with, several being pooled; whether it is named outright."""
@@ -55,30 +57,30 @@ def compared(
     *,
     exclude_self: bool,
 ) -> list[Comparison]:
-    """Compare the areas named with a baseline: with one area, with several pooled, or with themselves then.
+    """Compare the areas named with a baseline: one area, several pooled, or themselves at another time.
 
     Raises CrimecompareError when an area is unknown, or is the baseline itself.
     """
     pairs = _pairs(known, areas_of(known, names, narrowing), baseline)
     comparing = _Comparing(known, confidence, exclude_self=exclude_self)
     comparisons = list(comparing.of(pairs))
-    say_left_out(comparing.unlike, "figures then that count other offences or overlap")
+    say_left_out(comparing.unlike, UNLIKE_TIMES)
     if not comparisons:
-        raise UsageError("nothing is left to compare: the figures of the two times are not alike")
+        raise UsageError(f"nothing is left to compare but areas {UNLIKE_TIMES}")
     return many_tested([replace(c, remedies=REMEDIES, is_one_of_many=len(comparisons) > 1) for c in comparisons])
 
 
 def refuse_different_kinds(comparisons: list[Comparison]) -> None:
-    """Raise Incomparable where two sides are not, or may not be, measured alike."""
+    """Raise Incomparable where two sides are not measured alike, or may not be."""
     for comparison in comparisons:
         for note in comparison.doubts_of_kind:
             raise Incomparable(f"--strict: {note.code}: {note.message}")
 
 
 def _pairs(known: Catalogue, areas: Sequence[Chosen], baseline: Sequence[str]) -> list[Pair]:
-    """Put each area beside what it is compared with; a baseline is not one of several areas that an argument means.
+    """Pair each area with what it is compared with; a baseline is not one of several areas that an argument means.
 
-    Raises UnknownName for an area named outright that has no figures then, and when none is left.
+    Raises UnknownName for an area named outright that has no figures for the baseline's period, and when none is left.
     """
     baseline_of = against(known, baseline)
     pairs = [Pair(area, baseline_of(area), one.names_one) for one in areas for area in one.profiles()]
@@ -87,7 +89,7 @@ def _pairs(known: Catalogue, areas: Sequence[Chosen], baseline: Sequence[str]) -
         if pair.is_named or len(lacking) == len(pairs):
             raise UnknownName(missing(known, pair.area, baseline))
     say_left_out(
-        [pair.area.key for pair in lacking], f"no figures of {baseline[0].removeprefix('@')}" if lacking else ""
+        [pair.area.key for pair in lacking], f"without figures for {baseline[0].removeprefix('@')}" if lacking else ""
     )
     single = {pair.baseline[0].identity for pair in pairs if len(pair.baseline) == 1}
     kept = [p for p in pairs if p.baseline and (p.is_named or p.area.identity not in single)]
@@ -97,7 +99,7 @@ def _pairs(known: Catalogue, areas: Sequence[Chosen], baseline: Sequence[str]) -
 
 
 class _Comparing:
-    """Compares pairs in a catalogue; `unlike` are the areas of several whose figures of two times are not alike."""
+    """Compares pairs in a catalogue, and collects in `unlike` the areas whose two times cannot be compared."""
 
     def __init__(self, known: Catalogue, confidence: float, *, exclude_self: bool) -> None:
         self._known = known

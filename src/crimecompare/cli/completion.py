@@ -1,27 +1,27 @@
-"""Shell completion of area names and field names. It never talks: a broken file completes to nothing."""
+"""Shell completion of area names, field names and values. It prints no messages: a broken file completes to nothing."""
 
 import importlib
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import typer
 
 MOST = 1000
-"""More names than this help nobody at a prompt."""
+"""No prompt can usefully offer more names than this."""
 QUOTED: dict[str, Callable[[str], str]] = {
     "bash": lambda key: key.replace(" ", r"\ "),
     "powershell": lambda key: f"'{key}'",
     "pwsh": lambda key: f"'{key}'",
 }
-"""How a key with a blank is written in the shells that do not see to it themselves, as zsh and fish do."""
+"""How to quote a key with a blank, in the shells that do not quote it themselves as zsh and fish do."""
 
 
 def areas(context: typer.Context, incomplete: str) -> list[str]:
     """Complete the key of an area in the places that the command line so far names.
 
-    Only what can be a key is offered: the shells take an offer for a piece of their own language, and zsh runs it.
+    Only what can be a key is offered: the shells read an offer as a piece of their own language, and zsh runs it.
     """
     from crimecompare.cli.areas import catalogue
     from crimecompare.errors import CrimecompareError
@@ -54,6 +54,11 @@ def _quoted(key: str) -> str:
     return QUOTED[shell](key)
 
 
+def words(among: Iterable[str]) -> Callable[[str], list[str]]:
+    """Return a completion of the words of a closed set."""
+    return lambda incomplete: [str(word) for word in among if word.startswith(incomplete)]
+
+
 def fields(report: str, **instead: str) -> Callable[[typer.Context, str], list[str]]:
     """Return a completion of the fields of a report, named by its module, or of that of a flag that is set."""
 
@@ -64,7 +69,7 @@ def fields(report: str, **instead: str) -> Callable[[typer.Context, str], list[s
 
 
 def conditions(report: str, **instead: str) -> Callable[[typer.Context, str], list[str]]:
-    """Return a completion of conditions: of the fields, and behind `==` and `!=` of what a field can hold."""
+    """Return a completion of conditions: of the fields, and after `==` and `!=` of the words that a field can hold."""
 
     def complete(context: typer.Context, incomplete: str) -> list[str]:
         from crimecompare.cli.conditions import words_of

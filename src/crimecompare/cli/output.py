@@ -1,4 +1,4 @@
-"""Output: what an answer's options ask of it."""
+"""Output: how an answer is printed, as its options ask."""
 
 import sys
 from collections.abc import Sequence
@@ -16,11 +16,11 @@ from crimecompare.wording import quoted
 
 ANSWERED, NO = 0, 1
 _kept: list[Report] = []
-"""Answers, which the process does not take apart before it ends."""
+"""Answers kept until the process ends, so that no time is spent on freeing them."""
 
 
 class AnswerOptions(NamedTuple):
-    """How an answer is printed: in a format or one field of it, and which conditions make it a no."""
+    """How an answer is printed: in a format or as one field, and which conditions make the exit code 1."""
 
     format: Format
     get: Field | None
@@ -32,13 +32,13 @@ def answer_options(
 ) -> AnswerOptions:
     """Check the options of an answer before anything is read. Raises UsageError or UnknownName."""
     if get is not None and output is not None:
-        raise UsageError("--get and --format cannot be used together: --get prints bare values")
+        raise UsageError("--get and --format cannot be used together: --get prints raw values")
     field = conditions.checked_field(get, kind) if get is not None else None
     return AnswerOptions(output or Format.TABLE, field, [conditions.parse_condition(c, kind) for c in fail_if or ()])
 
 
 def answer(report: Report, options: AnswerOptions) -> int:
-    """Write the report as its options say; return the exit code that they make. Raises Undecided after writing."""
+    """Write the report as its options ask; return the exit code. Raises Undecided after writing."""
     _kept.append(report)
     if options.get is not None:
         write("".join(cell(options.get.value(row)) + "\n" for row in report.rows))

@@ -19,7 +19,7 @@ from crimecompare.profiles.places import Entry
 from crimecompare.reports.rank import OneOfSeveral
 
 ANOTHER_KIND = "--kind ranks another kind"
-"""How to rank another kind than the one that is taken where nothing is named."""
+"""How to rank another kind than the one that is ranked by default."""
 
 
 class Ranked(NamedTuple):
@@ -66,7 +66,7 @@ def ranked(
 
 
 def _of_one_kind(entries: Sequence[Entry], narrowing: Narrowing) -> tuple[Sequence[Entry], OneOfSeveral | None]:
-    """Return the areas of the kind that most have, of equally common ones the first; the kind, if it is not all."""
+    """Return the areas of the commonest kind (of equally common ones the first), and whether there are other kinds."""
     often = Counter(entry.text("kind") for entry in entries)
     if narrowing.kind is not None or len(often) < 2:  # noqa: PLR2004 - one kind is no choice
         return entries, None
@@ -75,11 +75,11 @@ def _of_one_kind(entries: Sequence[Entry], narrowing: Narrowing) -> tuple[Sequen
 
 
 def _refuse_periods(baseline: Sequence[str]) -> None:
-    """Refuse the same area then as a baseline: a ranking has one for all. Raises UsageError."""
+    """Refuse the same area at another time as a baseline: a ranking has one for all. Raises UsageError."""
     for name in baseline:
         if period_alone(name) is not None:
             raise UsageError(
-                f"--baseline {name} is another one for each area, and a ranking has one for all; "
+                f"--baseline {name} is a different baseline for each area, but a ranking has one for all; "
                 f"use diff --baseline {name} --sort excess_crimes --reverse"
             )
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from crimecompare.formats.footnotes import Footnotes, footnotes
 from crimecompare.reports.fields import Field, Judgement, Report, Shown, Value, ValueType
-from crimecompare.wording import UNKNOWN, level, span, visible
+from crimecompare.wording import UNKNOWN, capitalised, level, limits, visible
 
 
 class Cell(NamedTuple):
@@ -89,7 +90,7 @@ def _constants(report: Report, lines: Sequence[_Line]) -> list[str]:
     if not (lines and report.baseline):
         return []
     same = [(shown, lines[0].values[name]) for shown, name in compared if not _differ(name, lines)]
-    said = [f"{_lower(shown.title)} {_figure(shown, value)}" for shown, value in same if value is not None]
+    said = [f"{shown.in_sentence} {_figure(shown, value)}" for shown, value in same if value is not None]
     return [f"{report.baseline}: {'; '.join(said)}"] if said else []
 
 
@@ -116,11 +117,11 @@ def _across(report: Report, lines: Sequence[_Line]) -> list[Column]:
 def _interval(report: Report, field: Field, shown: Shown, lines: Sequence[_Line]) -> Column:
     """Return the column of a field's interval, which is dropped before its estimate and before nothing else."""
     return Column(
-        f"{_level(report)}\ninterval",
+        capitalised(f"{_level(report)}\ninterval".strip()),
         [_limits(field, shown, line) for line in lines],
         shown.importance,
         numeric=True,
-        full=f"interval of {_lower(shown.title)}",
+        full=f"interval of {shown.in_sentence}",
         intervals=True,
     )
 
@@ -138,7 +139,14 @@ def _downwards(report: Report, line: _Line) -> list[Column]:
         Column("", [Cell(shown.title) for _, shown in told], folds=True),
         Column(label, [_cell(field, shown, line) for field, shown in told], numeric=True),
         Column(report.baseline, other, numeric=True) if report.baseline else None,
-        Column(f"{_level(report)} interval", interval, 1, numeric=True, intervals=True, full="intervals"),
+        Column(
+            capitalised(f"{_level(report)} interval".strip()),
+            interval,
+            1,
+            numeric=True,
+            intervals=True,
+            full="intervals",
+        ),
     ]
     return [column for column in columns if column]
 
@@ -171,20 +179,16 @@ def _figure(shown: Shown, value: Value) -> str:
         return shown.spelled(value) if shown.spelled else value
     if value is None or isinstance(value, tuple):
         return UNKNOWN
-    return visible(value, shown.places, signed=shown.signed)
+    return visible(100 * value if shown.percent else value, shown.places, signed=shown.signed)
 
 
 def _limits(field: Field, shown: Shown, line: _Line) -> Cell:
     low, high = line.values[f"{field.name}_low"], line.values[f"{field.name}_high"]
-    if not isinstance(low, float | int) or isinstance(high, str | tuple):
+    if not isinstance(low, float | int):
         return Cell(UNKNOWN)
-    return Cell(span(low, high, shown.places or 0, null=shown.null, signed=shown.signed))
+    highest = high if isinstance(high, float | int) else math.inf
+    return Cell(limits(low, highest, shown.places or 0, null=shown.null, signed=shown.signed))
 
 
 def _level(report: Report) -> str:
     return level(report.confidence) if report.confidence else ""
-
-
-def _lower(title: str) -> str:
-    """Write a heading within a sentence."""
-    return f"{title[:1].lower()}{title[1:]}"

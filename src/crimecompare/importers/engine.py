@@ -1,4 +1,4 @@
-"""The optional libraries that importing needs: whether they are installed, and how they are loaded."""
+"""The optional libraries that importing needs: are they installed, and how are they loaded?"""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def require(*modules: str) -> None:
             with _interrupts_later():
                 importlib.import_module(module)
         except ImportError:
-            raise UsageError(f"import needs {module}; install it with: pip install 'crimecompare[import]'") from None
+            raise UsageError(f'import needs {module}; install it with: pip install "crimecompare[import]"') from None
     _give_interrupts_back()
 
 

@@ -1,4 +1,4 @@
-"""The report of `diff --by-offence`: which offences an excess consists of, one row each."""
+"""The report of `diff --by-offence`: which offences make up a difference, one row each."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from crimecompare.reports.fields import (
     Shown,
     ValueType,
 )
-from crimecompare.reports.sentences import in_period
-from crimecompare.reports.titles import of_comparisons
-from crimecompare.wording import figure, percent
+from crimecompare.reports.sentences import begun, in_period
+from crimecompare.reports.titles import RECORDED, of_comparisons
+from crimecompare.wording import figure, in_sentence, visible
 
 LARGEST = 3
 """How many offences the sentence names."""
@@ -61,7 +61,7 @@ KIND = ReportKind(
         Field(
             "excess_crime_rate",
             "comparison.excess_crime_rate",
-            Shown("Excess per\n1,000 a year", 1, places=2, signed=True),
+            Shown("Difference per\n1,000 a year", 1, places=2, signed=True),
             judgement=_of_verdict,
         ),
         Field(
@@ -70,7 +70,7 @@ KIND = ReportKind(
             Shown("Rate\nratio", 5, places=2, null=1),
             interval="comparison.ratio_interval",
         ),
-        Field("share_of_excess", "share_of_excess", Shown("Share of\nexcess", 6, places=3)),
+        Field("share_of_excess", "share_of_excess", Shown("Share of\ndifference (%)", 6, places=1, percent=True)),
         Field(
             "verdict",
             "comparison.verdict",
@@ -91,26 +91,32 @@ KIND = ReportKind(
 
 
 def report(shares: Sequence[OffenceShare], shown: Sequence[OffenceShare] | None = None) -> Report:
-    """Report the offences that one comparison or several, one after the other, consist of: all, or those `shown`.
+    """Report the offences that make up one comparison or several, one after the other: all, or those `shown`.
 
-    A sentence is about all offences of an area of which any is shown.
+    Each area of which an offence is shown has a sentence, which is about all its offences.
     """
     rows = shares if shown is None else shown
     broken_down, of_rows = _by_whole(shares), _by_whole(rows)
     wholes = [here[0].whole for here in of_rows.values()]
-    alone = f" in {wholes[0].area.label}" if len(wholes) == 1 else ""
+    only = f": {_named(wholes[0])}" if len(wholes) == 1 else ""
+    title = of_comparisons(wholes, f"{RECORDED} by offence{only}")
     return Report(
         KIND,
         rows,
         [Paragraph(_sentence(here[0].whole, broken_down[whole]), _notes(here)) for whole, here in of_rows.items()],
-        *of_comparisons(f"Recorded crime by offence{alone}", wholes),
-        rows[0].comparison.confidence if rows else None,
+        *title._replace(told=title.told | ({"name"} if only else set())),
         summary=f"{len(wholes):,} areas are broken down, each into the offences that it and its baseline give.",
     )
 
 
+def _named(whole: Comparison) -> str:
+    """Name the area in a title, which says the periods itself."""
+    area = whole.area
+    return in_sentence(area.name) if area.is_at_another_time(whole.baseline) else area.called
+
+
 def _by_whole(shares: Sequence[OffenceShare]) -> dict[int, list[OffenceShare]]:
-    """Put together what is broken down from one comparison."""
+    """Group the offences by the comparison that they break down."""
     together: dict[int, list[OffenceShare]] = {}
     for share in shares:
         together.setdefault(id(share.whole), []).append(share)
@@ -123,14 +129,15 @@ def _notes(parts: Sequence[OffenceShare]) -> tuple[Note, ...]:
 
 def _sentence(whole: Comparison, parts: Sequence[OffenceShare]) -> str:
     excess = whole.excess_crime_rate
-    names = f"{in_period(whole.area, whole.baseline)}{whole.area.label} against the baseline {whole.baseline.label}"
+    sides = whole.area, whole.baseline
+    names = begun(in_period(*sides), f"{whole.area.called} compared with {whole.baseline.called}")
     if excess is None:
-        return f"{names}: the whole excess is not known, so no offence has a share of it."
-    total = f"{names}: {figure(excess, 1, signed=True)} crimes per 1,000 residents"
+        return f"{names}: the whole difference is not known, so no offence has a share of it."
+    total = f"{names}: {visible(abs(excess))} {'fewer' if excess < 0 else 'more'} crimes per 1,000 residents"
     pulling = sorted((p for p in parts if (p.share_of_excess or 0) > 0), key=lambda part: -(part.share_of_excess or 0))
     if not pulling:
         return f"{total}, which is not a clear difference, so no offence has a share of it."
-    named = [f"{_called(p)} ({percent(100 * (p.share_of_excess or 0))})" for p in pulling[:LARGEST]]
+    named = [f"{_called(p)} ({figure(100 * (p.share_of_excess or 0))}%)" for p in pulling[:LARGEST]]
     return f"{total}; the largest {'share of it is' if len(named) == 1 else 'shares of it are'} {', '.join(named)}."
 
 

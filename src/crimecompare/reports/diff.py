@@ -1,4 +1,4 @@
-"""The report of `diff`: areas against a baseline, one row each."""
+"""The report of `diff`: areas compared with a baseline, one row each."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from crimecompare.reports.sentences import of_comparison, of_many_comparisons
 from crimecompare.reports.titles import of_comparisons
 
 SIGNS = {Verdict.HIGHER: "▲ ", Verdict.LOWER: "▼ "}
-"""What goes before a verdict."""
+"""The sign before a verdict."""
 
 
 def of_verdict(comparison: Comparison) -> Judgement | None:
@@ -70,16 +70,16 @@ KIND = ReportKind(
         Field(
             "excess_crime_rate",
             "excess_crime_rate",
-            Shown("Excess per\n1,000 a year", 1, places=1, signed=True, null=0),
+            Shown("Difference per\n1,000 a year", 1, places=1, signed=True, null=0),
             interval="excess_rate_interval",
             judgement=of_verdict,
         ),
-        Field("excess_percent", "excess_percent", Shown("Excess\n(%)", 31, places=1, signed=True)),
+        Field("excess_percent", "excess_percent", Shown("Difference\n(%)", 31, places=1, signed=True)),
         Field("rate_ratio", "rate_ratio", Shown("Rate\nratio", 5, places=2, null=1), interval="ratio_interval"),
         Field(
             "excess_crimes",
             "excess_crimes",
-            Shown("Excess crimes\na year", 6, places=0, signed=True, null=0),
+            Shown("Difference in\ncrimes a year", 6, places=0, signed=True, null=0),
             interval="excess_crimes_interval",
             judgement=of_verdict,
         ),
@@ -92,7 +92,7 @@ KIND = ReportKind(
         Field(
             "safety_shortfall",
             "safety_shortfall",
-            Shown("Shortfall\n(points)", 7, signed=True),
+            Shown("Points\nbelow", 7),
             judgement=_of_shortfall,
         ),
         Field(
@@ -117,7 +117,7 @@ KIND = ReportKind(
 def report(comparisons: Sequence[Comparison]) -> Report:
     """Report comparisons in the order given."""
     paragraphs = [Paragraph(of_comparison(c), c.notes) for c in comparisons]
-    title = of_comparisons("Recorded crime and safety score", comparisons)
+    title = of_comparisons(comparisons)
     confidence = comparisons[0].confidence if comparisons else None
     summary = of_many_comparisons(comparisons) if len(comparisons) > FEW else ""
     return Report(KIND, comparisons, paragraphs, *title, confidence, summary=summary)

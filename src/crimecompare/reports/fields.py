@@ -44,10 +44,11 @@ class Shown(NamedTuple):
     """How people are shown a field: `heading` carries the unit, `places` are decimals (None: at most two, as needed).
 
     Where a screen is too narrow, the columns with the largest `importance` are dropped first; 0 is never dropped.
-    `null` is the value that means no difference, onto which no limit of an interval is rounded. `baseline` is the field
-    beside it that has the same of the baseline. `signs` go before what it says, where a judgement would be a word
-    behind a figure. A field that `folds` reads as well on two lines; one that `varies` has a column only where rows
-    differ in it. `later` moves a column behind those with less. `spelled` writes its text as people do.
+    `null` is the value that means no difference; no limit of an interval is rounded to it. `baseline` is the field
+    beside it with the same figure of the baseline. `signs` go before its text, where a judgement would be a word after
+    a figure. A field that `folds` reads as well on two lines; one that `varies` has a column only where rows differ in
+    it. `later` moves a column behind those with less. `spelled` writes its text as people do. A share is shown in
+    `percent`.
     """
 
     heading: str
@@ -61,11 +62,17 @@ class Shown(NamedTuple):
     varies: bool = False
     later: int = 0
     spelled: Callable[[str], str] | None = None
+    percent: bool = False
 
     @property
     def title(self) -> str:
         """The heading on one line."""
         return self.heading.replace("\n", " ")
+
+    @property
+    def in_sentence(self) -> str:
+        """The heading as it is written within a sentence."""
+        return f"{self.title[:1].lower()}{self.title[1:]}"
 
 
 class Field(NamedTuple):

@@ -13,7 +13,7 @@ from crimecompare.wording import counted
 
 
 class Listed(NamedTuple):
-    """An area that can be named, and whether a nearer place shadows its key."""
+    """An area that can be named, and whether a nearer place has its key and so hides it."""
 
     profile: AreaProfile
     shadowed: bool
@@ -32,7 +32,7 @@ KIND = ReportKind(
         Field("safety_score", "profile.safety_score", Shown("Safety score\n(0 to 100)", 10)),
         Field("period", "profile.period", Shown("Period", 1, folds=True, spelled=spelled_period), ValueType.TEXT),
         Field("file", "profile.file", Shown("File", 7, folds=True), ValueType.TEXT),
-        Field("shadowed", "shadowed", Shown("Shadowed"), ValueType.FLAG),
+        Field("shadowed", "shadowed", Shown("Hidden"), ValueType.FLAG),
     ],
 )
 

@@ -1,4 +1,4 @@
-"""The report of `rank`: areas in order of their rate ratio, and where chance alone would leave them."""
+"""The report of `rank`: areas in order of their rate ratio, and whether they lie within the funnel's limits."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from crimecompare.reports.fields import (
     Shown,
     ValueType,
 )
-from crimecompare.reports.titles import of_sides
-from crimecompare.wording import counted, figure, visible
+from crimecompare.reports.titles import RECORDED, of_sides
+from crimecompare.wording import capitalised, counted, figure, visible
 
 JUDGEMENTS = {
     Funnel.HIGH_OUTER: Judgement.WORSE,
@@ -32,7 +32,7 @@ JUDGEMENTS = {
     Funnel.LOW_OUTER: Judgement.BETTER,
 }
 CONTAINED = "contains all the others and is left out"
-NOT_SHOWN = "They are not shown to vary more than by chance."
+NOT_SHOWN = "There is no clear sign that the areas differ by more than chance."
 
 
 def _of_funnel(standing: Standing) -> Judgement | None:
@@ -71,13 +71,13 @@ KIND = ReportKind(
         Field(
             "excess_crimes",
             "comparison.excess_crimes",
-            Shown("Excess crimes\na year", 6, places=0, signed=True),
+            Shown("Difference in\ncrimes a year", 6, places=0, signed=True),
         ),
         Field("funnel", "funnel", Shown("Funnel"), ValueType.TEXT, among=Funnel, judgement=_of_funnel),
         Field("limits", "limits", value_type=ValueType.TEXT, among=(Limits.POISSON, Limits.ADDITIVE)),
         Field("z", "z", Shown("z", 31, places=1, signed=True)),
         Field("safety_score", "comparison.area.safety_score", Shown("Safety score\n(0 to 100)", 8)),
-        Field("safety_shortfall", "comparison.safety_shortfall", Shown("Shortfall\n(points)", 7, signed=True)),
+        Field("safety_shortfall", "comparison.safety_shortfall", Shown("Points\nbelow", 7)),
         Field("confidence", "comparison.confidence"),
         Field("method", "comparison.rate_method", value_type=ValueType.TEXT, among=OF_COUNT),
         Field("notes", "notes", Shown("Notes", NOTES_IMPORTANCE, folds=True), ValueType.NOTES, among=Code),
@@ -89,7 +89,7 @@ KIND = ReportKind(
 
 
 class OneOfSeveral(NamedTuple):
-    """That areas of one kind are ranked out of those of several, and how another kind is chosen."""
+    """That areas of one kind are ranked although there are others, and how to choose another."""
 
     remedy: str
 
@@ -97,15 +97,14 @@ class OneOfSeveral(NamedTuple):
 def report(
     ranking: Ranking, shown: Sequence[Standing], excluded: Figures | None = None, only: OneOfSeveral | None = None
 ) -> Report:
-    """Report the standings chosen from a ranking; its title and its sentence speak of all that was ranked."""
+    """Report the standings chosen from a ranking; its title and its sentence are about all that was ranked."""
     baseline = ranking.baseline
     rate = f" at {visible(baseline.rate)} per 1,000 residents a year" if baseline.rate is not None else ""
     areas = (standing.comparison.area for standing in ranking.standings)
     kinds = {standing.comparison.area.kind for standing in ranking.standings}
     kind = next(iter(kinds)) if len(kinds) == 1 else None
     of_each = f" of each {kind or 'area of no stated kind'}" if kind or only else ""
-    subject = f"Recorded crime{of_each}"
-    title = of_sides(subject, f"compared with {_called(baseline)}", areas, [baseline], rate)
+    title = of_sides(f"{RECORDED}{of_each}", f"compared with {baseline.called}", areas, [baseline], rate)
     return Report(
         KIND,
         shown,
@@ -120,46 +119,44 @@ def report(
 def _sentence(ranking: Ranking, excluded: Figures | None) -> str:
     left_out = [f"{excluded.name} {CONTAINED}."] if excluded is not None else []
     if not ranking.ranked:
-        return " ".join(["None of these areas has a count and a population to be ranked by.", *left_out])
+        return " ".join(["No area is ranked: none of them has a count and a population.", *left_out])
     alike = [NOT_SHOWN] if _may_be_alike(ranking.differences) else []
     return " ".join([_of_funnel_limits(ranking), *alike, *_of_unplaced(ranking), *left_out])
 
 
 def _of_funnel_limits(ranking: Ranking) -> str:
-    """Say how many areas lie outside the outer limits, and how many would without any reason."""
+    """Say how many areas lie outside the outer limits, and how many would for no particular reason."""
     n, places = ranking.ranked, ranking.places
     above, below = places[Funnel.HIGH_OUTER], places[Funnel.LOW_OUTER]
     outside, each = above + below, "99.8% limits of the funnel"
-    around = f"around {_called(ranking.baseline)} at {visible(ranking.baseline.rate or 0)} per 1,000 residents"
+    around = f"around {ranking.baseline.called} at {visible(ranking.baseline.rate or 0)} per 1,000 residents"
     period = ranking.baseline.period
     around = f"{around} in {spelled_period(period)}" if period else around
+    if n == 1:
+        (name,) = [s.comparison.area.called for s in ranking.standings if s.funnel is not None]
+        where = "above" if above else "below" if below else "within"
+        return f"{capitalised(name)} lies {where} the {each} {around}."
     if not outside:
-        found = f"The area lies within the {each}" if n == 1 else f"None of the {n:,} areas lies outside the {each}"
-        return f"{found} {around}."
-    sides = f"({figure(above, 0)} above, {figure(below, 0)} below)"
+        return f"None of the {n:,} areas lies outside the {each} {around}."
+    sides = " and ".join(f"{number:,} {side}" for number, side in ((above, "above"), (below, "below")) if number)
     found = f"Of {counted(n, 'area')}, {figure(outside, 0)} {'lies' if outside == 1 else 'lie'} outside the {each}"
     share = n * (1 - OUTER)
     few = "fewer than one" if share < 1 else f"about {figure(share, 0)}"
     if ranking.differences.limits is Limits.ADDITIVE:
-        return f"{found} {around} {sides}; {few} would if areas differed only as these limits allow."
-    return f"{found} {around} {sides}; chance alone would put {few} there."
+        return f"{found} {around} ({sides}); {few} would if areas differed only as these limits allow."
+    return f"{found} {around} ({sides}); chance alone would put {few} there."
 
 
 def _may_be_alike(differences: Differences) -> bool:
-    """Whether there are enough areas to show that they differ beyond chance, and they do not."""
+    """Whether there are enough areas to tell whether they differ beyond chance, and they do not clearly differ."""
     enough = differences.number >= FEWEST_JUDGED
     return enough and differences.limits is Limits.POISSON and not differences.are_clear
 
 
 def _of_unplaced(ranking: Ranking) -> list[str]:
-    """Say how many areas have no place on the funnel, if any."""
+    """Say how many areas are not on the funnel, if any."""
     unplaced = ranking.places[None]
     if not unplaced:
         return []
     verb, it, has = ("is", "it", "has") if unplaced == 1 else ("are", "they", "have")
     return [f"{counted(unplaced, 'area')} {verb} not ranked: {it} {has} no count or no population."]
-
-
-def _called(baseline: Figures) -> str:
-    """Name the baseline within a sentence."""
-    return f"the {baseline.label}" if baseline.is_pool else baseline.label

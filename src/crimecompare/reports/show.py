@@ -49,7 +49,7 @@ KIND = ReportKind(
         Field("name", "figures.name", Shown("Area", folds=True), ValueType.TEXT),
         Field("code", "figures.code", value_type=ValueType.TEXT),
         Field("kind", "figures.kind", Shown("Kind", 32, folds=True, varies=True), ValueType.TEXT),
-        Field("within", "figures.within", Shown("Lies within", 7, later=1), ValueType.TEXT),
+        Field("within", "figures.within", Shown("Part of", 7, later=1), ValueType.TEXT),
         Field("period", "figures.period", Shown("Period", 4, folds=True, spelled=spelled_period), ValueType.TEXT),
         Field("offence", "figures.offence", value_type=ValueType.TEXT),
         Field("population", "figures.population", Shown("Residents", 5, places=0)),
@@ -74,7 +74,7 @@ def shown(areas: Iterable[AreaProfile | Figures], confidence: float = CONFIDENCE
 def report(rows: Sequence[ShownArea]) -> Report:
     """Report areas in the order given, all with intervals at one confidence."""
     confidence = rows[0].confidence if rows else CONFIDENCE
-    title = of_areas("Recorded crime and safety score", [row.figures for row in rows])
+    title = of_areas([row.figures for row in rows])
     return Report(
         KIND,
         rows,

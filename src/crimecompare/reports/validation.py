@@ -11,7 +11,7 @@ from crimecompare.wording import counted, printable
 
 
 class FoundProblem(NamedTuple):
-    """A problem and its file, each text on one line."""
+    """A problem and its file; each text is on one line."""
 
     file: str
     area: str | None
@@ -38,5 +38,5 @@ def report(problems: Sequence[tuple[str, Problem]], files: int) -> Report:
     ]
     found = counted(len(rows), "problem") if rows else "no problem"
     bad = len({file for file, _ in problems})
-    where = f" in {bad:,} of them" if bad else ""
+    where = f" in {bad:,} of them" if bad and files > 1 else ""
     return Report(KIND, rows, [Paragraph(f"{counted(files, 'file')} checked: {found}{where}.")])

@@ -5,14 +5,15 @@ from typing import Annotated
 import typer
 
 from crimecompare.cli import options
+from crimecompare.cli.groups import Command
 
-REST = "add -f csv for all, or a pattern such as 'fen*' for some."
+REST = 'add -f csv for all, or a pattern such as "fen*" for some.'
 """How to see what a terminal has no room for."""
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command("list")
+@app.command("list", cls=Command)
 def list_areas(
     areas: options.AnyAreas = None,
     kind: options.Kind = None,
@@ -25,9 +26,12 @@ def list_areas(
     output: options.Output = None,
     get: Annotated[str | None, options.get_field("listing")] = None,
 ) -> int:
-    """List what can be named, the nearest place first, and the file each area comes from.
+    """List the areas that can be named, and their files.
 
-    Each area has a row for each time that it has figures of.
+    $ crimecompare list "fen*"
+
+    Each area has a row for each period that it has figures for. Where two places have the same key, the first one
+    listed is meant.
     """
     from crimecompare.cli.areas import Narrowing, catalogue
     from crimecompare.cli.choosing import choice

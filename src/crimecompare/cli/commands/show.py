@@ -5,11 +5,12 @@ from typing import Annotated
 import typer
 
 from crimecompare.cli import options
+from crimecompare.cli.groups import Command
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command("show")
+@app.command("show", cls=Command)
 def show(
     areas: options.Areas,
     kind: options.Kind = None,
@@ -22,14 +23,14 @@ def show(
     confidence: options.Confidence = 0.95,
     output: options.Output = None,
     get: Annotated[str | None, options.get_field("show")] = None,
-    fail_if: Annotated[
-        list[str] | None, options.condition("--fail-if", "Exit 1 if true of any row shown", "crime_rate>100", "show")
-    ] = None,
+    fail_if: Annotated[list[str] | None, options.fail_if("crime_rate>100", "show")] = None,
 ) -> int:
-    """Show the figures of areas, each rate with its confidence interval.
+    """Show the figures of areas, each rate with its interval.
+
+    $ crimecompare show fenland
 
     The interval says how far chance moves a count from year to year, if crimes happen independently of each other.
-    It is not sampling error, and says nothing of crimes that are never reported or of how recording differs.
+    It is not sampling error, and says nothing about crimes that are never reported or how recording differs.
     """
     from crimecompare.analysis.comparison import checked_confidence
     from crimecompare.cli.areas import Narrowing, areas_of, catalogue

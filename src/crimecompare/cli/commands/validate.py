@@ -5,16 +5,24 @@ from typing import Annotated
 import typer
 
 from crimecompare.cli import options
+from crimecompare.cli.groups import Command
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command("validate")
+@app.command("validate", cls=Command)
 def validate(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Profile files, and folders to walk.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="A profile file, or a folder to search with all its folders.")
+    ],
     output: options.Output = None,
 ) -> int:
-    """Check profile files: every problem in every file; exit 1 if there is any."""
+    """Check profile files, and report every problem.
+
+    $ crimecompare validate my-profiles
+
+    The exit code is 1 if there is any problem.
+    """
     from crimecompare.cli.output import ANSWERED, NO, answer, answer_options
     from crimecompare.profiles.validation import check
     from crimecompare.reports import validation as report

@@ -99,7 +99,7 @@ def _containers(areas: Mapping[str, Line]) -> dict[str, str | None]:
             )
         elif last is None or last[0] != code[0]:
             name = quoted(line.text(NAME))
-            raise UnreadableFile(f"{line.where}: the force {name} must stand below its region, or below Wales")
+            raise UnreadableFile(f"{line.where}: the force {name} must be below its region, or below Wales")
         else:
             within[code] = last
     return within

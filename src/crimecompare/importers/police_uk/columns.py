@@ -17,10 +17,10 @@ ANY_CODE = r"^[A-Z][0-9]{8}$"
 """Official codes of any kind and country of the United Kingdom."""
 WHOLE = r"^[0-9]{1,3}(,[0-9]{3})+$|^[0-9]+$"
 MOST = 0.5
-"""Share of the values that must look right for a column to be meant, so that one slip is reported and not avoided."""
+"""Share of the values that must look right for a column to be chosen, so that a single mistake is reported."""
 RESIDENTS = re.compile("popul|resident", re.IGNORECASE)
 SIBLINGS = ((re.compile("name$", re.IGNORECASE), ("code", "Code", "CODE")), (re.compile("NM$"), ("CD",)))
-"""How the heading of names turns into that of their codes: `ward24_name` and `ward24_code`, `WD24NM` and `WD24CD`."""
+"""How the heading of names becomes that of their codes: `ward24_name` and `ward24_code`, `WD24NM` and `WD24CD`."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def code_column(frame: pl.DataFrame, file: str, named: str | None) -> str:
     code = named or _only(frame, codes, file, "LSOA codes (E01… or W01…)", "--code-column")
     if code not in codes:
         raise UnreadableFile(
-            f"{file}: the column {quoted(code)} holds no LSOA codes (E01… or W01…); its columns are {_listed(frame)}"
+            f"{file}: the column {quoted(code)} has no LSOA codes (E01… or W01…); its columns are {_listed(frame)}"
         )
     return code
 

@@ -63,9 +63,9 @@ def _area(selection: Selection, extent: Coverage, within: str | None) -> Draft:
 def _total_key(name: str, keys: Collection[str], selection: Selection) -> str:
     key = key_of(name)
     if key in keys:
-        raise UsageError(f"--total {quoted(name)}: an area has that name already; choose another")
+        raise UsageError(f"--total {quoted(name)}: an area already has that name; choose another")
     if not selection.summed:
-        lacking = "; those that are covered lack months" if any(e.covered for e in selection.of_first_lookup) else ""
+        lacking = "; the covered ones have months missing" if any(e.covered for e in selection.of_first_lookup) else ""
         raise UsageError(f"--total {quoted(name)}: the files cover no area of the first lookup in every month{lacking}")
     return key
 

@@ -1,4 +1,4 @@
-"""Lookups: for each LSOA code, the area it is in and how many live there."""
+"""Lookups: for each LSOA code, the area it is in and the number of residents."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def _areas(block: Block, columns: LookupColumns, residents: pl.DataFrame, number
     ]
     for area in areas:
         if area.population == 0:
-            raise UnreadableFile(f"{block.name}: nobody lives in {quoted(area.name)}, and rates are per resident")
+            raise UnreadableFile(f"{block.name}: {quoted(area.name)} has no residents, and rates are per resident")
     return sorted(areas, key=lambda area: (area.name.casefold(), area.name, area.code or ""))
 
 
@@ -116,13 +116,13 @@ def _once(areas: Iterable[Area]) -> list[Area]:
 
 
 def _one_code_each(block: Block, area: str, area_code: str) -> None:
-    """Refuse names that stand for several areas: their counts would be added up in silence."""
+    """Refuse names that several areas share: their counts would be added up without notice."""
     codes = block.frame.drop_nulls([area, area_code]).group_by(area).agg(pl.col(area_code).n_unique().alias("codes"))
     shared = codes.filter(pl.col("codes") > 1).sort(area)
     if shared.is_empty():
         return
     values = f"{shared['codes'].sum():,} values of {quoted(area_code)}"
-    stand = f"{shared.height:,} names of {quoted(area)} stand for {values}"
+    stand = f"{shared.height:,} names of {quoted(area)} have {values}"
     example = f"such as {quoted(shared[area][0])} for {shared['codes'][0]}"
     raise UsageError(f"{block.name}: {stand}, {example}; group by code with --area-code-column {area_code}")
 

@@ -36,7 +36,7 @@ def residents_of(block: Block, named: NamedColumns, instead: str = "") -> pl.Dat
 
 
 def agreed(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    """Put the residents of several files together. Raises UnreadableFile where two say different things of one LSOA."""
+    """Put the residents of several files together. Raises UnreadableFile where two files differ about an LSOA."""
     every = pl.concat(frames)
     together = every.unique("lsoa", keep="first", maintain_order=True)
     if together.height == every.height:
@@ -47,7 +47,9 @@ def agreed(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
         first = unlike.row(0, named=True)
         numbers = f"{first['residents_first']:,} in {first['file_first']} and {first['residents']:,} in {first['file']}"
         others = f"; {counted(unlike.height, 'LSOA')} in all" if unlike.height > 1 else ""
-        raise UnreadableFile(f"residents of {quoted(first['lsoa'])} differ: {numbers}{others}; use files that agree")
+        raise UnreadableFile(
+            f"the residents of {quoted(first['lsoa'])} differ: {numbers}{others}; use files that agree"
+        )
     return together
 
 

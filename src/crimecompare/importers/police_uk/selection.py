@@ -36,7 +36,7 @@ REASONS: dict[str, Callable[[Coverage], bool]] = {
     "no data for more than a third of the months": lambda extent: not extent.covered,
     "LSOAs without a row in files that seem to use those of another census": lambda _: True,
 }
-"""Why an area is not written, and of which it is true; the first that holds is the reason."""
+"""Why an area is not written, each reason with its test; the first that is true is given."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class Selection:
             if not self.stands(extent):
                 by_reason[next(reason for reason, holds in REASONS.items() if holds(extent))].append(extent)
         return [
-            f"{counted(len(extents), 'area')} left out, {reason}{_details(extents, verbose=verbose)}."
+            f"Left out: {counted(len(extents), 'area')}, {reason}{_details(extents, verbose=verbose)}."
             for reason, extents in by_reason.items()
             if extents
         ]
@@ -105,8 +105,9 @@ class Selection:
             return []
         names = [f"{e.area.name} ({len(e.missing)} of {e.months})" for e in some if verbose or e.expected]
         listed = _listed(names, len(some), verbose=verbose)
-        areas = f"In {counted(len(some), 'area')}, months for which their own force has no file"
-        return [f"{areas} count neither crimes nor residents{listed}."]
+        their = "its" if len(some) == 1 else "their"
+        areas = f"{counted(len(some), 'area')} without the months for which {their} own force has no file"
+        return [f"{areas}: neither crimes nor residents are counted for those{listed}."]
 
 
 def _details(extents: Collection[Coverage], *, verbose: bool) -> str:

@@ -1,4 +1,4 @@
-"""JSON profile documents, by the standard library's parser, which lets through three things that are refused here."""
+"""JSON profile documents, by the standard library's parser; three things that it accepts are refused here."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         key = next(k for k, _ in pairs if k in seen or seen.add(k))  # type: ignore[func-returns-value]
         name = data.get("name")
         owner = f" (of {quoted(name)})" if isinstance(name, str) else ""
-        raise ValueError(f"the key {quoted(key)} stands twice in one object{owner}; keep one")
+        raise ValueError(f"the key {quoted(key)} is twice in one object{owner}; keep one")
     return data
 
 

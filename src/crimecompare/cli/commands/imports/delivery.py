@@ -16,14 +16,14 @@ from crimecompare.wording import printable, quoted
 
 OutFile = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write the profiles there.  [default: standard output]"),
+    typer.Option("--output", "-o", metavar="FILE", help="Write the profiles to this file.  [default: standard output]"),
 ]
 PopulationBasis = Annotated[
-    str | None, typer.Option(metavar="TEXT", help="Which residents the numbers count, such as 'Census 2021'.")
+    str | None, typer.Option(metavar="TEXT", help='Which residents the numbers count, such as "Census 2021".')
 ]
 Retrieved = Annotated[
     str | None,
-    typer.Option(metavar="DATE", help="When the data were taken from their source, as YYYY-MM-DD.  [default: today]"),
+    typer.Option(metavar="DATE", help="When the data were downloaded, as YYYY-MM-DD.  [default: today]"),
 ]
 
 
@@ -35,7 +35,7 @@ def checked_month(option: str, text: str | None) -> str | None:
 
 
 def stated_text(option: str, text: str | None) -> str | None:
-    """Return the text that an option gives. Raises UsageError for an empty one, which would pass for none."""
+    """Return the text that an option gives. Raises UsageError for an empty one, which would look like none."""
     if text is not None and not text.strip():
         raise UsageError(f"{option} must not be empty; leave it out instead")
     return text
