@@ -38,7 +38,9 @@ class Choice(NamedTuple):
         return [result for _, result in [*known, *((v, r) for v, r in values if v is None)]][: self.top]
 
     def said(self, report: Report) -> Report:
-        """Return the report with the words that no row meets the conditions, where none does."""
+        """Return the report with the fields that were asked about, and with words where no row meets the conditions."""
+        fields = [condition.field for condition in self.filters] + ([self.order] if self.order else [])
+        report = report._replace(asked=frozenset(field.name for field in fields))
         if report.rows or not self.filters:
             return report
         unmet = f"No area meets {listed([condition.text for condition in self.filters])}."

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from crimecompare.formats.footnotes import Footnotes, footnotes
+from crimecompare.formats.numbering import Numbered, numbered
 from crimecompare.reports.fields import Field, Judgement, Report, Shown, Value, ValueType
 from crimecompare.wording import UNKNOWN, capitalised, level, limits, visible
 
@@ -47,7 +47,7 @@ class Layout(NamedTuple):
 
     columns: Sequence[Column]
     constants: Sequence[str]
-    footnotes: Footnotes
+    footnotes: Numbered
 
 
 class _Line(NamedTuple):
@@ -64,7 +64,7 @@ def lay_out(report: Report) -> Layout:
     A row in which nothing was counted on either side has nothing to tell people.
     """
     results = [result for result in report.rows if not report.kind.counts_nothing(result)] or list(report.rows)
-    noted = footnotes([[note.message for note in report.kind.notes(result)] for result in results])
+    noted = numbered([[note.message for note in report.kind.notes(result)] for result in results])
     lines = [
         _Line(result, dict(zip(report.kind.fields, report.kind.values(result), strict=True)), ", ".join(map(str, own)))
         for result, own in zip(results, noted.own, strict=True)
@@ -100,9 +100,8 @@ def _across(report: Report, lines: Sequence[_Line]) -> list[Column]:
         cells = [_cell(field, shown, line) for line in lines]
         numeric = any(isinstance(line.values[field.name], float | int) for line in lines)
         refers = field.value_type is ValueType.NOTES
-        columns.append(
-            Column(shown.heading, cells, shown.importance, numeric=numeric, folds=shown.folds, refers=refers)
-        )
+        importance = 0 if field.name in report.asked else shown.importance
+        columns.append(Column(shown.heading, cells, importance, numeric=numeric, folds=shown.folds, refers=refers))
         if field.interval:
             columns.append(_interval(report, field, shown, lines))
         if shown.baseline and not (report.baseline and not _differ(shown.baseline, lines)):

@@ -212,7 +212,8 @@ class Report(NamedTuple):
     `rows` are gone through, never looked up by number. `title` heads a table, and `told` are the fields that it tells
     of all rows alike, so that they need no column; `baseline` is what all rows are compared with, if that is one.
     `rest` says how to see the rows that a screen has no room for (None: all are always shown). `summary` is the answer
-    in a few sentences, where it is about many areas.
+    in a few sentences, where it is about many areas. `asked` are fields that rows were chosen or sorted by, whose
+    columns are always shown.
     """
 
     kind: ReportKind
@@ -224,6 +225,7 @@ class Report(NamedTuple):
     confidence: float | None = None
     rest: str | None = None
     summary: str = ""
+    asked: frozenset[str] = frozenset()
 
     @property
     def told_in_words(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""Footnotes: which caveats hold for all rows, and which are numbered because they hold for some."""
+"""Numbered: which caveats hold for all rows, and which are numbered because they hold for some."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 
-class Footnotes(NamedTuple):
+class Numbered(NamedTuple):
     """The messages beneath a table: those `common` to all rows, and the `numbered` ones by first use, from 1.
 
     `own` has the numbers of each row, in order.
@@ -21,7 +21,7 @@ class Footnotes(NamedTuple):
         return [row for row, numbers in enumerate(self.own) if number in numbers]
 
 
-def footnotes(messages: Sequence[Sequence[str]]) -> Footnotes:
+def numbered(messages: Sequence[Sequence[str]]) -> Numbered:
     """Give numbers to the messages of rows; what says the same is one note, and what all rows say is said once."""
     distinct = [dict.fromkeys(said) for said in messages]
     shared = set.intersection(*map(set, distinct)) if distinct else set()
@@ -31,4 +31,4 @@ def footnotes(messages: Sequence[Sequence[str]]) -> Footnotes:
         sorted(numbers.setdefault(message, len(numbers) + 1) for message in said if message not in shared)
         for said in distinct
     ]
-    return Footnotes(common, list(numbers), own)
+    return Numbered(common, list(numbers), own)
