@@ -82,6 +82,11 @@ def quoted(name: str) -> str:
     return f'"{text}"'
 
 
+def begun(text: str) -> str:
+    """Write words as they begin a sentence, whatever stands behind their first letter."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def printable(text: str) -> str:
     """Escape what a terminal or a tab-separated line would act on (control characters, lone surrogates)."""
     if text.isprintable():

@@ -42,7 +42,7 @@ def of_ranked(area: Figures, baseline: Figures) -> Iterator[Note]:
 def of_reference(baseline: Figures, confidence: float) -> Iterator[Note]:
     """Yield the caveats of a ranking's baseline, which concern every row alike."""
     interval = baseline.rate_interval(confidence)
-    own = f"; its own {level(confidence)} interval is {_limits_of(interval)}" if interval else ""
+    own = f"; its own {level(confidence)} interval is {_limits_of(interval, baseline.decimals)}" if interval else ""
     if baseline.is_pool and len(baseline.members) > 1:
         message = f"The pooled rate of the {len(baseline.members):,} areas is treated as exact{own}."
     else:
@@ -94,9 +94,8 @@ def _called(baseline: Figures) -> str:
     return f"the {baseline.label}" if baseline.is_pool else baseline.label
 
 
-def _limits_of(interval: Interval) -> str:
-    """Write an interval of a rate with the decimals that tell its ends apart."""
-    places = 1
+def _limits_of(interval: Interval, places: int) -> str:
+    """Write an interval of a rate with as many decimals, or more that tell its ends apart."""
     while figure(interval.low, places) == figure(interval.high, places) and places < MOST_DECIMALS:
         places += 1
     return f"{figure(interval.low, places)} to {figure(interval.high, places)}"

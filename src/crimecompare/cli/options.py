@@ -57,6 +57,15 @@ Within = Annotated[
         autocompletion=completion.areas,
     ),
 ]
+Offence = Annotated[
+    str | None,
+    typer.Option(
+        "--offence",
+        metavar="NAME",
+        help="The figures of this offence alone, with intervals as if no other were looked at.",
+        autocompletion=completion.offences,
+    ),
+]
 Output = Annotated[Format | None, typer.Option("--format", "-f", help="How to print the answer.  [default: table]")]
 Confidence = Annotated[
     float,

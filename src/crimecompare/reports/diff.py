@@ -10,7 +10,7 @@ from crimecompare.analysis.intervals import OF_RATIO
 from crimecompare.profiles.periods import spelled_period
 from crimecompare.reports.fields import Field, Judgement, Paragraph, Report, ReportKind, Shown, ValueType
 from crimecompare.reports.sentences import of_comparison
-from crimecompare.reports.titles import of_comparisons
+from crimecompare.reports.titles import of_comparisons, of_what
 
 SIGNS = {Verdict.HIGHER: "▲ ", Verdict.LOWER: "▼ "}
 """What goes before a verdict."""
@@ -53,14 +53,14 @@ KIND = ReportKind(
         Field(
             "crime_rate",
             "area.rate",
-            Shown("Crimes per\n1,000 a year", 2, places=1, baseline="baseline_crime_rate"),
+            Shown("Crimes per\n1,000 a year", 2, places=1, baseline="baseline_crime_rate", finer=True),
             interval="rate_interval",
         ),
         Field("baseline_crime_rate", "baseline.rate"),
         Field(
             "excess_crime_rate",
             "excess_crime_rate",
-            Shown("Excess per\n1,000 a year", 1, places=1, signed=True, null=0),
+            Shown("Excess per\n1,000 a year", 1, places=1, signed=True, null=0, finer=True),
             interval="excess_rate_interval",
             judgement=of_verdict,
         ),
@@ -107,6 +107,7 @@ KIND = ReportKind(
 def report(comparisons: Sequence[Comparison]) -> Report:
     """Report comparisons in the order given."""
     paragraphs = [Paragraph(of_comparison(c), c.notes) for c in comparisons]
-    title = of_comparisons("Recorded crime and safety score", comparisons)
+    offence = comparisons[0].area.offence if comparisons else None
+    title = of_comparisons(of_what(offence, "Recorded crime and safety score"), comparisons)
     confidence = comparisons[0].confidence if comparisons else None
-    return Report(KIND, comparisons, paragraphs, *title, confidence)
+    return Report(KIND.of(offence), comparisons, paragraphs, *title, confidence)

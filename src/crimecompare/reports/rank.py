@@ -13,8 +13,9 @@ from crimecompare.analysis.intervals import OF_COUNT
 from crimecompare.analysis.ranking import Funnel, Ranking, Standing
 from crimecompare.profiles.periods import spelled_period
 from crimecompare.reports.fields import Field, Judgement, Paragraph, Report, ReportKind, Shown, ValueType
-from crimecompare.reports.titles import of_sides
-from crimecompare.wording import counted, figure, visible
+from crimecompare.reports.sentences import rate_of
+from crimecompare.reports.titles import of_sides, of_what
+from crimecompare.wording import begun, counted, figure
 
 JUDGEMENTS = {
     Funnel.HIGH_OUTER: Judgement.WORSE,
@@ -48,7 +49,7 @@ KIND = ReportKind(
         Field(
             "crime_rate",
             "comparison.area.rate",
-            Shown("Crimes per\n1,000 a year", 2, places=1),
+            Shown("Crimes per\n1,000 a year", 2, places=1, finer=True),
             interval="comparison.rate_interval",
         ),
         Field("baseline_crime_rate", "comparison.baseline.rate"),
@@ -91,12 +92,15 @@ def report(
 ) -> Report:
     """Report the standings chosen from a ranking; its title and its sentence speak of all that was ranked."""
     baseline = ranking.baseline
-    rate = f" at {visible(baseline.rate)} per 1,000 residents a year" if baseline.rate is not None else ""
+    rate = f" at {rate_of(baseline)} per 1,000 residents a year" if baseline.rate is not None else ""
     areas = (standing.comparison.area for standing in ranking.standings)
-    subject = f"Recorded crime of each {only.kind or 'area of no stated kind'}" if only else "Recorded crime"
+    subject = of_what(baseline.offence, "Recorded crime")
+    if only:
+        of = "of" if baseline.offence is None else "in"
+        subject = f"{subject} {of} each {only.kind or 'area of no stated kind'}"
     title = of_sides(subject, f"compared with {_called(baseline)}", areas, [baseline], rate)
     return Report(
-        KIND,
+        KIND.of(baseline.offence),
         shown,
         [Paragraph(_sentence(ranking, excluded), None)],
         f"{title.text}, {ranking.differences.limits} limits{f' ({only.remedy})' if only else ''}",
@@ -111,7 +115,9 @@ def _sentence(ranking: Ranking, excluded: Figures | None) -> str:
     if not ranking.ranked:
         return " ".join(["None of these areas has a count and a population to be ranked by.", *left_out])
     alike = [NOT_SHOWN] if _may_be_alike(ranking.differences) else []
-    return " ".join([_of_funnel_limits(ranking), *alike, *_of_unplaced(ranking), *left_out])
+    said = " ".join([_of_funnel_limits(ranking), *alike, *_of_unplaced(ranking), *left_out])
+    offence = ranking.baseline.offence
+    return f"{begun(offence)}: {said[0].lower()}{said[1:]}" if offence is not None else said
 
 
 def _of_funnel_limits(ranking: Ranking) -> str:
@@ -119,7 +125,7 @@ def _of_funnel_limits(ranking: Ranking) -> str:
     n, places = ranking.ranked, ranking.places
     above, below = places[Funnel.HIGH_OUTER], places[Funnel.LOW_OUTER]
     outside, each = above + below, "99.8% limits of the funnel"
-    around = f"around {_called(ranking.baseline)} at {visible(ranking.baseline.rate or 0)} per 1,000 residents"
+    around = f"around {_called(ranking.baseline)} at {rate_of(ranking.baseline)} per 1,000 residents"
     if not outside:
         found = f"The area lies within the {each}" if n == 1 else f"None of the {n:,} areas lies outside the {each}"
         return f"{found} {around}."

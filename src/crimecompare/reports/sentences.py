@@ -5,39 +5,51 @@ from __future__ import annotations
 from crimecompare.analysis.comparison import Comparison, Verdict
 from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.intervals import Interval
-from crimecompare.wording import MOST_DECIMALS, counted, figure, level, percent, visible
+from crimecompare.wording import MOST_DECIMALS, begun, counted, figure, level, percent, visible
 
 
 def of_area(side: Figures, interval: Interval | None, confidence: float) -> str:
     """Say what is known of one area."""
     residents = f", with {counted(side.population, 'resident')}," if side.population is not None else ""
     if side.rate is not None:
-        said = f"recorded {visible(side.rate)} crimes per 1,000 residents a year{_between(interval, confidence)}"
+        between = _between(interval, confidence, side.decimals)
+        said = f"recorded {rate_of(side)} crimes per 1,000 residents a year{between}"
     elif side.crimes is not None:
         said = f"recorded {counted(side.crimes, 'crime')}; without a population no rate can be given"
     else:
         said = "gives no crime rate"
+    about = _about(side)
     score = (
         f" Its safety score is {figure(side.safety_score, None)} out of 100." if side.safety_score is not None else ""
     )
-    return f"{side.label}{residents} {said}.{score}"
+    return f"{about}{side.label}{residents} {said}.{score}"
 
 
 def of_comparison(comparison: Comparison) -> str:
     """Say how an area stands to its baseline."""
     parts = [_of_rates(comparison), _of_chance(comparison), _of_scores(comparison.area, comparison.baseline)]
-    return " ".join(filter(None, parts))
+    return _about(comparison.area) + " ".join(filter(None, parts))
+
+
+def rate_of(side: Figures) -> str:
+    """Write the crime rate of a side, which has one."""
+    return visible(side.rate or 0, side.decimals)
+
+
+def _about(side: Figures) -> str:
+    """Say before a sentence which offence alone it is about, if it is; any name can stand so."""
+    return "" if side.offence is None else f"{begun(side.offence)}: "
 
 
 def _of_rates(comparison: Comparison) -> str:
     area, baseline, excess = comparison.area, comparison.baseline, comparison.excess_crime_rate
     if area.rate is None:
-        known = f", which has {visible(baseline.rate)} per 1,000 residents" if baseline.rate is not None else ""
+        known = f", which has {rate_of(baseline)} per 1,000 residents" if baseline.rate is not None else ""
         return f"{area.label} gives no crime rate to compare with the baseline {baseline.label}{known}."
-    recorded = f"{area.label} recorded {visible(area.rate)} crimes per 1,000 residents"
+    recorded = f"{area.label} recorded {rate_of(area)} crimes per 1,000 residents"
     if baseline.rate is None or excess is None:
         return f"{recorded}; the baseline {baseline.label} gives no crime rate to compare with."
-    against = f"the baseline {baseline.label} at {visible(baseline.rate)}"
+    against = f"the baseline {baseline.label} at {rate_of(baseline)}"
     if comparison.verdict is Verdict.SIMILAR:
         return f"{recorded}, not clearly different from {against}{_of_ratio(comparison)}."
     if excess == 0:
@@ -49,7 +61,7 @@ def _of_rates(comparison: Comparison) -> str:
     yearly = (
         f": about {counted(abs(crimes), 'crime', ' ' + more)} a year than at that rate" if crimes is not None else ""
     )
-    return f"{recorded}, {visible(abs(excess))} {more}{relative} than {against}{yearly}."
+    return f"{recorded}, {visible(abs(excess), area.decimals)} {more}{relative} than {against}{yearly}."
 
 
 def _of_ratio(comparison: Comparison) -> str:
@@ -71,7 +83,8 @@ def _of_chance(comparison: Comparison) -> str:
         return ""
     more = "more" if comparison.verdict is Verdict.HIGHER else "fewer"
     yearly = f", or {_range(crimes, 0)} crimes a year" if crimes is not None else ""
-    return f"The {level(comparison.confidence)} interval is {_range(rates, 1)} {more} per 1,000 residents{yearly}."
+    sizes = _range(rates, comparison.area.decimals)
+    return f"The {level(comparison.confidence)} interval is {sizes} {more} per 1,000 residents{yearly}."
 
 
 def _range(interval: Interval, places: int) -> str:
@@ -82,11 +95,10 @@ def _range(interval: Interval, places: int) -> str:
     return f"{figure(low, places) if low else '0'} {'to ' + figure(high, places) if high < float('inf') else 'or more'}"
 
 
-def _between(interval: Interval | None, confidence: float) -> str:
-    """Write the interval of a rate, with the decimals that tell its ends apart."""
+def _between(interval: Interval | None, confidence: float, places: int) -> str:
+    """Write the interval of a rate, with as many decimals, or more that tell its ends apart."""
     if interval is None:
         return ""
-    places = 1
     while places < MOST_DECIMALS and round(interval.low, places) == round(interval.high, places):
         places += 1
     return f" ({level(confidence)} interval {figure(interval.low, places)} to {figure(interval.high, places)})"

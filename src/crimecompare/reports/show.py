@@ -14,7 +14,7 @@ from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.periods import spelled_period
 from crimecompare.reports.fields import Field, Paragraph, Report, ReportKind, Shown, ValueType
 from crimecompare.reports.sentences import of_area
-from crimecompare.reports.titles import of_areas
+from crimecompare.reports.titles import of_areas, of_what
 from crimecompare.wording import level
 
 
@@ -54,7 +54,9 @@ KIND = ReportKind(
         Field("offence", "figures.offence", value_type=ValueType.TEXT),
         Field("population", "figures.population", Shown("Residents", 2, places=0)),
         Field("crimes", "figures.crimes", Shown("Crimes", 3, places=0)),
-        Field("crime_rate", "figures.rate", Shown("Crimes per\n1,000 a year", places=1), interval="interval"),
+        Field(
+            "crime_rate", "figures.rate", Shown("Crimes per\n1,000 a year", places=1, finer=True), interval="interval"
+        ),
         Field("safety_score", "figures.safety_score", Shown("Safety score\n(0 to 100)", 1)),
         Field("confidence", "confidence"),
         Field("method", "method", value_type=ValueType.TEXT, among=OF_COUNT),
@@ -74,9 +76,10 @@ def shown(areas: Iterable[AreaProfile | Figures], confidence: float = CONFIDENCE
 def report(rows: Sequence[ShownArea]) -> Report:
     """Report areas in the order given, all with intervals at one confidence."""
     confidence = rows[0].confidence if rows else CONFIDENCE
-    title = of_areas("Recorded crime and safety score", [row.figures for row in rows])
+    offence = rows[0].figures.offence if rows else None
+    title = of_areas(of_what(offence, "Recorded crime and safety score"), [row.figures for row in rows])
     return Report(
-        KIND,
+        KIND.of(offence),
         rows,
         [Paragraph(of_area(row.figures, row.interval, confidence), row.notes) for row in rows],
         f"{title.text} ({level(confidence)} intervals)",

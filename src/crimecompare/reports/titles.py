@@ -8,6 +8,7 @@ from typing import NamedTuple
 from crimecompare.analysis.comparison import Comparison
 from crimecompare.analysis.figures import Figures
 from crimecompare.profiles.periods import spelled_period
+from crimecompare.wording import begun
 
 
 class Title(NamedTuple):
@@ -16,6 +17,11 @@ class Title(NamedTuple):
     text: str
     told: frozenset[str]
     baseline: str = ""
+
+
+def of_what(offence: str | None, of_all: str) -> str:
+    """Return what a report is about: one offence, or that of all together."""
+    return of_all if offence is None else begun(offence)
 
 
 def of_areas(subject: str, areas: Iterable[Figures]) -> Title:
