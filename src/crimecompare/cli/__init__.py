@@ -22,6 +22,7 @@ COMMANDS = {
     ),
     "list": Lazy("list", "List what can be named, the nearest place first, and the file each area comes from."),
     "validate": Lazy("validate", "Check profile files: every problem in every file; exit 1 if there is any."),
+    "new": Lazy("new", "Write a profile to fill in, with every field and its meaning."),
     "schema": Lazy(
         "schema", "Print the JSON Schema of a profile document, by which editors complete and check profile files."
     ),
