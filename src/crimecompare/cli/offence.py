@@ -14,6 +14,7 @@ from crimecompare.analysis.one_offence import (
 from crimecompare.cli.areas import Chosen, say_left_out
 from crimecompare.errors import UsageError
 from crimecompare.profiles.area import AreaProfile
+from crimecompare.profiles.catalogue import profiles as validated
 from crimecompare.wording import counted, quoted
 
 
@@ -29,7 +30,9 @@ def giving(chosen: Iterable[Chosen], offence: str | None) -> list[Given]:
 
     Raises BadProfile; UnknownName for an area named outright that does not give it, and when none is left.
     """
-    areas = [Given(area, one.names_one) for one in chosen for area in one.profiles()]
+    entries = [(entry, one.names_one) for one in chosen for entry in one.entries]
+    profiles = validated(entry for entry, _ in entries)
+    areas = [Given(area, is_named) for area, (_, is_named) in zip(profiles, entries, strict=True)]
     if offence is None:
         return areas
     lacks = [spelled_offence(offence, offences_of(one.area)) is None for one in areas]

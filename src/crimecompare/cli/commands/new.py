@@ -17,8 +17,8 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 def _field(name: str, metavar: str, **more: Any) -> Any:
-    """Return the option that fills in a field, which is described as the field is."""
-    meaning = AreaProfile.model_fields[name].description
+    """Return the option that fills in a field, which is described as the field is, as far as a line goes."""
+    meaning = (AreaProfile.model_fields[name].description or "").partition(";")[0].removesuffix(".") + "."
     return typer.Option(f"--{name.replace('_', '-')}", metavar=metavar, help=meaning, **more)
 
 
