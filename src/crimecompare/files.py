@@ -105,6 +105,26 @@ def write_whole(path: Path, content: str) -> None:
         raise _unwritable(path, error) from None
 
 
+def write_new(path: Path, content: str) -> None:
+    """Write `content` as UTF-8 to a file that nothing has made before, not even in this moment: whole or not at all.
+
+    Raises UnwritableFile, also when there is one.
+    """
+    try:
+        with path.open("xb") as stream:
+            try:
+                stream.write(content.encode())
+                stream.flush()
+                os.fsync(stream.fileno())
+            except BaseException:  # a full disk, Ctrl-C: nothing half-written stays behind
+                path.unlink(missing_ok=True)
+                raise
+    except FileExistsError:
+        raise UnwritableFile(f"{_shown(path)}: is there already, and is left as it is; name another file") from None
+    except OSError as error:
+        raise _unwritable(path, error) from None
+
+
 def _check_suffix(path: Path) -> None:
     device = any(path.absolute().is_relative_to(folder) for folder in DEVICES)
     if not device and path.suffix.lower() != SUFFIX:

@@ -129,6 +129,35 @@ def test_broken_file_is_passed_over_in_silence(complete: Complete, place: str) -
     assert complete(f"crimecompare show -p {place} --get na") == ["name"]
 
 
+OFFENCES_OF_FEN = {
+    "population": 9000,
+    "crimes": 900,
+    "offences": {"Arson": 1, "Other theft": 2, "(all) the rest": 3},
+    "offence_rates": {"arson (rate)": 1, "Robbery": 1},
+    "monthly_crimes": {"2024-01": 9},
+    "monthly_offences": {"Fraud": {"2024-01": 4}},
+}
+
+
+def test_offences_are_offered(complete: Complete, files: Path) -> None:
+    """Those of the areas named so far, going on from what is typed in any case, and only what could be a key."""
+    (files / "fen.json").write_text(json.dumps({"name": "Fen", **OFFENCES_OF_FEN}))
+    (files / "isle.json").write_text(json.dumps({"name": "Isle", "crimes": 9, "offences": {"Fraud": 2}}))
+    offered = [offer.replace("\\", "") for offer in complete("crimecompare show ./fen.json --offence ")]
+    assert offered == ["Arson", "Other theft", "Robbery"]
+    assert complete("crimecompare show ./fen.json ./isle.json --offence ")[-1] == "Fraud"
+    assert complete("crimecompare diff ./fen.json -b ./isle.json --offence ar") == ["arson"]
+    assert complete("crimecompare show fen@2024-01 -p fen.json --offence ") == ["Fraud"]
+    assert complete("crimecompare rank -p isle.json --offence ") == ["Fraud"]
+    assert complete("crimecompare rank --offence rob") == ["robbery"]
+
+
+@pytest.mark.parametrize("line", ["show broken.toml", "diff zzz", "show missing/", "rank -p broken.toml", "show -"])
+def test_no_offence_is_offered_of_what_cannot_be_read(complete: Complete, line: str) -> None:
+    """A broken or missing file says nothing at the prompt, and standard input is not read."""
+    assert set(complete(f"crimecompare {line} --offence x")) <= {"x"}
+
+
 SCRIPT = "_CRIMECOMPARE_COMPLETE=source_{} crimecompare"
 REAL = {
     "bash": f"""

@@ -9,7 +9,7 @@ from crimecompare.analysis.figures import Figures, annual_rate
 from crimecompare.errors import Dated, Incomparable, PeriodsApart
 from crimecompare.profiles.periods import MONTHS_IN_A_YEAR, are_whole_years
 from crimecompare.profiles.types import folded
-from crimecompare.wording import listed, named
+from crimecompare.wording import listed, named, quoted
 
 MONTHS = "months"
 """What two sides of different times differ in."""
@@ -78,7 +78,7 @@ def pool(members: Sequence[Figures], subject: Figures | None = None) -> Figures:
         if not keys.isdisjoint(outer) or (subject and _is_part(member, subject)):
             continue
         if not can_be_pooled(member):
-            raise Incomparable(f"{member.key} cannot be pooled: it needs a population, and a count of crimes or a rate")
+            raise Incomparable(f"{member.key} cannot be pooled: {_lacking(member)}")
         sides.append(without(member, subject) if subject and subject.lies_within(member) else member)
     if differing := _differing(sides):
         which = named([side.key for side in sides], 3, ", ")
@@ -99,6 +99,13 @@ def _is_part(member: Figures, subject: Figures) -> bool:
 def can_be_pooled(member: Figures) -> bool:
     """Whether a side has the count and the population that a pool adds up."""
     return member.crimes is not None and member.population is not None
+
+
+def _lacking(member: Figures) -> str:
+    """Say what a side needs to be pooled; an offence of which it says nothing is not one that never happened."""
+    if member.offence is not None and member.crimes is member.rate is None:
+        return f"it gives no figure of the offence {quoted(member.offence)}"
+    return "it needs a population, and a count of crimes or a rate"
 
 
 def _sum(sides: Sequence[Figures], excluded: Figures | None) -> Figures:
@@ -132,6 +139,7 @@ def _sum(sides: Sequence[Figures], excluded: Figures | None) -> Figures:
         assumes_year=any(side.assumes_year for side in sides),
         period=sides[0].period if stated["period"] else None,
         sources=_all_sources(sides),
+        offence=sides[0].offence,
         is_pool=True,
     )
 

@@ -16,6 +16,7 @@ from crimecompare.analysis.terms import Term
 from crimecompare.errors import UsageError
 from crimecompare.profiles.area import PER
 from crimecompare.profiles.periods import seasons_differ
+from crimecompare.wording import visible
 
 CONFIDENCE = 0.95
 """The usual level, and the default."""
@@ -39,7 +40,7 @@ class Verdict(Term):
     UNTESTED = "untested", "these figures cannot show whether chance explains the difference"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Comparison:
     """An area compared with a baseline. Rates are per 1,000 residents per year; unknown and undefined figures are None.
 
@@ -55,6 +56,21 @@ class Comparison:
     """What can be done about a note, by its code: words that a caller adds to it, such as the option to use."""
     is_one_of_many: bool = False
     """Whether it is read beside others; notes that they share then do not name its area."""
+
+    def __repr__(self) -> str:
+        about = "" if self.area.offence is None else f"{self.area.offence}, "
+        return f"Comparison({about}{self.area.label} against {self.baseline.label}: {self.in_short}, {self.verdict})"
+
+    @property
+    def in_short(self) -> str:
+        """The ratio and its interval in a few words."""
+        ratio, interval = self.rate_ratio, self.ratio_interval
+        if ratio is None:
+            return "no ratio"
+        if interval is None:
+            return f"ratio {visible(ratio, 2)}"
+        high = f"to {visible(interval.high, 2)}" if math.isfinite(interval.high) else "upwards"
+        return f"ratio {visible(ratio, 2)} ({visible(interval.low, 2)} {high})"
 
     @property
     def excess_crime_rate(self) -> float | None:

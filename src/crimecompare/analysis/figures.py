@@ -152,12 +152,17 @@ class Figures(NamedTuple):
         return intervals.of_count(self.crimes, confidence).scaled(PER / self.person_years)
 
     @property
+    def decimals(self) -> int:
+        """With how many decimals its rates are written: those of one offence are small."""
+        return 1 if self.offence is None else 2
+
+    @property
     def offence_names(self) -> set[str]:
         """The offences of which this side gives a count or a rate."""
         return {*self.offences, *self.offence_rates}
 
     def only(self, offence: str) -> Figures:
-        """Return this side with the crimes of one offence alone."""
+        """Return this side with the crimes of one offence alone; its safety score is not of one, and is left out."""
         crimes = self.offences.get(offence)
         rate = self.offence_rates.get(offence)
         derived = crimes is not None and offence in self.derived_offences
@@ -168,8 +173,13 @@ class Figures(NamedTuple):
         assumes_year = counted and (self.assumes_year or (self.counted_months is None and self.population is not None))
         return self._replace(
             crimes=crimes,
-            rate=rate,
             derived=derived,
+            rate=rate,
+            safety_score=None,
+            offences=_alone(self.offences, offence),
+            offence_rates=_alone(self.offence_rates, offence),
+            derived_offences=self.derived_offences & {offence},
+            monthly_crimes={},
             assumes_year=assumes_year,
             publishes=published,
             offence=offence,
@@ -183,6 +193,10 @@ def figures_of(area: AreaProfile | Figures) -> Figures:
     if not isinstance(area, AreaProfile):
         raise TypeError(f"an area is an AreaProfile, such as load() returns, not {type(area).__name__}")
     return Figures.of(area)
+
+
+def _alone(figures: Mapping[str, float], offence: str) -> Mapping[str, float]:
+    return {offence: figures[offence]} if offence in figures else {}
 
 
 def annual_rate(crimes: float, person_years: float) -> float:

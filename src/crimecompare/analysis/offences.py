@@ -77,6 +77,7 @@ def _remainder(side: Figures, parts: list[Figures]) -> Figures:
     return side._replace(
         crimes=crimes,
         rate=_less(side.rate, [part.rate for part in parts]),
+        safety_score=None,
         person_years=None,
         derived=side.derived and crimes is not None,
         offence=NOT_BROKEN_DOWN,

@@ -18,6 +18,7 @@ from crimecompare.analysis.own_pool import pool_of_all
 from crimecompare.analysis.terms import Term
 from crimecompare.errors import Incomparable
 from crimecompare.profiles.area import AreaProfile
+from crimecompare.wording import counted
 
 DIGITS = 12
 """As many as are written: ratios that read the same are equal, whatever the last bits of their division."""
@@ -58,8 +59,13 @@ class Standing(NamedTuple):
     limits: Limits
     notes: tuple[Note, ...] = ()
 
+    def __repr__(self) -> str:
+        place = "not ranked" if self.rank is None else f"rank {self.rank}"
+        lies = f", {self.funnel}" if self.funnel is not None else ""
+        return f"Standing({self.comparison.area.label}: {place}, {self.comparison.in_short}{lies})"
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, repr=False)
 class Ranking:
     """Areas by their rate ratio to one baseline, highest first, those that cannot be ranked last."""
 
@@ -67,6 +73,14 @@ class Ranking:
     standings: Sequence[Standing]
     differences: Differences
     confidence: float = CONFIDENCE
+
+    def __repr__(self) -> str:
+        about = "" if self.baseline.offence is None else f"{self.baseline.offence}, "
+        above, below = self.places[Funnel.HIGH_OUTER], self.places[Funnel.LOW_OUTER]
+        return (
+            f"Ranking({about}{counted(len(self.standings), 'area')} against {self.baseline.label}: "
+            f"{above:,} above and {below:,} below the 99.8% limits, {self.differences.limits})"
+        )
 
     @property
     def ranked(self) -> int:

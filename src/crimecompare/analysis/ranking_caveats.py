@@ -45,7 +45,11 @@ def of_ranked(area: Figures, baseline: Figures) -> Iterator[Note]:
 def of_reference(baseline: Figures, confidence: float) -> Iterator[Note]:
     """Yield the caveats of a ranking's baseline, which concern every row."""
     interval = baseline.rate_interval(confidence)
-    own = f"; its own {level(confidence)} interval is {limits(interval.low, interval.high, 1)}" if interval else ""
+    own = (
+        f"; its own {level(confidence)} interval is {limits(interval.low, interval.high, baseline.decimals)}"
+        if interval
+        else ""
+    )
     if baseline.is_pool and len(baseline.members) > 1:
         message = f"The pooled rate of the {len(baseline.members):,} areas is treated as exact{own}."
     else:

@@ -14,6 +14,7 @@ COMMANDS = {
     "import": Lazy("imports", "Make profiles from data of police.uk, the ONS and others."),
     "list": Lazy("list", "List the areas that can be named, and their files."),
     "validate": Lazy("validate", "Check profile files, and report every problem."),
+    "new": Lazy("new", "Write a profile to fill in, with every field and its meaning."),
     "schema": Lazy("schema", "Print the JSON Schema of a profile file, for editors."),
 }
 """Each command with its summary, which fits a screen of 80 columns."""

@@ -1,6 +1,6 @@
 """The areas that arguments mean, narrowed as asked, and their figures with all that is known to contain them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +12,6 @@ from crimecompare.cli.streams import remark
 from crimecompare.errors import UnknownName, UsageError
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.catalogue import Catalogue, Meant
-from crimecompare.profiles.catalogue import profiles as validated
 from crimecompare.profiles.naming import asked_for
 from crimecompare.profiles.places import Entry
 from crimecompare.profiles.types import folded, folded_name
@@ -43,10 +42,6 @@ class Chosen(NamedTuple):
 
     entries: Sequence[Entry]
     names_one: bool
-
-    def profiles(self) -> Iterator[AreaProfile]:
-        """Validate the areas one by one, so that many need not be held at once. Raises BadProfile."""
-        return validated(self.entries)
 
 
 def catalogue(profiles: list[str] | None) -> Catalogue:

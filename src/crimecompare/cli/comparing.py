@@ -9,11 +9,13 @@ from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.pairs import compare, compare_with_pool, many_tested
 from crimecompare.cli import remedies
 from crimecompare.cli.against import against, missing
-from crimecompare.cli.areas import REMEDIES, Chosen, Narrowing, areas_of, figures, say_left_out
+from crimecompare.cli.areas import REMEDIES, Narrowing, areas_of, figures, say_left_out
 from crimecompare.cli.choosing import Choice
+from crimecompare.cli.offence import Given, alone, baseline_alone, giving, no_figures_of, to_be_pooled
 from crimecompare.errors import AnotherTime, Incomparable, PeriodsApart, UnknownName, UsageError
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.catalogue import Catalogue
+from crimecompare.profiles.types import folded
 from crimecompare.reports import diff
 from crimecompare.reports.fields import Report, ReportKind
 
@@ -26,6 +28,11 @@ class Pair(NamedTuple):
     area: AreaProfile
     baseline: Sequence[AreaProfile]
     is_named: bool
+
+    @property
+    def is_itself(self) -> bool:
+        """Whether the area is compared with itself, at another time."""
+        return folded(self.area.key) in {folded(other.key) for other in self.baseline}
 
 
 def kind(*, by_offence: bool) -> ReportKind:
@@ -56,17 +63,21 @@ def compared(
     confidence: float,
     *,
     exclude_self: bool,
+    offence: str | None = None,
 ) -> list[Comparison]:
     """Compare the areas named with a baseline: one area, several pooled, or themselves at another time.
 
-    Raises CrimecompareError when an area is unknown, or is the baseline itself.
+    With an `offence` it is that one alone which is compared. Raises CrimecompareError when an area is unknown, does not
+    give the offence, or is the baseline itself.
     """
-    pairs = _pairs(known, areas_of(known, names, narrowing), baseline)
-    comparing = _Comparing(known, confidence, exclude_self=exclude_self)
+    pairs = _pairs(known, giving(areas_of(known, names, narrowing), offence), baseline)
+    comparing = _Comparing(known, confidence, offence, exclude_self=exclude_self)
     comparisons = list(comparing.of(pairs))
     say_left_out(comparing.unlike, UNLIKE_TIMES)
+    say_left_out(comparing.lacking, f"{no_figures_of(offence)} then" if offence is not None else "")
     if not comparisons:
-        raise UsageError(f"nothing is left to compare but areas {UNLIKE_TIMES}")
+        unlike = UNLIKE_TIMES if comparing.unlike else "without the offence then"
+        raise UsageError(f"nothing is left to compare but areas {unlike}")
     return many_tested([replace(c, remedies=REMEDIES, is_one_of_many=len(comparisons) > 1) for c in comparisons])
 
 
@@ -77,13 +88,13 @@ def refuse_different_kinds(comparisons: list[Comparison]) -> None:
             raise Incomparable(f"--strict: {note.code}: {note.message}")
 
 
-def _pairs(known: Catalogue, areas: Sequence[Chosen], baseline: Sequence[str]) -> list[Pair]:
+def _pairs(known: Catalogue, areas: Sequence[Given], baseline: Sequence[str]) -> list[Pair]:
     """Pair each area with what it is compared with; a baseline is not one of several areas that an argument means.
 
     Raises UnknownName for an area named outright that has no figures for the baseline's period, and when none is left.
     """
     baseline_of = against(known, baseline)
-    pairs = [Pair(area, baseline_of(area), one.names_one) for one in areas for area in one.profiles()]
+    pairs = [Pair(area, baseline_of(area), is_named) for area, is_named in areas]
     lacking = [pair for pair in pairs if not pair.baseline]
     for pair in lacking:
         if pair.is_named or len(lacking) == len(pairs):
@@ -99,19 +110,25 @@ def _pairs(known: Catalogue, areas: Sequence[Chosen], baseline: Sequence[str]) -
 
 
 class _Comparing:
-    """Compares pairs in a catalogue, and collects in `unlike` the areas whose two times cannot be compared."""
+    """Compares pairs in a catalogue, all offences together or one alone.
 
-    def __init__(self, known: Catalogue, confidence: float, *, exclude_self: bool) -> None:
+    Of several areas `unlike` are those whose figures of two times are not alike, `lacking` those that do not give the
+    offence at the other time.
+    """
+
+    def __init__(self, known: Catalogue, confidence: float, offence: str | None, *, exclude_self: bool) -> None:
         self._known = known
         self._confidence = confidence
+        self._offence = offence
         self._exclude_self = exclude_self
         self._pools: dict[int, list[Figures]] = {}
         self.unlike: list[str] = []
+        self.lacking: list[str] = []
 
     def of(self, pairs: Iterable[Pair]) -> Iterable[Comparison]:
         """Yield the comparisons. Raises Incomparable, with what to type where that is known."""
         for pair in pairs:
-            (area,) = figures(self._known, [pair.area])
+            (area,) = alone(figures(self._known, [pair.area]), self._offence)
             try:
                 yield self._compared(area, pair.baseline)
             except PeriodsApart as error:
@@ -120,11 +137,15 @@ class _Comparing:
                 if pair.is_named:
                     raise remedies.of_another_time(self._known, pair.area, pair.baseline[0].period, error) from None
                 self.unlike.append(pair.area.key)
+            except UnknownName:  # of the offence
+                if pair.is_named or not pair.is_itself:
+                    raise
+                self.lacking.append(pair.area.key)
 
     def _compared(self, area: Figures, members: Sequence[AreaProfile]) -> Comparison:
         if len(members) == 1:
-            other = Figures.of(members[0])
+            other = baseline_alone(Figures.of(members[0]), self._offence)
             return compare(area, other, confidence=self._confidence, exclude_self=self._exclude_self)
         if id(members) not in self._pools:
-            self._pools[id(members)] = figures(self._known, members)
+            self._pools[id(members)] = to_be_pooled(figures(self._known, members), self._offence)
         return compare_with_pool(area, self._pools[id(members)], confidence=self._confidence)

@@ -3,7 +3,7 @@
 import importlib
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import typer
@@ -34,6 +34,43 @@ def areas(context: typer.Context, incomplete: str) -> list[str]:
     except (CrimecompareError, OSError):
         return keys
     return keys
+
+
+def offences(context: typer.Context, incomplete: str) -> list[str]:
+    """Complete an offence of the areas that the command line names so far, else of the nearest place that has any.
+
+    Only what could be a key is offered, for the reason above. Case does not count, but what is typed stays as it is,
+    since the shells drop an offer that does not start like it.
+    """
+    from crimecompare.errors import CrimecompareError
+
+    try:
+        known = dict.fromkeys(name for entry in _named(context) for name in _offences_of(entry) if _is_key(name))
+    except (CrimecompareError, OSError):
+        return []
+    typed = len(incomplete)
+    meant = [name for name in known if name[:typed].casefold() == incomplete.casefold()]
+    return [_quoted(f"{incomplete}{name[typed:]}") for name in meant[:MOST]]
+
+
+def _named(context: typer.Context) -> Iterator[Any]:
+    """Yield the areas that the command line names so far; standard input is left to the command.
+
+    Where the option at its end has no value yet, no area is a parameter, and all of them are left over.
+    """
+    from crimecompare.cli.areas import catalogue
+
+    places = catalogue(context.params.get("profiles"))
+    names = [name for name in context.params.get("areas") or context.args if not name.startswith("-")]
+    if not names:
+        yield from places.nearest()
+    for name in names:
+        yield from places.meant(name).entries
+
+
+def _offences_of(entry: Any) -> list[str]:
+    fields = ("offences", "offence_rates") if entry.window is None else ("monthly_offences",)
+    return [name for field in fields for name in entry.document.names(entry.key, field)]
 
 
 def _is_key(key: str) -> bool:

@@ -101,6 +101,15 @@ Output = Annotated[
         autocompletion=completion.words(Format),
     ),
 ]
+Offence = Annotated[
+    str | None,
+    typer.Option(
+        "--offence",
+        metavar="NAME",
+        help="The figures of this offence alone, with intervals as if no other were looked at.",
+        autocompletion=completion.offences,
+    ),
+]
 Confidence = Annotated[
     float,
     typer.Option(

@@ -9,11 +9,11 @@ from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.funnel import Limits
 from crimecompare.analysis.own_pool import outermost
 from crimecompare.analysis.ranking import Ranking, rank
-from crimecompare.cli.areas import REMEDIES, Narrowing, areas_of, baseline_members, figures, narrowed
+from crimecompare.cli.areas import REMEDIES, Chosen, Narrowing, areas_of, baseline_members, figures, narrowed
+from crimecompare.cli.offence import alone, baseline_alone, giving, to_be_pooled
 from crimecompare.errors import UnknownName, UsageError
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.catalogue import Catalogue
-from crimecompare.profiles.catalogue import profiles as validated
 from crimecompare.profiles.naming import period_alone
 from crimecompare.profiles.places import Entry
 from crimecompare.reports.rank import OneOfSeveral
@@ -37,8 +37,9 @@ def ranked(
     narrowing: Narrowing,
     confidence: float,
     limits: Limits,
+    offence: str | None = None,
 ) -> Ranked:
-    """Rank the areas named, or all of one kind in the nearest place.
+    """Rank the areas named, or all of one kind in the nearest place, by one `offence` if it is asked for.
 
     Raises CrimecompareError when an area is unknown, or none is left.
     """
@@ -46,18 +47,19 @@ def ranked(
     members = baseline_members(known, baseline)
     only, outright = None, frozenset[str]()
     if names:
-        meant = areas_of(known, names, narrowing)
-        entries: Sequence[Entry] = [entry for one in meant for entry in one.entries]
-        outright = frozenset(entry.key for one in meant if one.names_one for entry in one.entries)
+        chosen = areas_of(known, names, narrowing)
+        outright = frozenset(entry.key for one in chosen if one.names_one for entry in one.entries)
     else:
         entries, only = _of_one_kind(narrowed(known, known.nearest(), narrowing), narrowing)
-    subjects = _distinct(figures(known, validated(entries)), members)
+        chosen = [Chosen(entries, names_one=False)]
+    areas = [area for area, _ in giving(chosen, offence)]
+    subjects = _distinct(alone(figures(known, areas), offence), members)
     around = outermost(subjects)
     if around is not None and around.key in outright:
         around = None  # what is named is ranked, and a note says that it contains others
     ranking = rank(
         [area for area in subjects if area is not around],
-        _reference(figures(known, members)),
+        _reference(figures(known, members), offence),
         confidence=confidence,
         limits=limits,
         remedies=REMEDIES,
@@ -94,6 +96,8 @@ def _distinct(areas: Sequence[Figures], baseline: Sequence[AreaProfile]) -> list
     return list(distinct.values())
 
 
-def _reference(members: Sequence[Figures]) -> Figures | None:
-    """Return the baseline that is named, if one is; several are pooled."""
-    return pool(members) if len(members) > 1 else next(iter(members), None)
+def _reference(members: Sequence[Figures], offence: str | None) -> Figures | None:
+    """Return the baseline that is named, if one is; several are pooled. Raises UnknownName without the offence."""
+    if len(members) > 1:
+        return pool(to_be_pooled(members, offence))
+    return baseline_alone(members[0], offence) if members else None

@@ -61,7 +61,7 @@ class AreaProfile(BaseModel):
     population: Residents | None = Field(None, description="Residents.")
     crime_rate: Rate | None = Field(None, description="Recorded crimes per 1,000 residents per year.")
     crimes: Count | None = Field(
-        None, description="Recorded crimes in the period: a count, preferred to the rate when both are known."
+        None, description="Recorded crimes in the period: a count; preferred to the rate when both are known."
     )
     period: Period | None = Field(
         None, description='Months the counts cover: "2025", "2025-03" or "2025-01/2025-12"; 12 months without it.'

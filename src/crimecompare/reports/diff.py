@@ -63,14 +63,14 @@ KIND = ReportKind(
         Field(
             "crime_rate",
             "area.rate",
-            Shown("Crimes per\n1,000 a year", 3, places=1, baseline="baseline_crime_rate"),
+            Shown("Crimes per\n1,000 a year", 3, places=1, baseline="baseline_crime_rate", finer=True),
             interval="rate_interval",
         ),
         Field("baseline_crime_rate", "baseline.rate"),
         Field(
             "excess_crime_rate",
             "excess_crime_rate",
-            Shown("Difference per\n1,000 a year", 1, places=1, signed=True, null=0),
+            Shown("Difference per\n1,000 a year", 1, places=1, signed=True, null=0, finer=True),
             interval="excess_rate_interval",
             judgement=of_verdict,
         ),
@@ -117,7 +117,8 @@ KIND = ReportKind(
 def report(comparisons: Sequence[Comparison]) -> Report:
     """Report comparisons in the order given."""
     paragraphs = [Paragraph(of_comparison(c), c.notes) for c in comparisons]
+    offence = comparisons[0].area.offence if comparisons else None
     title = of_comparisons(comparisons)
     confidence = comparisons[0].confidence if comparisons else None
     summary = of_many_comparisons(comparisons) if len(comparisons) > FEW else ""
-    return Report(KIND, comparisons, paragraphs, *title, confidence, summary=summary)
+    return Report(KIND.of(offence), comparisons, paragraphs, *title, confidence, summary=summary)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from crimecompare.analysis.codes import Note
 from crimecompare.analysis.intervals import Interval
 from crimecompare.analysis.terms import Term
+from crimecompare.wording import counted
 
 Value = str | float | bool | tuple[Note, ...] | tuple[str, ...] | None
 """A raw value: text, a number, yes or no, notes, keys, or None when it is unknown or undefined."""
@@ -48,7 +49,7 @@ class Shown(NamedTuple):
     beside it with the same figure of the baseline. `signs` go before its text, where a judgement would be a word after
     a figure. A field that `folds` reads as well on two lines; one that `varies` has a column only where rows differ in
     it. `later` moves a column behind those with less. `spelled` writes its text as people do. A share is shown in
-    `percent`.
+    `percent`. One that is `finer` has a decimal more where the figures are of one offence, of which there are few.
     """
 
     heading: str
@@ -63,6 +64,7 @@ class Shown(NamedTuple):
     later: int = 0
     spelled: Callable[[str], str] | None = None
     percent: bool = False
+    finer: bool = False
 
     @property
     def title(self) -> str:
@@ -152,6 +154,17 @@ class ReportKind:
         """Whether nothing was counted of a result, on either side."""
         return bool(_getter(self._nothing)(result)) if self._nothing else False
 
+    def of(self, offence: str | None) -> ReportKind:
+        """Return this kind of report for figures of one offence alone, or of all together."""
+        return self if offence is None else self._of_one_offence
+
+    @cached_property
+    def _of_one_offence(self) -> ReportKind:
+        listed = [field._replace(shown=_finer(field.shown)) for field in self._listed]
+        return ReportKind(
+            self.name, listed, label=self._label, sources=self.sources, order=self.order, nothing=self._nothing
+        )
+
     @property
     def has_notes(self) -> bool:
         """Whether results have caveats."""
@@ -234,6 +247,9 @@ class Report(NamedTuple):
             return [self.summary]
         return [paragraph.text for paragraph in self.paragraphs]
 
+    def __repr__(self) -> str:
+        return f"Report({self.kind.name}, {counted(len(self.rows), 'row')}{self.title and f': {self.title}'})"
+
     @property
     def sources(self) -> list[str]:
         """Where the figures of the rows, and of what they are compared with, come from: each source once, in words."""
@@ -244,6 +260,10 @@ class Report(NamedTuple):
     def to_dicts(self) -> list[dict[str, Any]]:
         """Return the rows as dictionaries by key, their notes as dictionaries of code and message."""
         return [dict(zip(self.kind.fields, map(_unpacked, self.kind.values(row)), strict=True)) for row in self.rows]
+
+
+def _finer(shown: Shown | None) -> Shown | None:
+    return shown._replace(places=(shown.places or 0) + 1) if shown and shown.finer else shown
 
 
 def _unpacked(value: Value) -> Any:

@@ -22,8 +22,9 @@ from crimecompare.reports.fields import (
     Shown,
     ValueType,
 )
-from crimecompare.reports.titles import RECORDED, of_sides
-from crimecompare.wording import capitalised, counted, figure, visible
+from crimecompare.reports.sentences import rate_of
+from crimecompare.reports.titles import RECORDED, of_sides, of_what
+from crimecompare.wording import capitalised, counted, figure
 
 JUDGEMENTS = {
     Funnel.HIGH_OUTER: Judgement.WORSE,
@@ -57,7 +58,7 @@ KIND = ReportKind(
         Field(
             "crime_rate",
             "comparison.area.rate",
-            Shown("Crimes per\n1,000 a year", 3, places=1),
+            Shown("Crimes per\n1,000 a year", 3, places=1, finer=True),
             interval="comparison.rate_interval",
         ),
         Field("baseline_crime_rate", "comparison.baseline.rate"),
@@ -99,14 +100,16 @@ def report(
 ) -> Report:
     """Report the standings chosen from a ranking; its title and its sentence are about all that was ranked."""
     baseline = ranking.baseline
-    rate = f" at {visible(baseline.rate)} per 1,000 residents a year" if baseline.rate is not None else ""
+    rate = f" at {rate_of(baseline)} per 1,000 residents a year" if baseline.rate is not None else ""
     areas = (standing.comparison.area for standing in ranking.standings)
     kinds = {standing.comparison.area.kind for standing in ranking.standings}
     kind = next(iter(kinds)) if len(kinds) == 1 else None
-    of_each = f" of each {kind or 'area of no stated kind'}" if kind or only else ""
-    title = of_sides(f"{RECORDED}{of_each}", f"compared with {baseline.called}", areas, [baseline], rate)
+    within = "of" if baseline.offence is None else "in"
+    of_each = f" {within} each {kind or 'area of no stated kind'}" if kind or only else ""
+    subject = f"{of_what(baseline.offence, RECORDED)}{of_each}"
+    title = of_sides(subject, f"compared with {baseline.called}", areas, [baseline], rate)
     return Report(
-        KIND,
+        KIND.of(baseline.offence),
         shown,
         [Paragraph(_sentence(ranking, excluded), None)],
         f"{title.text}, {ranking.differences.limits} limits{f' ({only.remedy})' if only else ''}",
@@ -121,7 +124,9 @@ def _sentence(ranking: Ranking, excluded: Figures | None) -> str:
     if not ranking.ranked:
         return " ".join(["No area is ranked: none of them has a count and a population.", *left_out])
     alike = [NOT_SHOWN] if _may_be_alike(ranking.differences) else []
-    return " ".join([_of_funnel_limits(ranking), *alike, *_of_unplaced(ranking), *left_out])
+    said = " ".join([_of_funnel_limits(ranking), *alike, *_of_unplaced(ranking), *left_out])
+    offence = ranking.baseline.offence
+    return f"{capitalised(offence)}: {said[0].lower()}{said[1:]}" if offence is not None else said
 
 
 def _of_funnel_limits(ranking: Ranking) -> str:
@@ -129,7 +134,7 @@ def _of_funnel_limits(ranking: Ranking) -> str:
     n, places = ranking.ranked, ranking.places
     above, below = places[Funnel.HIGH_OUTER], places[Funnel.LOW_OUTER]
     outside, each = above + below, "99.8% limits of the funnel"
-    around = f"around {ranking.baseline.called} at {visible(ranking.baseline.rate or 0)} per 1,000 residents"
+    around = f"around {ranking.baseline.called} at {rate_of(ranking.baseline)} per 1,000 residents"
     period = ranking.baseline.period
     around = f"{around} in {spelled_period(period)}" if period else around
     if n == 1:

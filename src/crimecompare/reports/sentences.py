@@ -17,7 +17,7 @@ def of_area(side: Figures, interval: Interval | None, confidence: float) -> str:
     name = capitalised(side.called)
     residents = counted(side.population, "resident") if side.population is not None else ""
     if side.rate is not None:
-        rate = f"{visible(side.rate)} crimes per 1,000 residents a year{_between(interval, confidence)}"
+        rate = f"{rate_of(side)} crimes per 1,000 residents a year{_between(interval, confidence, side.decimals)}"
         said = f"{name}{f', with {residents},' if residents else ''} recorded {rate}."
     elif side.crimes is not None:
         said = f"{name} recorded {counted(side.crimes, 'crime')}; without a population no rate can be given."
@@ -27,7 +27,8 @@ def of_area(side: Figures, interval: Interval | None, confidence: float) -> str:
         said = f"No crime rate is given for {side.called}."
     score = side.safety_score
     said = said if score is None else f"{said} Its safety score is {figure(score, None)} out of 100."
-    return begun(in_period(side), said) if side.rate is not None or side.crimes is not None else said
+    dated = begun(in_period(side), said) if side.rate is not None or side.crimes is not None else said
+    return f"{_about(side)}{dated}"
 
 
 def in_period(*sides: Figures) -> str:
@@ -52,7 +53,17 @@ def _dated(side: Figures, other: Figures) -> str:
 def of_comparison(comparison: Comparison) -> str:
     """Say how an area differs from its baseline."""
     parts = [_of_rates(comparison), _of_chance(comparison), _of_scores(comparison.area, comparison.baseline)]
-    return " ".join(filter(None, parts))
+    return _about(comparison.area) + " ".join(filter(None, parts))
+
+
+def rate_of(side: Figures) -> str:
+    """Write the crime rate of a side, which has one."""
+    return visible(side.rate or 0, side.decimals)
+
+
+def _about(side: Figures) -> str:
+    """Say before a sentence which offence alone it is about, if it is; any name can stand so."""
+    return "" if side.offence is None else f"{capitalised(side.offence)}: "
 
 
 def of_many_areas(sides: Sequence[Figures]) -> str:
@@ -102,12 +113,12 @@ def _of_rates(comparison: Comparison) -> str:
         none = f"There is no crime rate for {area.called}"
         if baseline.rate is None:
             return f"{none}, nor for {baseline.called}."
-        return f"{none}; {baseline.called} recorded {visible(baseline.rate)} crimes per 1,000 residents."
+        return f"{none}; {baseline.called} recorded {rate_of(baseline)} crimes per 1,000 residents."
     named = begun(in_period(area, baseline), _dated(area, baseline))
-    recorded = f"{named} recorded {visible(area.rate)} crimes per 1,000 residents"
+    recorded = f"{named} recorded {rate_of(area)} crimes per 1,000 residents"
     if baseline.rate is None or excess is None:
         return f"{recorded}; no crime rate is given for {baseline.called}."
-    against = f"{_dated(baseline, area)} at {visible(baseline.rate)}"
+    against = f"{_dated(baseline, area)} at {rate_of(baseline)}"
     if comparison.verdict is Verdict.SIMILAR:
         return f"{recorded}, not clearly different from {against}{_of_ratio(comparison)}."
     if excess == 0:
@@ -118,7 +129,7 @@ def _of_rates(comparison: Comparison) -> str:
     yearly, crimes = "", comparison.excess_crimes
     if crimes is not None:
         yearly = f": about {counted(abs(crimes), 'crime', ' ' + more)} a year than at {baseline.owning('rate')}"
-    return f"{recorded}, {visible(abs(excess))} {more}{relative} than {against}{yearly}."
+    return f"{recorded}, {visible(abs(excess), area.decimals)} {more}{relative} than {against}{yearly}."
 
 
 def _of_ratio(comparison: Comparison) -> str:
@@ -140,7 +151,8 @@ def _of_chance(comparison: Comparison) -> str:
         return ""
     more = "more" if comparison.verdict is Verdict.HIGHER else "fewer"
     yearly = f", or {_range(crimes, 0)} crimes a year" if crimes is not None else ""
-    return f"The {level(comparison.confidence)} interval is {_range(rates, 1)} {more} per 1,000 residents{yearly}."
+    sizes = _range(rates, comparison.area.decimals)
+    return f"The {level(comparison.confidence)} interval is {sizes} {more} per 1,000 residents{yearly}."
 
 
 def _range(interval: Interval, places: int) -> str:
@@ -149,9 +161,9 @@ def _range(interval: Interval, places: int) -> str:
     return limits(low, high, places, null=0)
 
 
-def _between(interval: Interval | None, confidence: float) -> str:
+def _between(interval: Interval | None, confidence: float, places: int) -> str:
     """Write the interval of a rate."""
-    return f" ({level(confidence)} interval {limits(interval.low, interval.high, 1)})" if interval else ""
+    return f" ({level(confidence)} interval {limits(interval.low, interval.high, places)})" if interval else ""
 
 
 def _of_scores(area: Figures, baseline: Figures) -> str:

@@ -54,7 +54,12 @@ KIND = ReportKind(
         Field("offence", "figures.offence", value_type=ValueType.TEXT),
         Field("population", "figures.population", Shown("Residents", 5, places=0)),
         Field("crimes", "figures.crimes", Shown("Crimes", 2, places=0)),
-        Field("crime_rate", "figures.rate", Shown("Crimes per\n1,000 a year", 1, places=1), interval="interval"),
+        Field(
+            "crime_rate",
+            "figures.rate",
+            Shown("Crimes per\n1,000 a year", 1, places=1, finer=True),
+            interval="interval",
+        ),
         Field("safety_score", "figures.safety_score", Shown("Safety score\n(0 to 100)", 3)),
         Field("confidence", "confidence"),
         Field("method", "method", value_type=ValueType.TEXT, among=OF_COUNT),
@@ -74,9 +79,10 @@ def shown(areas: Iterable[AreaProfile | Figures], confidence: float = CONFIDENCE
 def report(rows: Sequence[ShownArea]) -> Report:
     """Report areas in the order given, all with intervals at one confidence."""
     confidence = rows[0].confidence if rows else CONFIDENCE
+    offence = rows[0].figures.offence if rows else None
     title = of_areas([row.figures for row in rows])
     return Report(
-        KIND,
+        KIND.of(offence),
         rows,
         [Paragraph(of_area(row.figures, row.interval, confidence), row.notes) for row in rows],
         f"{title.text} ({level(confidence)} intervals)",

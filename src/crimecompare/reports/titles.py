@@ -8,6 +8,7 @@ from typing import NamedTuple
 from crimecompare.analysis.comparison import Comparison
 from crimecompare.analysis.figures import Figures
 from crimecompare.profiles.periods import spelled_period
+from crimecompare.wording import capitalised
 
 RECORDED, AND_SCORE = "Recorded crime", " and safety score"
 
@@ -20,10 +21,17 @@ class Title(NamedTuple):
     baseline: str = ""
 
 
+def of_what(offence: str | None, of_all: str) -> str:
+    """Return what a report is about: one offence, or that of all together."""
+    return of_all if offence is None else capitalised(offence)
+
+
 def subject_of(*sides: Iterable[Figures]) -> str:
-    """Say what a report is about: crime, and safety scores where any of the sides has one."""
-    has_score = any(side.safety_score is not None for several in sides for side in several)
-    return f"{RECORDED}{AND_SCORE}" if has_score else RECORDED
+    """Say what a report is about: one offence, or crime, and safety scores where any of the sides has one."""
+    every = [side for several in sides for side in several]
+    has_score = any(side.safety_score is not None for side in every)
+    offence = every[0].offence if every else None
+    return of_what(offence, f"{RECORDED}{AND_SCORE}" if has_score else RECORDED)
 
 
 def of_areas(areas: Sequence[Figures]) -> Title:

@@ -14,6 +14,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def diff(
     areas: options.Areas,
     baseline: options.Baseline = None,
+    offence: options.Offence = None,
     by_offence: Annotated[
         bool, typer.Option("--by-offence", help="One row for each offence that both sides have.")
     ] = False,
@@ -50,14 +51,22 @@ def diff(
     from crimecompare.cli import comparing
     from crimecompare.cli.areas import Narrowing, catalogue
     from crimecompare.cli.choosing import choice
+    from crimecompare.cli.offence import refuse_both
     from crimecompare.cli.output import answer, answer_options
 
+    refuse_both(offence, by_offence=by_offence)
     report = comparing.kind(by_offence=by_offence)
     chosen = choice(report, where or [], sort, top, reverse=reverse)
     question = answer_options(report, output, get, fail_if)
     level = checked_confidence(confidence)
     comparisons = comparing.compared(
-        catalogue(profiles), areas, baseline or [], Narrowing(kind, within), level, exclude_self=exclude_self
+        catalogue(profiles),
+        areas,
+        baseline or [],
+        Narrowing(kind, within),
+        level,
+        exclude_self=exclude_self,
+        offence=offence,
     )
     if strict:
         comparing.refuse_different_kinds(comparisons)

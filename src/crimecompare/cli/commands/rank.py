@@ -15,6 +15,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def rank(
     areas: options.AnyAreas = None,
     baseline: options.RankBaseline = None,
+    offence: options.Offence = None,
     limits: Annotated[
         Limits,
         typer.Option(
@@ -66,5 +67,7 @@ def rank(
     question = answer_options(report.KIND, output, get, fail_if)
     level = checked_confidence(confidence)
     narrowing = Narrowing(kind, within)
-    ranking, around, only = placing.ranked(catalogue(profiles), areas or [], baseline or [], narrowing, level, limits)
+    ranking, around, only = placing.ranked(
+        catalogue(profiles), areas or [], baseline or [], narrowing, level, limits, offence
+    )
     return answer(chosen.said(report.report(ranking, chosen.of(ranking.standings), around, only)), question)

@@ -13,6 +13,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command("show", cls=Command)
 def show(
     areas: options.Areas,
+    offence: options.Offence = None,
     kind: options.Kind = None,
     within: options.Within = None,
     where: Annotated[list[str] | None, options.where("crime_rate>100", "show")] = None,
@@ -33,8 +34,10 @@ def show(
     It is not sampling error, and says nothing about crimes that are never reported or how recording differs.
     """
     from crimecompare.analysis.comparison import checked_confidence
+    from crimecompare.analysis.figures import Figures
     from crimecompare.cli.areas import Narrowing, areas_of, catalogue
     from crimecompare.cli.choosing import choice
+    from crimecompare.cli.offence import alone, giving
     from crimecompare.cli.output import answer, answer_options
     from crimecompare.reports import show as report
 
@@ -42,5 +45,5 @@ def show(
     question = answer_options(report.KIND, output, get, fail_if)
     level = checked_confidence(confidence)
     known = catalogue(profiles)
-    found = [profile for one in areas_of(known, areas, Narrowing(kind, within)) for profile in one.profiles()]
-    return answer(chosen.said(report.report(chosen.of(report.shown(found, level)))), question)
+    found = [Figures.of(area) for area, _ in giving(areas_of(known, areas, Narrowing(kind, within)), offence)]
+    return answer(chosen.said(report.report(chosen.of(report.shown(alone(found, offence), level)))), question)
