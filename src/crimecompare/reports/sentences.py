@@ -78,17 +78,26 @@ def of_many_areas(sides: Sequence[Figures]) -> str:
 
 def of_many_comparisons(comparisons: Sequence[Comparison]) -> str:
     """Say how many of many areas are clearly higher, lower or neither, and which differ most."""
-    labels = {comparison.baseline.label for comparison in comparisons}
-    other = next(iter(labels)) if len(labels) == 1 else "what each is compared with"
-    said = listed(list(_counted_verdicts(comparisons, other)))
+    said = listed(list(_counted_verdicts(comparisons, _common_baseline(comparisons))))
     sides = [side for comparison in comparisons for side in (comparison.area, comparison.baseline)]
     text = f"{begun(in_period(*sides), f'of {len(comparisons):,} areas')}, {said}."
-    ratios = sorted((c.rate_ratio, c.area.label) for c in comparisons if c.rate_ratio is not None)
+    ratios = sorted((c.rate_ratio, c.area.name) for c in comparisons if c.rate_ratio is not None)
     if len(ratios) <= 1:
         return text
     (low, lowest), (high, highest) = ratios[0], ratios[-1]
     ends = f"highest for {highest} ({visible(high, 2)}) and lowest for {lowest} ({visible(low, 2)})"
     return f"{text} The rate ratio is {ends}."
+
+
+def _common_baseline(comparisons: Sequence[Comparison]) -> str:
+    """Name what all areas are compared with: one baseline, themselves at another time, or something each."""
+    labels = {comparison.baseline.label: comparison.baseline.called for comparison in comparisons}
+    if len(labels) == 1:
+        return next(iter(labels.values()))
+    periods = {comparison.baseline.period for comparison in comparisons}
+    if len(periods) == 1 and all(c.area.is_at_another_time(c.baseline) for c in comparisons):
+        return f"they were in {spelled_period(str(periods.pop()))}"
+    return "what each is compared with"
 
 
 def _counted_verdicts(comparisons: Sequence[Comparison], other: str) -> Iterator[str]:
