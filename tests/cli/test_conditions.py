@@ -138,11 +138,16 @@ def test_written_value_equals_itself(value: float) -> None:
 @pytest.mark.parametrize(
     ("command", "option", "condition", "message"),
     [
-        ("diff uk", "--fail-if", "verdict==worse", 'verdict is never "worse"; it is higher similar lower untested'),
-        ("diff uk", "--fail-if", "verdict!=highr", 'verdict is never "highr"; did you mean higher?'),
-        ("show uk", "--fail-if", "notes==smal-count", 'notes is never "smal-count"; did you mean small-count'),
-        ("show uk", "--fail-if", "method==Byar", 'method is never "Byar"; did you mean byar?'),
-        ("rank uk", "--where", "funnel==high", 'funnel is never "high"; did you mean high-95 or high-99.8?'),
+        (
+            "diff uk",
+            "--fail-if",
+            "verdict==worse",
+            'verdict is never "worse"; it is higher, similar, lower or untested',
+        ),
+        ("diff uk", "--fail-if", "verdict!=highr", 'verdict is never "highr"; did you mean "higher"?'),
+        ("show uk", "--fail-if", "notes==smal-count", 'notes is never "smal-count"; did you mean "small-count"'),
+        ("show uk", "--fail-if", "method==Byar", 'method is never "Byar"; did you mean "byar"?'),
+        ("rank uk", "--where", "funnel==high", 'funnel is never "high"; did you mean "high-95" or "high-99.8"?'),
     ],
 )
 def test_a_word_that_a_field_never_holds_is_refused(
