@@ -62,6 +62,16 @@ BARE = "--get and --format cannot be used together: --get prints raw values"
 USAGE = {
     ("--nope",): "no such option: --nope; try --help",
     ("show", "uk", "--xyz"): "no such option: --xyz; try --help",
+    ("diff", "wisbech", "--basline", "uk"): "no such option: --basline; did you mean --baseline?",
+    ("show", "uk", "--form", "csv"): "no such option: --form; did you mean --format or --sort?",
+    ("show", "uk", "--reverse=yes"): "--reverse takes no value; try --help",
+    ("show", "uk", "--top", "ten"): '--top must be a whole number such as 10, not "ten"',
+    ("show", "uk", "--top", "0"): "--top must be 1 or more, not 0",
+    ("rank", "--limits", "wide"): '--limits must be auto, poisson or additive, not "wide"',
+    ("import",): "missing command: police-uk, ons or table",
+    ("import", "onz"): 'no such command "onz"; did you mean "ons"?',
+    ("import", "table", "t.csv"): "missing option --area-column; try --help",
+    ("it's",): 'no such command "it\'s"; try --help',
     ("show",): "missing argument AREA; try --help",
     ("validate",): "missing argument PATH; try --help",
     ("shwo",): 'no such command "shwo"; did you mean "show"?',
@@ -86,7 +96,9 @@ def test_question_that_cannot_be_asked_is_said_in_one_line(run: Run, arguments: 
 
 def test_confidence_must_be_a_number(run: Run) -> None:
     """A confidence that is no number is refused by the option's name."""
-    assert run("diff", "wisbech", "-c", "high").refusal == '--confidence must be a number such as 0.95, not "high"'
+    for text in ("high", "95%"):
+        said = f'--confidence must be a number such as 0.95, not "{text}"'
+        assert run("diff", "wisbech", "-c", text).refusal == said
 
 
 @pytest.mark.parametrize("option", ["--get", "--fail-if"])
@@ -116,6 +128,9 @@ CONDITIONS = {
     "crime_rate>high": '"crime_rate>high" must compare with a number, not with "high"',
     "crime_rate>nan": '"crime_rate>nan" must compare with a number, not with "nan"',
     "crime_rate>1e999": '"crime_rate>1e999" must compare with a number, not with "1e999"',
+    "crime_rate>25%": "write the number without %: crime_rate>25",
+    "crime_rate > −2.5 %": "write the number without %: crime_rate > −2.5",
+    "crime_rate>much%": '"crime_rate>much%" must compare with a number, not with "much%"',
     "name>UK": '"name>UK": name is not a number, so it takes only == and !=',
     "notes<=x": '"notes<=x": notes is not a number, so it takes only == and !=',
 }

@@ -85,6 +85,36 @@ def test_a_period_is_in_the_title_or_in_a_column(said: Said, command: str, title
     assert "the year to March 2025" in rows
 
 
+SCORED = {"safety_score": 50, "safety_score_source": "X"}
+
+
+@pytest.mark.parametrize(
+    ("north", "south", "subject"),
+    [
+        *((north, south, "Recorded crime and safety score") for north, south in ((SCORED, {}), ({}, SCORED))),
+        ({}, {}, "Recorded crime"),
+    ],
+)
+def test_a_title_speaks_of_scores_where_there_is_one(
+    said: Said, north: dict[str, object], south: dict[str, object], subject: str
+) -> None:
+    """Where neither side has a safety score, the title is about crime alone."""
+    assert said("diff", "north", "-b", "south", north=north, south=south).startswith(f"{subject} compared with South\n")
+    assert said("show", "north", "south", north=north, south=south).startswith(f"{subject} (95% intervals)\n")
+
+
+def test_areas_at_two_times_are_not_named_twice(run: Run) -> None:
+    """Where each area is compared with itself at another time the title says so, and no column repeats the names."""
+    one = run("diff", "fenland", "-b", "@2023").out
+    assert one.startswith("Recorded crime in 2024 compared with the same area in 2023\n")
+    offences = run("diff", "fenland", "-b", "@2023", "--by-offence").out
+    assert offences.startswith("Recorded crime by offence: Fenland in 2024 compared with the same area in 2023\n")
+    heading, _, rows = run("diff", "*@2024", "--kind", "region", "-b", "@2023").out.partition("──\n")
+    assert heading.startswith("Recorded crime in 2024 compared with the same areas in 2023\n")
+    assert "Baseline" not in heading
+    assert rows.partition("\n\n")[0].count("North East") == 1
+
+
 def test_a_ranking_names_the_period_of_all_that_was_ranked(said: Said) -> None:
     """The period of the rows shown is not that of the ranking, so that it stands beside them."""
     areas = {"north": IN_2024, "south": IN_2024, "west": {"period": "2023", "crimes": 500}}
