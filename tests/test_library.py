@@ -81,7 +81,7 @@ def test_messages_name_parameters_and_the_command_line_its_options(run):
     with pytest.raises(crimecompare.CrimecompareError, match=r"^confidence must be from 0.9 to 0.9999, not 0.5$"):
         crimecompare.compare(wisbech, uk, confidence=0.5)
     assert run("diff", "wisbech", "-c", "0.5").refusal == "--confidence must be from 0.9 to 0.9999, not 0.5"
-    with pytest.raises(crimecompare.CrimecompareError, match="so exclude_self has nothing to take out"):
+    with pytest.raises(crimecompare.CrimecompareError, match="so exclude_self has nothing to leave out"):
         crimecompare.compare(wisbech, uk, exclude_self=True)
     assert "so --exclude-self has nothing" in run("diff", "wisbech", "-b", "uk", "--exclude-self").refusal
 

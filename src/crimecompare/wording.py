@@ -53,13 +53,12 @@ def limits(low: float, high: float, places: int, *, null: float | None = None, s
 
     A limit that is infinite is none: "3.2 upwards".
     """
-    while places < MOST_DECIMALS and (
-        (low < high and figure(low, places) == figure(high, places))
-        or any(end != null is not None and figure(end, places) == figure(null, places) for end in (low, high))
-    ):
+    ends = [end for end in (low, high) if math.isfinite(end)]
+    apart = [*ends, null] if null is not None else ends
+    while places < MOST_DECIMALS and len({figure(end, places) for end in apart}) < len(set(apart)):
         places += 1
-    upper = "upwards" if math.isinf(high) else f"to {figure(high, places, signed=signed)}"
-    return f"{figure(low, places, signed=signed)} {upper}"
+    written = [figure(end, places, signed=signed) for end in ends]
+    return " to ".join(written) if len(written) > 1 else f"{written[0]} upwards"
 
 
 def percent(value: float) -> str:

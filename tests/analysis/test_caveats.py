@@ -184,9 +184,8 @@ def test_what_one_side_states_is_one_message() -> None:
     assert [note.code for note in notes] == [
         *("period-unknown", "scope-unknown", "population-basis-unknown", "score-source-unknown"),
     ]
-    assert {note.message for note in notes} == {
-        "The months, offences and residents counted and the source of the safety score are stated for A but not for B."
-    }
+    stated = "The months, offences and residents counted and the source of the safety score are stated"
+    assert {note.message for note in notes} == {f"{stated} for A (2025) but not for B."}
     notes = compare(area("a", **SCORED, safety_score_source="X"), area("b", **SCORED)).notes
     assert [note.message for note in notes] == ["The source of the safety score is stated for A but not for B."]
 
@@ -195,7 +194,7 @@ def test_different_months_are_named() -> None:
     """The months are those that are counted, so that sides which lack some are not said to differ in others."""
     one, two = area("a", **KNOWN | {"period": "2025"}), area("b", **KNOWN | {"period": "2024-03/2025-02"})
     differs = next(note for note in compare(one, two).notes if note.code == "period-differs")
-    assert differs.message == "A and B cover different months (2025; March 2024 to February 2025)."
+    assert differs.message == "The two sides cover different months (2025 and March 2024 to February 2025)."
 
 
 def test_whose_score_it_is_matters_only_between_two_scores() -> None:

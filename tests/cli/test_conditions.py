@@ -107,6 +107,9 @@ def test_fail_if_is_true_then_unknown_then_false(
         ("excess_percent==49.4541484716", 1),
         ("excess_percent>49.4541484716", 0),
         ("safety_shortfall>=11", 1),
+        ("safety_shortfall>−1", 1),
+        ("excess_crime_rate < −2.5", 0),
+        ("excess_crime_rate>+45", 1),
         ("verdict==higher", 1),
         ("verdict!=higher", 0),
         ("baseline_members==uk", 1),
@@ -138,11 +141,16 @@ def test_written_value_equals_itself(value: float) -> None:
 @pytest.mark.parametrize(
     ("command", "option", "condition", "message"),
     [
-        ("diff uk", "--fail-if", "verdict==worse", 'verdict is never "worse"; it is higher similar lower untested'),
-        ("diff uk", "--fail-if", "verdict!=highr", 'verdict is never "highr"; did you mean higher?'),
-        ("show uk", "--fail-if", "notes==smal-count", 'notes is never "smal-count"; did you mean small-count'),
-        ("show uk", "--fail-if", "method==Byar", 'method is never "Byar"; did you mean byar?'),
-        ("rank uk", "--where", "funnel==high", 'funnel is never "high"; did you mean high-95 or high-99.8?'),
+        (
+            "diff uk",
+            "--fail-if",
+            "verdict==worse",
+            'verdict is never "worse"; it is higher, similar, lower or untested',
+        ),
+        ("diff uk", "--fail-if", "verdict!=highr", 'verdict is never "highr"; did you mean "higher"?'),
+        ("show uk", "--fail-if", "notes==smal-count", 'notes is never "smal-count"; did you mean "small-count"'),
+        ("show uk", "--fail-if", "method==Byar", 'method is never "Byar"; did you mean "byar"?'),
+        ("rank uk", "--where", "funnel==high", 'funnel is never "high"; did you mean "high-95" or "high-99.8"?'),
     ],
 )
 def test_a_word_that_a_field_never_holds_is_refused(

@@ -51,10 +51,10 @@ def test_table_fits_and_cuts_no_figure(kind: str, width: int) -> None:
     cut = set(FIGURE.findall(rows(shown))) ^ set(FIGURE.findall(rows(whole)))
     assert cut <= set(FIGURE.findall(rows(whole)))
     assert all(area.name in shown for area in AREAS)
-    missing = [word for word in ("Residents", "Shortfall", "ratio", "score", "interval") if word in headings(whole)]
+    missing = [word for word in ("Residents", "below", "ratio", "score", "interval") if word in headings(whole)]
     missing = [word for word in missing if word not in headings(shown)]
-    left_out = re.search("Left out for want of width: (.*?)\\.", shown.replace("\n", " "))
-    assert all(left_out and word in left_out[1] for word in missing)
+    left_out = re.search("Hidden to fit \\d+ columns: (.*?)\\.", shown.replace("\n", " "))
+    assert all(left_out and word.lower() in left_out[1] for word in missing)
     assert bool(cut) == bool(left_out)
 
 
@@ -121,7 +121,7 @@ def headings(table: str) -> str:
 
 
 def rows(table: str) -> str:
-    return table.partition("──\n")[2].partition("\n\n")[0].partition("Left out")[0]
+    return table.partition("──\n")[2].partition("\n\n")[0].partition("Hidden to fit")[0]
 
 
 def test_a_similar_row_has_no_colour_and_no_arrow() -> None:
@@ -177,7 +177,7 @@ def test_a_long_list_fills_one_screen(called: list[str], width: int, height: int
     first, below = shown.split("Showing the first ")
     number = int(below.split()[0])
     assert below == f"{number} of {len(called)} rows: type more.\n"
-    assert whole.startswith(first.rsplit("\n\n", maxsplit=1)[0].partition("\nLeft out")[0])
+    assert whole.startswith(first.rsplit("\n\n", maxsplit=1)[0].partition("\nHidden to fit")[0])
     assert shown.count("\n") < height or number == 1
     assert [f"a{n} " in shown for n in range(len(called))] == [n < number for n in range(len(called))]
 

@@ -194,7 +194,7 @@ def test_only_areas_that_are_needed_are_validated(rows: Rows, run: Run, here: Pa
     [
         (
             ["-p", "both"],
-            'both/x.toml: area "fen": the same key stands in both/fen.json; rename one, ' + APART,
+            'both/x.toml: area "fen": the same key is in both/fen.json; rename one, ' + APART,
         ),
         (["-p", "first", "-p", "first"], None),
     ],

@@ -197,7 +197,7 @@ def _differences(
 def _difference(whole: Figures, part: Figures, what: str, minuend: float | None, subtrahend: float | None) -> float:
     if minuend is None or subtrahend is None:
         lacking = whole if minuend is None else part
-        raise Incomparable(f"{part.key} cannot be taken out of {whole.key}: no {what} given for {lacking.key}")
+        raise Incomparable(f"{part.key} cannot be taken out of {whole.key}: {lacking.key} has no figure for its {what}")
     if subtrahend > minuend:
         raise Incomparable(f"{part.key} cannot be taken out of {whole.key}: it has more {what} than the whole")
     return minuend - subtrahend

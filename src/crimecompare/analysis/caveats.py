@@ -135,9 +135,9 @@ def unmatched(lonely: Sequence[str], remainder: str) -> Note:
 
 def simultaneous(number: int, together: float, each: float) -> Note:
     """Return the note that so many intervals, made at the confidence `each`, have another one `together`."""
-    all_of_them = f"all {number} together have" if number > 1 else "it has"
-    made = f"Each interval is at {level(each, 4)}, so that {all_of_them} {level(together)} confidence (Bonferroni)."
-    return Note(Code.SIMULTANEOUS, made)
+    made = f"Each interval is at {level(each, 4)}"
+    message = f"{made}, so that all {number} together have {level(together)} confidence (Bonferroni)."
+    return Note(Code.SIMULTANEOUS, message if number > 1 else f"{made}: there is only one to compare.")
 
 
 def of_many(judged: int, turned: float) -> Note:

@@ -82,7 +82,7 @@ def narrowed(known: Catalogue, entries: Sequence[Entry], narrowing: Narrowing) -
 def say_left_out(keys: Sequence[str], why: str) -> None:
     """Say on standard error which areas that a pattern or a file means are left out, and why."""
     if keys:
-        remark(f"Left out: {counted(len(keys), 'area')} {why} ({named(keys, 5, ', ')}).")
+        remark(f"Left out {counted(len(keys), 'area')} {why}: {named(keys, 5, ', ')}.")
 
 
 def _narrowed(known: Catalogue, meant: Sequence[Meant], narrowing: Narrowing) -> Sequence[Meant]:

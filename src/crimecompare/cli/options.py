@@ -78,7 +78,7 @@ def one_of(option: str, words: type[Words]) -> Callable[[str], Words]:
     return read
 
 
-def number(option: str, kind: Callable[[str], Number], example: str) -> Callable[[str], Number]:
+def numeral(option: str, kind: Callable[[str], Number], example: str) -> Callable[[str], Number]:
     """Return what reads the number that an option takes; an `example` says what that is."""
 
     def read(text: str) -> Number:
@@ -117,7 +117,7 @@ Confidence = Annotated[
         "-c",
         metavar="LEVEL",
         help="Confidence of every interval, from 0.9 to 0.9999.",
-        parser=number("--confidence", float, "a number such as 0.95"),
+        parser=numeral("--confidence", float, "a number such as 0.95"),
     ),
 ]
 Reverse = Annotated[bool, typer.Option("--reverse", help="Reverse the order; unknown values stay last.")]
@@ -127,7 +127,7 @@ Top = Annotated[
         "--top",
         metavar="N",
         help="Show only the first N rows.",
-        parser=number("--top", int, "a whole number such as 10"),
+        parser=numeral("--top", int, "a whole number such as 10"),
     ),
 ]
 

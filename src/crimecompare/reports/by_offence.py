@@ -110,9 +110,9 @@ def report(shares: Sequence[OffenceShare], shown: Sequence[OffenceShare] | None 
 
 
 def _named(whole: Comparison) -> str:
-    """Name the area in a title, which says the periods itself."""
+    """Name the area in a title, which gives the period itself."""
     area = whole.area
-    return in_sentence(area.name) if area.is_at_another_time(whole.baseline) else area.called
+    return in_sentence(area.name) if area.label == f"{area.name} ({area.period})" else area.called
 
 
 def _by_whole(shares: Sequence[OffenceShare]) -> dict[int, list[OffenceShare]]:

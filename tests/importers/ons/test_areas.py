@@ -139,7 +139,7 @@ class TestAreas:
         areas, said = importing()
         assert areas["fenland"]["period"] == "2024-04/2025-03"
         assert "year ending March 2025, tables C2 and C4" in areas["fenland"]["source"]
-        assert " for 2024-04/2025-03 from " in said
+        assert " for the year to March 2025 from " in said
 
     def test_the_basis_is_that_of_the_heading(self, importing, book):
         """Which year's residents are counted, and how they are rounded, is read and not assumed."""

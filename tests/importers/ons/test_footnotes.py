@@ -61,7 +61,10 @@ class TestNotes:
         areas, said = importing()
         assert "caveats" not in areas["fenland"]
         row = row_with(book, "Table C2", "E22000015") + 1
-        assert f"ons.xlsx: Table C2: row {row}: [note 77] is not among the notes of its table, so no caveat" in said
+        assert (
+            f"ons.xlsx: Table C2: row {row}: [note 77] is not among the notes of its table, so it is in no caveat"
+            in said
+        )
 
     def test_a_caveat_is_a_sentence_that_a_profile_may_hold(self, importing, book):
         """Blanks, invisible characters and what a spreadsheet would run are taken out."""

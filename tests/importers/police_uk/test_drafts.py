@@ -123,7 +123,7 @@ class TestProfiles:
         """A name that stands for two codes is refused, and with --area-code-column has two keys that can be guessed."""
         source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)})
         assert refused(source, columns=("--area-column", "ward_name")).endswith(
-            'lookup.csv: 1 names of "ward_name" stand for 2 values of "ward_code", such as "Abbey" for 2; '
+            'lookup.csv: 1 name of "ward_name" has 2 values of "ward_code", such as "Abbey" for 2; '
             "group by code with --area-code-column ward_code"
         )
         areas, _ = importing(source, columns=("--area-code-column", "ward_code"))

@@ -14,7 +14,7 @@ from crimecompare.importers.police_uk.lsoa_file import check_codes, each_its_own
 from crimecompare.importers.police_uk.records import Block
 from crimecompare.importers.police_uk.residents import agreed, read_population, residents_of, with_residents
 from crimecompare.profiles.types import check_text
-from crimecompare.wording import quoted
+from crimecompare.wording import counted, quoted
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def _one_code_each(block: Block, area: str, area_code: str) -> None:
     if shared.is_empty():
         return
     values = f"{shared['codes'].sum():,} values of {quoted(area_code)}"
-    stand = f"{shared.height:,} names of {quoted(area)} have {values}"
+    stand = f"{counted(shared.height, 'name')} of {quoted(area)} {'has' if shared.height == 1 else 'have'} {values}"
     example = f"such as {quoted(shared[area][0])} for {shared['codes'][0]}"
     raise UsageError(f"{block.name}: {stand}, {example}; group by code with --area-code-column {area_code}")
 

@@ -30,11 +30,11 @@ def _few_lsoas(extent: Coverage) -> bool:
 
 
 REASONS: dict[str, Callable[[Coverage], bool]] = {
-    "no row in these files": _without_row,
-    "in an area that is not covered": _inside,
-    "rows in too few of their LSOAs": _few_lsoas,
-    "no data for more than a third of the months": lambda extent: not extent.covered,
-    "LSOAs without a row in files that seem to use those of another census": lambda _: True,
+    "without a row in these files": _without_row,
+    "inside an area that is not covered": _inside,
+    "with rows in too few of their LSOAs": _few_lsoas,
+    "without data for more than a third of the months": lambda extent: not extent.covered,
+    "with LSOAs that have no row, in files that seem to use those of another census": lambda _: True,
 }
 """Why an area is not written, each reason with its test; the first that is true is given."""
 
@@ -93,7 +93,7 @@ class Selection:
             if not self.stands(extent):
                 by_reason[next(reason for reason, holds in REASONS.items() if holds(extent))].append(extent)
         return [
-            f"Left out: {counted(len(extents), 'area')}, {reason}{_details(extents, verbose=verbose)}."
+            f"Left out {counted(len(extents), 'area')} {reason}{_details(extents, verbose=verbose)}."
             for reason, extents in by_reason.items()
             if extents
         ]
@@ -105,9 +105,8 @@ class Selection:
             return []
         names = [f"{e.area.name} ({len(e.missing)} of {e.months})" for e in some if verbose or e.expected]
         listed = _listed(names, len(some), verbose=verbose)
-        their = "its" if len(some) == 1 else "their"
-        areas = f"{counted(len(some), 'area')} without the months for which {their} own force has no file"
-        return [f"{areas}: neither crimes nor residents are counted for those{listed}."]
+        own = "its own force" if len(some) == 1 else "their own force"
+        return [f"Months without a file of {own} are not counted for {counted(len(some), 'area')}{listed}."]
 
 
 def _details(extents: Collection[Coverage], *, verbose: bool) -> str:

@@ -135,4 +135,4 @@ def _chosen(areas: Sequence[Area], only: Sequence[str]) -> set[Area]:
 def _nothing_covered(selection: Selection) -> str:
     nearest = max(selection.asked, key=lambda extent: extent.share)
     need = "two thirds of an area's LSOAs must have a row, 85% of 20 or more, and two thirds of the months a file"
-    return f"the files cover none of the areas ({need}); the closest is {nearest}"
+    return f"the files cover none of the areas ({need}); the nearest is {nearest}"

@@ -36,7 +36,7 @@ def table(
         list[str] | None,
         typer.Option(
             metavar="HEADING",
-            help="Column of one offence: counts if there is --crimes-column, else rates; repeatable.",
+            help="Column of one offence: counts with --crimes-column, else rates; repeatable.",
         ),
     ] = None,
     kind: Annotated[
