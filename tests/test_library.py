@@ -98,7 +98,7 @@ def test_answers_read_in_one_line():
         "Standing(Fenland: rank 2, ratio 0.82 (0.80 to 0.83), low-99.8)",
         "Standing(Rated: not ranked, ratio 0.50)",
     ]
-    assert repr(crimecompare.report(comparison)).startswith("Report(diff, 1 row: Recorded crime and safety score ag")
+    assert repr(crimecompare.report(comparison)).startswith("Report(diff, 1 row: Recorded crime and safety score c")
 
 
 def test_answers_about_one_offence_say_so():

@@ -112,5 +112,7 @@ def test_an_offence_is_found_without_regard_to_case() -> None:
     assert spelled_offence("burglary", ["Theft"]) is None
     with pytest.raises(UnknownName, match=r'^the offence "THEFT" may be Theft or theft; write it exactly$'):
         spelled_offence("THEFT", ["Theft", "theft"])
-    with pytest.raises(UnknownName, match=r'^no offence "thef" is given for a; did you mean theft\? The offences are'):
+    with pytest.raises(
+        UnknownName, match=r'^no offence "thef" is given for a; did you mean "theft"\? The offences are'
+    ):
         of_offence(Figures.of(thieving("a", 1, 300, 9)), "thef")

@@ -113,7 +113,7 @@ def test_another_file_keeps_the_key(run: Run) -> None:
             ["a", "--crimes", "9", "--population", "90", "--crime-rate", "2"],
             'a.toml: area "a": crime_rate: must agree with crimes, population and period (100.0 per 1,000 a year)',
         ),
-        (["a/b"], "KEY: a key has letters, digits, '-', '_', '.' and inner blanks only, unlike \"a/b\""),
+        (["a/b"], 'KEY: a key has only letters, digits, "-", "_", "." and inner blanks, unlike "a/b"'),
         (["--", "-"], "KEY: must not start with - (a spreadsheet would run it)"),
         ([""], "KEY: must not be empty"),
         (["a.toml"], 'KEY: "a.toml" is a file\'s name; write "a"'),

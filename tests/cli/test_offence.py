@@ -71,7 +71,9 @@ def test_the_offence_is_said_to_people(run: Run, command: tuple[str, ...]) -> No
 def test_sentences_say_one_offence_of_any_name(run: Run) -> None:
     """What is said of an area and of a comparison is said of all crimes, with the offence before it."""
     said = run("show", "fen", "--offence", "arson", "-p", "years", "-f", "sentence").out
-    assert said.startswith("Arson: Fen, with 10,000 residents, recorded 0.90 crimes per 1,000 residents a year (95%")
+    assert said.startswith(
+        "Arson: In 2024, Fen, with 10,000 residents, recorded 0.90 crimes per 1,000 residents a year (95%"
+    )
     said = run("diff", "fen", "-b", "shire", "--offence", "burglary", "-p", "years", "-f", "sentence").out
     assert said.startswith(
         "Burglary: Fen recorded 6.00 crimes per 1,000 residents, 1.56 more (35% higher) than the baseline Shire at 4.44"
@@ -106,18 +108,18 @@ def test_areas_of_a_pattern_without_it_are_left_out_and_counted(run: Run, comman
     for areas in (["*[nle]"], ["years/2024.json"]):
         done = run(command, *areas, "--within", "shire", "--offence", "burglary", "-p", "years", "--get", "area")
         assert sorted(done.out.split()) == ["fen", "isle"]
-        assert done.err == '1 area is left out, because it has no figures of the offence "burglary": hill.\n'
+        assert done.err == 'Left out 1 area without figures for "burglary": hill.\n'
 
 
 def test_areas_whose_year_before_does_not_give_it_are_left_out(run: Run) -> None:
     """Against the same area then it is what it gave then that counts; one named outright is refused."""
     done = run("diff", "*e*@2024", "-b", "@2023", "--within", "shire", "--offence", "burglary", "-p", "years")
     assert done.out.startswith("Burglary")
-    assert 'it has no figures of the offence "burglary" then: isle.' in done.err
+    assert 'Left out 1 area without figures for "burglary" then: isle.' in done.err
     refusal = run("diff", "isle", "-b", "@2023", "--offence", "burglary", "-p", "years").refusal
     assert refusal == 'no offence "burglary" is given for the baseline isle, nor any other'
     refusal = run("diff", "is*", "-b", "@2023", "--offence", "burglary", "-p", "years").err.splitlines()[-1]
-    assert refusal == "crimecompare: nothing is left to compare: none has the offence then"
+    assert refusal == "crimecompare: nothing is left to compare but areas without the offence then"
 
 
 @pytest.mark.parametrize(
@@ -125,7 +127,7 @@ def test_areas_whose_year_before_does_not_give_it_are_left_out(run: Run) -> None
     [
         (
             ("show", "fen", "--offence", "burglar"),
-            'no offence "burglar" is given for fen; did you mean Burglary? The offences are arson; Burglary',
+            'no offence "burglar" is given for fen; did you mean "Burglary"? The offences are arson; Burglary',
         ),
         (("show", "fen", "--offence", ""), 'no offence "" is given for fen; the offences are arson; Burglary'),
         (("show", "fen", "hill", "--offence", "arson"), 'no offence "arson" is given for hill, nor any other'),

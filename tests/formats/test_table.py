@@ -14,7 +14,7 @@ from crimecompare.formats.names import Format, Screen
 from crimecompare.formats.writing import text
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.reports import diff, listing, show
-from crimecompare.reports.fields import Report
+from crimecompare.reports.report import Report
 
 FIGURE = re.compile(r"[+−]?[0-9][0-9.,]*")
 UK = AreaProfile(key="uk", name="UK", crime_rate=91.6, safety_score=79)

@@ -94,7 +94,9 @@ def test_months_make_up_a_period(run: Run) -> None:
     loaded = load("wis@2024-01/2024-03", profiles=["months.json"])
     assert loaded.offences == {"arson": 3}  # theft lacks February, which is not 0
     assert (loaded.crime_rate, loaded.monthly_crimes) == (None, {"2024-01": 3, "2024-02": 4, "2024-03": 5})
-    lacking = "wis has no figures for 2026; it has those for 2024-01/2025-12 and the months January 2024 to December 2025"
+    lacking = (
+        "wis has no figures for 2026; it has those for 2024-01/2025-12 and the months January 2024 to December 2025"
+    )
     assert run("show", "wis@2026", "-p", "months.json").refusal == lacking
 
 
@@ -254,7 +256,7 @@ def test_list_finds_months_as_show_does(run: Run, here: Path) -> None:
     done = run("list", "wis@2024", "-p", "months.json", "-f", "json")
     (row,) = json.loads(done.out)["rows"]
     assert (row["period"], row["crimes"]) == ("2024", sum(range(3, 15)))
-    assert run("list", "wis@2026", "-p", "months.json").refusal.startswith("wis has no figures of 2026; it has ")
+    assert run("list", "wis@2026", "-p", "months.json").refusal.startswith("wis has no figures for 2026; it has ")
 
 
 def test_a_gap_in_the_months_is_named(run: Run, here: Path) -> None:
@@ -285,4 +287,7 @@ def test_list_counts_areas_and_their_times(run: Run, here: Path) -> None:
 )
 def test_a_word_of_a_name_is_enough_to_be_asked(run: Run, name: str, meant: str) -> None:
     """What starts a word of an area's name is taken for that area before anything that is only spelled alike."""
-    assert run("show", name).refusal == f'unknown area "{name}"; did you mean {meant}?'
+    assert (
+        run("show", name).refusal
+        == f'unknown area "{name}"; did you mean {" or ".join(map(json.dumps, meant.split(" or ")))}?'
+    )

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple, TypeVar
 from crimecompare.cli.conditions import Condition, checked_field, parse_condition
 from crimecompare.errors import UsageError
 from crimecompare.formats.values import cell, number
-from crimecompare.reports.fields import Field, Paragraph, Report, ReportKind, Value
+from crimecompare.reports.fields import Field, ReportKind, Value
+from crimecompare.reports.report import Paragraph, Report
 from crimecompare.wording import listed
 
 Result = TypeVar("Result")

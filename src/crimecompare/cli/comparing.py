@@ -11,13 +11,14 @@ from crimecompare.cli import remedies
 from crimecompare.cli.against import against, missing
 from crimecompare.cli.areas import REMEDIES, Narrowing, areas_of, figures, say_left_out
 from crimecompare.cli.choosing import Choice
-from crimecompare.cli.offence import Given, alone, baseline_alone, giving, no_figures_of, to_be_pooled
+from crimecompare.cli.offence import Given, alone, baseline_alone, giving, to_be_pooled, without_figures_for
 from crimecompare.errors import AnotherTime, Incomparable, PeriodsApart, UnknownName, UsageError
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.catalogue import Catalogue
 from crimecompare.profiles.types import folded
 from crimecompare.reports import diff
-from crimecompare.reports.fields import Report, ReportKind
+from crimecompare.reports.fields import ReportKind
+from crimecompare.reports.report import Report
 
 UNLIKE_TIMES = "whose two times overlap or count different offences"
 
@@ -74,7 +75,7 @@ def compared(
     comparing = _Comparing(known, confidence, offence, exclude_self=exclude_self)
     comparisons = list(comparing.of(pairs))
     say_left_out(comparing.unlike, UNLIKE_TIMES)
-    say_left_out(comparing.lacking, f"{no_figures_of(offence)} then" if offence is not None else "")
+    say_left_out(comparing.lacking, f"{without_figures_for(offence)} then" if offence is not None else "")
     if not comparisons:
         unlike = UNLIKE_TIMES if comparing.unlike else "without the offence then"
         raise UsageError(f"nothing is left to compare but areas {unlike}")

@@ -43,13 +43,13 @@ def giving(chosen: Iterable[Chosen], offence: str | None) -> list[Given]:
         known = dict.fromkeys(name for one in lacking for name in offences_of(one.area))
         whom = f"any of {counted(len(areas), 'area')}" if len(areas) > 1 else areas[0].area.key
         raise unknown_offence(offence, whom, known)
-    say_left_out([one.area.key for one in lacking], no_figures_of(offence))
+    say_left_out([one.area.key for one in lacking], without_figures_for(offence))
     return [one for one, lacks_it in zip(areas, lacks, strict=True) if not lacks_it]
 
 
-def no_figures_of(offence: str) -> str:
-    """Say what areas have that do not give an offence."""
-    return f"no figures of the offence {quoted(offence)}"
+def without_figures_for(offence: str) -> str:
+    """Say which areas are left out that do not give an offence."""
+    return f"without figures for {quoted(offence)}"
 
 
 def alone(sides: Iterable[Figures], offence: str | None) -> list[Figures]:

@@ -11,7 +11,8 @@ from crimecompare.errors import Undecided, UsageError
 from crimecompare.formats.names import Format, Screen
 from crimecompare.formats.values import cell
 from crimecompare.formats.writing import pieces
-from crimecompare.reports.fields import Field, Report, ReportKind
+from crimecompare.reports.fields import Field, ReportKind
+from crimecompare.reports.report import Report
 from crimecompare.wording import quoted
 
 ANSWERED, NO = 0, 1

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from crimecompare.formats.numbering import Numbered, numbered
-from crimecompare.reports.fields import Field, Judgement, Report, Shown, Value, ValueType
+from crimecompare.reports.fields import Field, Judgement, Shown, Value, ValueType
+from crimecompare.reports.report import Report
 from crimecompare.wording import UNKNOWN, capitalised, level, limits, visible
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from crimecompare.formats.layout import lay_out
 from crimecompare.formats.names import Screen
-from crimecompare.reports.fields import Report
+from crimecompare.reports.report import Report
 
 ACTIVE = re.compile(r"([\\`*_\[\]<>|~#&])")
 

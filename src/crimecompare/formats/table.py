@@ -14,7 +14,8 @@ from rich.text import Text
 from crimecompare.formats.layout import Cell, Column, Layout, lay_out
 from crimecompare.formats.names import Screen
 from crimecompare.formats.widths import GAP, Fitted, fitted, total
-from crimecompare.reports.fields import Judgement, Report
+from crimecompare.reports.fields import Judgement
+from crimecompare.reports.report import Report
 from crimecompare.wording import UNKNOWN, counted, named
 
 STYLES = {Judgement.WORSE: Style.parse("red"), Judgement.BETTER: Style.parse("green")}

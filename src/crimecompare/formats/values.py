@@ -10,7 +10,8 @@ from operator import itemgetter
 from typing import Any
 
 from crimecompare.analysis.codes import Note
-from crimecompare.reports.fields import Report, Value
+from crimecompare.reports.fields import Value
+from crimecompare.reports.report import Report
 
 NOTES_TEXT = "notes_text"
 """The last column of a line of text: what the notes say, whose codes stand in a column of their own."""

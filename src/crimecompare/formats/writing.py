@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Iterable
 
 from crimecompare.formats.names import Format, Screen
-from crimecompare.reports.fields import Report
+from crimecompare.reports.report import Report
 
 
 def pieces(report: Report, output: Format, screen: Screen) -> Iterable[str]:

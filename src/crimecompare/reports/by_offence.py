@@ -10,16 +10,8 @@ from crimecompare.analysis.intervals import OF_RATIO
 from crimecompare.analysis.offences import NOT_BROKEN_DOWN, OffenceShare
 from crimecompare.profiles.periods import spelled_period
 from crimecompare.reports.diff import SIGNS, of_verdict
-from crimecompare.reports.fields import (
-    NOTES_IMPORTANCE,
-    Field,
-    Judgement,
-    Paragraph,
-    Report,
-    ReportKind,
-    Shown,
-    ValueType,
-)
+from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, Judgement, ReportKind, Shown, ValueType
+from crimecompare.reports.report import Paragraph, Report
 from crimecompare.reports.sentences import begun, in_period
 from crimecompare.reports.titles import RECORDED, of_comparisons
 from crimecompare.wording import figure, in_sentence, visible

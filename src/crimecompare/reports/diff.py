@@ -8,17 +8,8 @@ from crimecompare.analysis.codes import Code
 from crimecompare.analysis.comparison import Comparison, Verdict
 from crimecompare.analysis.intervals import OF_RATIO
 from crimecompare.profiles.periods import spelled_period
-from crimecompare.reports.fields import (
-    FEW,
-    NOTES_IMPORTANCE,
-    Field,
-    Judgement,
-    Paragraph,
-    Report,
-    ReportKind,
-    Shown,
-    ValueType,
-)
+from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, Judgement, ReportKind, Shown, ValueType
+from crimecompare.reports.report import FEW, Paragraph, Report
 from crimecompare.reports.sentences import of_comparison, of_many_comparisons
 from crimecompare.reports.titles import of_comparisons
 

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from crimecompare.analysis.codes import Note
 from crimecompare.analysis.intervals import Interval
 from crimecompare.analysis.terms import Term
-from crimecompare.wording import counted
 
 Value = str | float | bool | tuple[Note, ...] | tuple[str, ...] | None
 """A raw value: text, a number, yes or no, notes, keys, or None when it is unknown or undefined."""
@@ -20,8 +19,6 @@ Value = str | float | bool | tuple[Note, ...] | tuple[str, ...] | None
 
 NOTES_IMPORTANCE = 20
 """Columns that matter less than the notes, which are said beneath in any case, have more than this."""
-FEW = 3
-"""How many areas are each told in words beneath a table."""
 
 
 class ValueType(Enum):
@@ -94,7 +91,7 @@ class Field(NamedTuple):
 
     def value(self, result: object) -> Value:
         """Return what a result has in this field."""
-        found: Value = _getter(self.path)(result)
+        found: Value = getter(self.path)(result)
         return found
 
 
@@ -106,7 +103,7 @@ class LimitField(Field):
     def value(self, result: object) -> Value:
         """Return the limit that a result has."""
         path, _, end = self.path.rpartition(".")
-        return _limits(_getter(path)(result))[end == "high"]
+        return _limits(getter(path)(result))[end == "high"]
 
 
 class ReportKind:
@@ -147,12 +144,12 @@ class ReportKind:
 
     def label(self, result: object) -> str:
         """Return what a result is called in a heading."""
-        label: str = _getter(self._label)(result) if self._label else ""
+        label: str = getter(self._label)(result) if self._label else ""
         return label
 
     def counts_nothing(self, result: object) -> bool:
         """Whether nothing was counted of a result, on either side."""
-        return bool(_getter(self._nothing)(result)) if self._nothing else False
+        return bool(getter(self._nothing)(result)) if self._nothing else False
 
     def of(self, offence: str | None) -> ReportKind:
         """Return this kind of report for figures of one offence alone, or of all together."""
@@ -212,68 +209,9 @@ class ReportKind:
         return [n for n, (_, is_interval) in enumerate(self._paths) if is_interval]
 
 
-class Paragraph(NamedTuple):
-    """The answer in plain words, and the caveats that belong to it (None: those of all rows)."""
-
-    text: str
-    notes: tuple[Note, ...] | None = ()
-
-
-class Report(NamedTuple):
-    """An answer: what kind it is, the results that are its rows, and the same in words.
-
-    `rows` are gone through, never looked up by number. `title` heads a table, and `told` are the fields that it tells
-    of all rows alike, so that they need no column; `baseline` is what all rows are compared with, if that is one.
-    `rest` says how to see the rows that a screen has no room for (None: all are always shown). `summary` is the answer
-    in a few sentences, where it is about many areas. `asked` are fields that rows were chosen or sorted by, whose
-    columns are always shown.
-    """
-
-    kind: ReportKind
-    rows: Sequence[Any]
-    paragraphs: Sequence[Paragraph] = ()
-    title: str = ""
-    told: frozenset[str] = frozenset()
-    baseline: str = ""
-    confidence: float | None = None
-    rest: str | None = None
-    summary: str = ""
-    asked: frozenset[str] = frozenset()
-
-    @property
-    def told_in_words(self) -> list[str]:
-        """The answer in words for the foot of a table: each area's, or where there are many, a summary of all."""
-        if self.summary and len(self.paragraphs) > FEW:
-            return [self.summary]
-        return [paragraph.text for paragraph in self.paragraphs]
-
-    def __repr__(self) -> str:
-        return f"Report({self.kind.name}, {counted(len(self.rows), 'row')}{self.title and f': {self.title}'})"
-
-    @property
-    def sources(self) -> list[str]:
-        """Where the figures of the rows, and of what they are compared with, come from: each source once, in words."""
-        getters = [_getter(path) for path in self.kind.sources]
-        distinct = dict.fromkeys(source for get in getters for row in self.rows for source in get(row))
-        return [f"Source: {source}" for source in distinct]
-
-    def to_dicts(self) -> list[dict[str, Any]]:
-        """Return the rows as dictionaries by key, their notes as dictionaries of code and message."""
-        return [dict(zip(self.kind.fields, map(_unpacked, self.kind.values(row)), strict=True)) for row in self.rows]
-
-
-def _finer(shown: Shown | None) -> Shown | None:
-    return shown._replace(places=(shown.places or 0) + 1) if shown and shown.finer else shown
-
-
-def _unpacked(value: Value) -> Any:
-    if isinstance(value, tuple):
-        return [item._asdict() if isinstance(item, Note) else item for item in value]
-    return value
-
-
 @lru_cache(maxsize=256)
-def _getter(path: str) -> Callable[[object], Any]:
+def getter(path: str) -> Callable[[object], Any]:
+    """Return what follows a path of attributes from a result."""
     return attrgetter(path)
 
 
@@ -289,3 +227,7 @@ def _limits(interval: Interval | None) -> tuple[float | None, float | None]:
     if interval is None:
         return None, None
     return interval.low, interval.high if interval.high < math.inf else None
+
+
+def _finer(shown: Shown | None) -> Shown | None:
+    return shown._replace(places=(shown.places or 0) + 1) if shown and shown.finer else shown

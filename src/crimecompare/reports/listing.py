@@ -8,7 +8,8 @@ from typing import NamedTuple
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.periods import spelled_period
 from crimecompare.profiles.types import folded
-from crimecompare.reports.fields import Field, Paragraph, Report, ReportKind, Shown, ValueType
+from crimecompare.reports.fields import Field, ReportKind, Shown, ValueType
+from crimecompare.reports.report import Paragraph, Report
 from crimecompare.wording import counted
 
 

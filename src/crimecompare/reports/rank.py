@@ -12,16 +12,8 @@ from crimecompare.analysis.funnel import FEWEST_JUDGED, OUTER, Limits
 from crimecompare.analysis.intervals import OF_COUNT
 from crimecompare.analysis.ranking import Funnel, Ranking, Standing
 from crimecompare.profiles.periods import spelled_period
-from crimecompare.reports.fields import (
-    NOTES_IMPORTANCE,
-    Field,
-    Judgement,
-    Paragraph,
-    Report,
-    ReportKind,
-    Shown,
-    ValueType,
-)
+from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, Judgement, ReportKind, Shown, ValueType
+from crimecompare.reports.report import Paragraph, Report
 from crimecompare.reports.sentences import rate_of
 from crimecompare.reports.titles import RECORDED, of_sides, of_what
 from crimecompare.wording import capitalised, counted, figure

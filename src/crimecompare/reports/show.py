@@ -12,7 +12,8 @@ from crimecompare.analysis.figures import Figures, figures_of
 from crimecompare.analysis.intervals import OF_COUNT, Interval, Method
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.periods import spelled_period
-from crimecompare.reports.fields import FEW, NOTES_IMPORTANCE, Field, Paragraph, Report, ReportKind, Shown, ValueType
+from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, ReportKind, Shown, ValueType
+from crimecompare.reports.report import FEW, Paragraph, Report
 from crimecompare.reports.sentences import of_area, of_many_areas
 from crimecompare.reports.titles import of_areas
 from crimecompare.wording import level

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from crimecompare.errors import Problem
-from crimecompare.reports.fields import Field, Paragraph, Report, ReportKind, Shown, ValueType
+from crimecompare.reports.fields import Field, ReportKind, Shown, ValueType
+from crimecompare.reports.report import Paragraph, Report
 from crimecompare.wording import counted, printable
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from crimecompare.cli import completion
+from crimecompare.cli.groups import Command
 from crimecompare.errors import UsageError
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.wording import quoted
@@ -22,7 +23,7 @@ def _field(name: str, metavar: str, **more: Any) -> Any:
     return typer.Option(f"--{name.replace('_', '-')}", metavar=metavar, help=meaning, **more)
 
 
-@app.command("new")
+@app.command("new", cls=Command)
 def new(
     key: Annotated[str, typer.Argument(metavar="KEY", help="What the command line shall call the area: fenmouth.")],
     name: Annotated[str | None, _field("name", "TEXT")] = None,
@@ -44,7 +45,9 @@ def new(
         typer.Option("--output", "-o", metavar="FILE.toml", help="Write it there.  [default: KEY.toml]"),
     ] = None,
 ) -> None:
-    """Write a profile to fill in, as `crimecompare new fenmouth --population 9300 --crimes 873 --period 2025` does.
+    """Write a profile to fill in, with every field and its meaning.
+
+    $ crimecompare new fenmouth --population 9300 --crimes 873 --period 2025
 
     It has every field with its meaning, those given by options filled in and checked, the others as examples. A file
     that is there already is never written over.
