@@ -76,7 +76,7 @@ def test_sentences_say_one_offence_of_any_name(run: Run) -> None:
     )
     said = run("diff", "fen", "-b", "shire", "--offence", "burglary", "-p", "years", "-f", "sentence").out
     assert said.startswith(
-        "Burglary: Fen recorded 6.00 crimes per 1,000 residents, 1.56 more (35% higher) than the baseline Shire at 4.44"
+        "Burglary: In 2024, Fen recorded 6.00 crimes per 1,000 residents, 1.56 more (35.0% higher) than Shire at 4.44"
     )
     title = run("rank", "--kind", "partnership", "--offence", "robbery", "--top", "1", "fen*").out.splitlines()[0]
     assert title.startswith("Robbery compared with the pool of")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from crimecompare.analysis.codes import Note
-from crimecompare.reports.fields import ReportKind, getter
+from crimecompare.reports.fields import ReportKind, Value, getter
 from crimecompare.wording import counted
 
 FEW = 3
