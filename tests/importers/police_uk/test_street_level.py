@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from crimecompare.wording import installation
 from support.street import (
     ANTI_SOCIAL,
     BURGLARY,
@@ -122,7 +123,7 @@ class TestLongWork:
         os.close(terminal)
 
     def test_without_polars(self, process, tmp_path: Path, lookup: Path) -> None:
-        """Without the extra, the one line says how to install it."""
+        """Without Polars, the one line says what installs it for the Python that runs."""
         written(tmp_path / "polars.py", "raise ImportError\n")
         source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)})
         done = process(
@@ -133,5 +134,5 @@ class TestLongWork:
             lookup,
             env={"PYTHONPATH": os.pathsep.join([str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH")])])},
         )
-        line = "crimecompare: import needs polars; install it with: pip install 'crimecompare[import]'\n"
+        line = f"crimecompare: import needs polars; install with: {installation('polars')}\n"
         assert (done.returncode, done.stderr) == (2, line)
