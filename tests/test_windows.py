@@ -33,7 +33,7 @@ program()
 """
 
 
-def without(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+def as_on_windows(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """Run the program in a Python from which everything has been taken that Python on Windows lacks."""
     line = [sys.executable, "-c", WITHOUT, *map(str, arguments)]
     return subprocess.run(line, capture_output=True, encoding="utf-8", check=False, timeout=60)
@@ -48,7 +48,7 @@ def test_what_is_taken_away_is_there():
 @pytest.mark.parametrize("arguments", [("show", "wisbech"), ("rank", "--within", "kent-police"), ("list", "fen*")])
 def test_reports_need_nothing_that_windows_lacks(arguments, run):
     """An answer is the same bytes."""
-    done = without(*arguments)
+    done = as_on_windows(*arguments)
     assert (done.returncode, done.stdout, done.stderr) == (0, run(*arguments).out, "")
 
 
@@ -58,7 +58,7 @@ def test_an_import_needs_nothing_that_windows_lacks(tmp_path):
     output.write_text("{}")
     lookup = ("--areas", download / "lookup.csv", "--area-column", "LAD24NM")
     residents = ("--population", download / "residents.csv")
-    done = without("import", "police-uk", download, *lookup, *residents, "-o", output)
+    done = as_on_windows("import", "police-uk", download, *lookup, *residents, "-o", output)
     assert done.returncode == 0, done.stderr
     assert "eastbury" in json.loads(output.read_text("utf-8"))["areas"]
-    assert without("validate", output).returncode == 0
+    assert as_on_windows("validate", output).returncode == 0
