@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crimecompare.wording import counted, did_you_mean, figure, in_sentence, level, limits, percent, visible
+from crimecompare.wording import (
+    counted,
+    did_you_mean,
+    figure,
+    in_sentence,
+    installation,
+    level,
+    limits,
+    percent,
+    visible,
+)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +59,16 @@ from crimecompare.wording import counted, did_you_mean, figure, in_sentence, lev
 def test_figures_are_written_for_people(written: str, expected: str) -> None:
     """Thousands are grouped, one is singular, and what is not nothing does not read as nothing."""
     assert written == expected
+
+
+def test_what_installs_a_package_installs_it_for_the_python_that_runs(monkeypatch):
+    """The line is for this very Python, as a shell takes it: quoted where its path has blanks, and uv's without pip."""
+    monkeypatch.setattr("sys.executable", "/opt/my tools/python")
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: name)
+    assert installation("polars", "fastexcel") == '"/opt/my tools/python" -m pip install polars fastexcel'
+    monkeypatch.setattr("sys.executable", "/opt/python")
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    assert installation("polars") == "uv pip install --python /opt/python polars"
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False), st.none() | st.integers(0, 9))

@@ -145,7 +145,8 @@ def _replace(path: Path, content: bytes) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())  # a full disk may say so only here
-            os.fchmod(stream.fileno(), _mode(path))
+            if hasattr(os, "fchmod"):  # Windows, where others may read a file if its folder lets them
+                os.fchmod(stream.fileno(), _mode(path))
         os.replace(beside, path)  # noqa: PTH105 - `beside` is a plain name from tempfile
     except BaseException:  # Ctrl-C as well: nothing half-written stays behind
         Path(beside).unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 
@@ -115,6 +116,16 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def installation(*packages: str) -> str:
+    """Return the line that installs packages for the Python that runs, wherever that is; uv leaves it without pip."""
+    from importlib.util import find_spec
+
+    python = sys.executable or "python3"
+    python = f'"{python}"' if " " in python else python
+    installer = f"{python} -m pip install" if find_spec("pip") else f"uv pip install --python {python}"
+    return f"{installer} {' '.join(packages)}"
 
 
 def did_you_mean(name: str, known: Iterable[str], offered: Mapping[str, str] | None = None) -> str:

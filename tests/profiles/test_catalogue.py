@@ -1,6 +1,7 @@
 """Catalogue: which file a name means, in which order places are searched, and what shadows what."""
 
 import json
+import ntpath
 from collections.abc import Callable
 from pathlib import Path
 
@@ -229,6 +230,13 @@ def test_key_is_neither_path_nor_pattern(key: str) -> None:
     assert not is_pattern(key)
     assert is_path(f"./{key}")
     assert is_pattern(f"{key}*")
+
+
+@pytest.mark.parametrize("argument", [r"C:\areas\fen", r".\fen", "areas/fen", "C:fen", "fen.TOML"])
+def test_a_path_on_windows_is_a_path(argument: str) -> None:
+    """Windows separates folders with either slash, and a drive by a colon; a name has none of these."""
+    assert is_path(argument, ntpath)
+    assert not is_path("King's Lynn", ntpath)
 
 
 def test_a_circle_through_several_files_is_found_by_validate(run, tmp_path):

@@ -1,5 +1,6 @@
 """Standard output: the terminal behind it as it is, and the only writing to it."""
 
+import errno
 import os
 import sys
 from collections.abc import Iterable
@@ -40,9 +41,15 @@ def write_all(pieces: Iterable[str], encoding: str = "utf-8") -> None:
     for piece in pieces:
         content += piece.encode(encoding, "replace")
     left = memoryview(content)
+    raw = getattr(
+        sys.stdout.buffer, "raw", sys.stdout.buffer
+    )  # and no file descriptor: a console of Windows has its own
     try:
         while left:
-            left = left[os.write(sys.stdout.fileno(), left[:AT_A_TIME]) :]
+            written = raw.write(left[:AT_A_TIME])
+            if written is None:  # it would have to wait, and has been told not to
+                raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+            left = left[written:]
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -47,7 +47,7 @@ class AreaProfile(BaseModel):
 
     `key` is what the command line calls the area, `file` what the place it came from is called and `origin` the real
     path of that (both None when made in Python). Every other field is one of a profile document, described by
-    `crimecompare schema` and in the README.
+    `crimecompare schema` and in docs/profiles.md.
     Raises pydantic.ValidationError, a ValueError, when a figure is refused; `parse_profile` says the same in one line.
     """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
 from crimecompare.errors import UsageError
@@ -65,10 +66,14 @@ def period_alone(argument: str) -> str | None:
     return match["period"]
 
 
-def is_path(name: str) -> bool:
-    """Whether an argument names a file rather than a key: it has a path separator or a profile file's suffix."""
-    separators = [os.sep, *([os.altsep] if os.altsep else [])]
-    return any(s in name for s in separators) or Path(name).suffix.lower() in parsers.PARSERS
+def is_path(name: str, system: ModuleType = os.path) -> bool:
+    r"""Whether an argument names a file rather than a key: it has a path separator or a profile file's suffix.
+
+    What separates is the `system`'s: on Windows `\` as well as `/`, and the colon of a drive.
+    """
+    separators = [system.sep, *filter(None, [system.altsep])]
+    has_place = any(s in name for s in separators) or bool(system.splitdrive(name)[0])
+    return has_place or Path(name).suffix.lower() in parsers.PARSERS
 
 
 def is_pattern(name: str) -> bool:
