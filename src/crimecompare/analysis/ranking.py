@@ -20,7 +20,7 @@ from crimecompare.errors import Incomparable
 from crimecompare.profiles.area import AreaProfile
 
 DIGITS = 12
-"""As many as are written: ratios that read the same are equal, whatever the last bits of their division."""
+"""As many as are written, so that ratios which read the same are equal."""
 
 
 class Funnel(Term):
@@ -48,7 +48,7 @@ class Standing(NamedTuple):
 
     `rank` is shared by areas of one ratio; it is None without a ratio or a count. `z` and `funnel` are None without a
     count. `limits` are those of the whole ranking; where they are additive, z allows for them. `notes` are all that
-    must be said beside it, those that concern every area alike included.
+    must be said beside it, including those that concern all areas.
     """
 
     comparison: Comparison
@@ -89,7 +89,7 @@ def rank(
 ) -> Ranking:
     """Rank areas against a baseline whose rate is taken as exact (crimes per 1,000 residents per year).
 
-    Without a baseline it is all of them pooled, but for those that cover other months than most. `confidence` is that
+    Without a baseline it is all of them pooled, except those that cover other months than most. `confidence` is that
     of each area's interval, from 0.9 to 0.9999. `remedies` are words to add to notes, by their codes. Raises
     Incomparable for a baseline without a rate, and for additive limits with fewer than ten areas that have a count;
     UsageError for another confidence.
@@ -146,7 +146,7 @@ def _places(
 
 
 def _of_all(differences: Differences, remedies: Mapping[Code, str] | None) -> Iterator[Note]:
-    """Yield the notes that concern every area alike, but for those about the baseline."""
+    """Yield the notes that concern all areas, except those about the baseline."""
     if differences.limits is Limits.ADDITIVE:
         yield ranking_caveats.of_dispersion(
             Code.LIMITS_ADDITIVE, differences.phi, differences.tau, are_clear=differences.are_clear

@@ -1,4 +1,4 @@
-"""What `list` is asked: which areas, each at every time that it has figures of."""
+"""What `list` is asked: which areas, each for every period that it has figures for."""
 
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
@@ -38,7 +38,7 @@ def _meant(known: Catalogue, every: Sequence[Listed], argument: str) -> list[Lis
 
 
 def _called(known: Catalogue, every: Sequence[Listed], asked: Asked) -> Iterator[Listed]:
-    """Yield the areas that go by a pattern of keys, or by the key of the area that a name means."""
+    """Yield the areas that match a pattern of keys, or the key of the area that a name means."""
     wanted = folded(asked.text if is_pattern(asked.text) else known.find(asked.text).key)
     if is_pattern(asked.text):
         return (one for one in every if fnmatchcase(folded(one[0].key), wanted))

@@ -14,7 +14,7 @@ INTERVAL_AFTER = 3
 
 
 class Cell(NamedTuple):
-    """What stands in one place, and whether it is worse or better news."""
+    """The text of one cell, and whether it is worse or better news."""
 
     text: str
     judgement: Judgement | None = None
@@ -23,8 +23,8 @@ class Cell(NamedTuple):
 class Column(NamedTuple):
     """A column: its heading (a line each), its cells from top to bottom, and how soon it may be dropped (0: never).
 
-    Figures are never cut; a column that `folds` may be narrower than its words. `full` is
-    what it is called where it stands alone. A column of `intervals` has no decimal point to stand in line.
+    Figures are never cut; a column that `folds` may be narrower than its words. `full` is what it is called where it is
+    named on its own. A column of `intervals` has no decimal points to align.
     """
 
     heading: str

@@ -1,4 +1,4 @@
-"""Widths: which columns a screen has room for, how wide each is, and how figures stand in line."""
+"""Widths: which columns a screen has room for, how wide each is, and how figures are aligned."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _least_width(column: Column) -> int:
 
 
 def aligned(column: Column) -> Column:
-    """Pad a column of figures to one width, so that the decimal points stand in line."""
+    """Pad a column of figures to one width, so that the decimal points are aligned."""
     if not column.numeric:
         return column
     tails = [None if column.intervals else _tail(cell.text) for cell in column.cells]

@@ -28,7 +28,7 @@ class ValueType(Enum):
 
 
 class Judgement(Enum):
-    """What a figure means for the people who live there, which is what colours stand for."""
+    """What a figure means for the people who live there, which is what colours show."""
 
     WORSE = "worse"
     BETTER = "better"
@@ -72,7 +72,7 @@ class Field(NamedTuple):
     """One field of a report: its key, and the path of attributes that leads from a result to its value.
 
     With an `interval`, another path, its limits follow as fields of their own, `…_low` and `…_high`. `among` is the
-    closed set that its words are from; `judgement` tells what a value means (None: nothing).
+    closed set that its words are from; `judgement` returns what a value means (None: nothing).
     """
 
     name: str
@@ -104,7 +104,7 @@ class ReportKind:
     """What all reports of one name have in common: their fields, in the order of the contract.
 
     A single result is shown `downwards`, field by field, under the label that a path leads to. `sources` are paths to
-    the texts that say where its figures come from. `order` is the field in whose order the rows stand, if they do.
+    the texts that say where its figures come from. `order` is the field that the rows are sorted by, if they are.
     """
 
     def __init__(
