@@ -107,7 +107,7 @@ def test_every_word_is_documented(words: type[Term]):
 
 
 def test_the_tour_from_a_download_to_an_answer(tmp_path):
-    """The three commands of the README, as they stand there, answer on a made archive."""
+    """The three commands of the README, as written there, answer on a made archive."""
     (tour,) = re.findall(r"```sh\n(crimecompare import police-uk archive.*?)```", README.read_text("utf-8"), re.DOTALL)
     rows = [(lsoa, BURGLARY) for lsoa in (*NORTHAM, *SOUTHAM) * 7] + [(NORTHAM[0], BURGLARY)] * 60
     archive(tmp_path / "archive.zip", {name(month): street(month, rows) for month in ("2025-01", "2025-02")})

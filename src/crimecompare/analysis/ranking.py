@@ -98,7 +98,7 @@ def rank(
     subjects = [figures_of(area) for area in areas]
     reference, kept_out = (figures_of(baseline), ()) if baseline is not None else pool_of_all(subjects)
     if reference.rate is None:
-        raise Incomparable(f"{reference.key} gives no crime rate to rank against")
+        raise Incomparable(f"there is no crime rate for {reference.key} to rank against")
     expected = [expected_crimes(area, reference.rate) for area in subjects]
     scores = [chance_score(area, e) for area, e in zip(subjects, expected, strict=True)]
     differences = differences_among(scores, expected, limits)

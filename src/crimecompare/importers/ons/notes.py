@@ -40,7 +40,7 @@ class Notes:
         return cls(groups)
 
     def of_cell(self, label: str, cell: str, where: str) -> list[str]:
-        """Return the notes of table `label` that a cell refers to; keep `where` the cell is for a note that is missing."""
+        """Return the notes of table `label` that a cell refers to; a missing one is kept with `where` it is."""
         found = []
         for number in (number for match in REFERENCE.findall(cell) for number in re.findall(r"\d+", match)):
             if text := self._text(label, number):
