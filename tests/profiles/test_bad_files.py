@@ -92,7 +92,7 @@ def test_standard_input_is_refused_like_a_file(run: Run, content: str) -> None:
 @pytest.mark.parametrize("file", VALID, ids=by_name)
 def test_valid_file_loads(run: Run, file: Path) -> None:
     """Nothing is refused that the contract allows: `validate` answers 0, and `show` gives a row for each area."""
-    assert run("validate", file) == (0, "1 file checked: no problem.\n", "")
+    assert run("validate", file) == (0, "1 file checked: no problems.\n", "")
     code, out, err = run("show", file, "-f", "json")
     assert (code, err) == (0, "")
     assert [row["area"] for row in json.loads(out)["rows"]] == list(document(file).get("areas", {file.stem: None}))

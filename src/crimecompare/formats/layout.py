@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from crimecompare.reports.fields import Field, Judgement, Report, Shown, Value, ValueType
-from crimecompare.wording import UNKNOWN, capitalised, figure, level, limits
+from crimecompare.wording import UNKNOWN, capitalised, figure, in_sentence, level, limits
 
 INTERVAL_AFTER = 3
 """How many fields an interval gives way to: more than its own estimate, fewer than what matters least."""
@@ -89,7 +89,7 @@ def _across(report: Report, lines: Sequence[_Line]) -> list[Column]:
         if shown.baseline:
             others = [Cell(_figure(shown, line.values[shown.baseline])) for line in lines]
             heading = (report.baseline or "Its baseline").replace(" ", "\n")
-            full = f"{shown.title} of {report.baseline or 'its baseline'}"
+            full = f"{shown.title} of {in_sentence(report.baseline or 'its baseline')}"
             columns.append(Column(heading, others, shown.importance, numeric=True, full=full))
     empty = {UNKNOWN, ""}
     return [c for c in columns if not c.importance or any(cell.text not in empty for cell in c.cells)]
