@@ -59,7 +59,7 @@ def test_reader_that_goes_away_is_141(many: str, arguments: tuple[str, ...], unb
 
 
 def test_reader_that_was_never_there_is_141() -> None:
-    """A pipe that nobody reads from the start is 141, for help, too."""
+    """A pipe that nobody reads from the start is 141, also for help."""
     judgement, writing = os.pipe()
     os.close(judgement)
     end = subprocess.run([PROGRAM, "--help"], stdout=writing, stderr=subprocess.PIPE, check=False, timeout=60)

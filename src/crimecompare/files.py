@@ -1,4 +1,4 @@
-"""Files: read whole and without ever waiting, written whole or not at all (beside their place, then renamed)."""
+"""Files: read whole and without ever waiting, written whole or not at all (under another name, then renamed)."""
 
 import os
 import stat
@@ -11,13 +11,13 @@ from crimecompare.errors import UnreadableFile, UnwritableFile, UsageError
 from crimecompare.wording import printable
 
 SUFFIX = ".json"
-"""The end of an output file's name, by which the program knows what is in it when it is to read it."""
+"""The suffix of an output file, which tells the program what is in it when it reads the file."""
 DEVICES = ("/dev", "/proc")
-"""Where names such as /dev/stdout are, which may stand for a plain file when the shell sends the output to one."""
+"""Where names such as /dev/stdout are, which mean a plain file when the shell sends the output to one."""
 
 
 class Irregular(Exception):
-    """What is at a path is no regular file; `mode` says what it is."""
+    """What is at a path is not a regular file; `mode` says what it is."""
 
     def __init__(self, mode: int) -> None:
         """Keep the mode."""
@@ -72,7 +72,7 @@ def unreadable(path: Path, error: OSError) -> UnreadableFile:
 
 
 def check_place(path: Path, inputs: Iterable[Path]) -> None:
-    """Check, before any long work, that a file can be made at `path`, read back, and is none of the `inputs`.
+    """Check, before any long work, that a file can be made at `path` and read back, and is not one of the `inputs`.
 
     Raises UsageError and UnwritableFile.
     """
@@ -91,7 +91,7 @@ def check_place(path: Path, inputs: Iterable[Path]) -> None:
 
 
 def write_whole(path: Path, content: str) -> None:
-    """Write `content` to `path` as UTF-8; whatever goes wrong, a file that was there stays as it was.
+    """Write `content` to `path` as UTF-8; if anything goes wrong, a file that was there stays as it was.
 
     A device or a pipe is written to directly. Raises UnwritableFile.
     """
@@ -148,7 +148,7 @@ def _replace(path: Path, content: bytes) -> None:
             if hasattr(os, "fchmod"):  # Windows, where others may read a file if its folder lets them
                 os.fchmod(stream.fileno(), _mode(path))
         os.replace(beside, path)  # noqa: PTH105 - `beside` is a plain name from tempfile
-    except BaseException:  # Ctrl-C as well: nothing half-written stays behind
+    except BaseException:  # Ctrl-C as well: nothing half-written is left
         Path(beside).unlink(missing_ok=True)
         raise
 

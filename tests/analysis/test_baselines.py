@@ -98,7 +98,7 @@ def test_derived_counts_are_taken_out_and_said(diff) -> None:
 
 @pytest.mark.parametrize(("score", "expected"), [({"safety_score": 78}, 1), ({}, 0)])
 def test_the_score_stays_that_of_the_whole(diff, score: dict, expected: int) -> None:
-    """Scores cannot be subtracted: the whole's stands, with a note; without one there is nothing to note."""
+    """Scores cannot be subtracted: the whole's is kept, with a note; without one there is nothing to note."""
     row = row_of(diff(WISBECH | {"safety_score": 68}, FENLAND | score, "-f", "json"))
     assert row["baseline_safety_score"] == score.get("safety_score")
     assert codes(row).count("score-of-whole") == expected

@@ -229,7 +229,7 @@ def test_statements_are_judged_alike_from_both_sides(one: AreaProfile, two: Area
 
 @given(profiles("a"), profiles("b"))
 def test_stated_caveats_are_kept(one: AreaProfile, two: AreaProfile) -> None:
-    """Each caveat of either profile stands among the notes, word for word."""
+    """Each caveat of either profile is among the notes, word for word."""
     said = [note.message for note in compare(one, two).notes if note.code == "stated-caveat"]
     for caveat in (*one.caveats, *two.caveats):
         assert any(message.endswith(caveat) for message in said)

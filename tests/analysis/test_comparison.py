@@ -318,7 +318,7 @@ def test_scaling_both_populations_changes_no_ratio(
 @given(profiles("a"), profiles("b"), CONFIDENCES)
 @settings(max_examples=200)
 def test_nothing_raises_and_undefined_is_null_and_noted(one: AreaProfile, two: AreaProfile, confidence: float) -> None:
-    """For any two valid profiles every figure is finite or None, and a note stands beside what is undefined."""
+    """For any two valid profiles every figure is finite or None, and what is undefined has a note."""
     c = compare(one, two, confidence=confidence)
     notes = set(codes(c))
     estimates = [c.excess_crime_rate, c.rate_ratio, c.excess_percent, c.excess_crimes, c.safety_shortfall]

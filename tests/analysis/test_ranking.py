@@ -359,7 +359,7 @@ def test_what_can_be_done_is_added_to_the_note_it_is_about():
 
 def test_what_cannot_be_ranked_against_is_refused():
     """A baseline without a rate, and another confidence, are refused in a sentence."""
-    with pytest.raises(Incomparable, match=r"^scored gives no crime rate to rank against$"):
+    with pytest.raises(Incomparable, match=r"^there is no crime rate for scored to rank against$"):
         rank(of_counts([9]), figures_of("scored", safety_score=50))
     with pytest.raises(UsageError, match=r"^confidence must be from 0\.9 to 0\.9999, not 0\.5$"):
         rank(of_counts([9]), confidence=0.5)

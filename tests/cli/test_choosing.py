@@ -30,7 +30,7 @@ def shown(run: Run, report: str, *options: str) -> list[Row]:
 
 
 def place(value: Any) -> Any:
-    """Return what a value should be sorted by: notes and keys as they stand in a line of text."""
+    """Return what a value should be sorted by: notes and keys as they are in a line of text."""
     if isinstance(value, list):
         value = ";".join(dict.fromkeys(item["code"] if isinstance(item, dict) else item for item in value))
     return (value.casefold(), value) if isinstance(value, str) else value
@@ -116,7 +116,7 @@ def test_what_is_not_shown_is_not_judged(run: Run, report: str) -> None:
 @pytest.mark.parametrize("report", ["show", "diff", "diff-by-offence"])
 @pytest.mark.parametrize("output", ["table", "markdown", "sentence"])
 def test_a_row_that_is_not_shown_is_not_spoken_of(run: Run, report: str, output: str) -> None:
-    """A paragraph and footnotes belong to their row: neither stands there without it."""
+    """A paragraph and footnotes belong to their row: neither is printed without it."""
     said = run(*COMMANDS[report], "--where", "name==Fenmouth", "-f", output).out.replace("\\", "")
     assert "Fenmouth" in said
     assert "Half a year" in said
@@ -146,7 +146,7 @@ def test_an_offence_that_is_not_shown_keeps_its_share(run: Run) -> None:
 
 @given(st.lists(values))
 def test_a_sort_is_total(found: list[str | None]) -> None:
-    """In whatever order rows stand, sorting gives one order of their values, and sorting again changes nothing."""
+    """Whatever order rows are in, sorting gives one order of their values, and sorting again changes nothing."""
     rows = [SimpleNamespace(value=value) for value in found]
     for reverse in (False, True):
         choice = Choice([], VALUE, reverse, None)

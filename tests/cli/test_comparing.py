@@ -82,7 +82,7 @@ def test_all_areas_of_a_pattern_are_each_compared_with_themselves(run: Run) -> N
 
 
 def test_the_same_area_then_is_never_pooled(run: Run) -> None:
-    """@PERIOD is another baseline for each area, so it stands alone, and a ranking has no use for it."""
+    """@PERIOD is another baseline for each area, so it is given alone, and a ranking cannot use it."""
     refusal = run("diff", "x-fen", "-b", "@2023", "-b", "uk", "-p", "years").refusal
     assert refusal == '--baseline "@2023" means the same area at that time, and cannot be pooled with others'
     assert "use diff --baseline @2023" in run("rank", "-b", "@2023", "-p", "years").refusal

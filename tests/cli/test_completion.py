@@ -210,14 +210,14 @@ INTERACTIVE = {
 
 @pytest.fixture
 def hostile(files: Path) -> Path:
-    """Give a file whose keys are commands of a shell, but for one that holds a blank."""
+    """Give a file whose keys are commands of a shell, except one with a blank."""
     areas = {key: {"name": "A", "crimes": 9} for key in [*HOSTILE, "Kings Lynn"]}
     (files / "hostile.json").write_text(json.dumps({"areas": areas}))
     return files / "hostile.json"
 
 
 def test_only_what_can_be_a_key_is_offered(complete: Complete, hostile: Path) -> None:
-    """A key that validation would refuse is no offer, for a shell may act on it."""
+    """A key that validation would refuse is not offered, since a shell may act on it."""
     offers = complete(f"crimecompare show -p {hostile} ")
     assert [offer.replace("\\", "") for offer in offers] == ["Kings Lynn", *BUNDLED]
 

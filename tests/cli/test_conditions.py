@@ -124,7 +124,7 @@ def test_what_is_printed_is_what_is_judged(run: Run, condition: str, code: int) 
 
 @given(value=numbers, limit=numbers, symbol=st.sampled_from([*OPERATORS]), blanks=st.sampled_from(["", " ", "\t "]))
 def test_condition_compares_as_mathematics_does(value: float, limit: float, symbol: str, blanks: str) -> None:
-    """FIELD OP VALUE holds of a row exactly when its value, as written, stands so to the limit; blanks are optional."""
+    """FIELD OP VALUE is true of a row exactly when its value, as written, is so to the limit; blanks are optional."""
     condition = parse_condition(f"{blanks}crime_rate{blanks}{symbol}{blanks}{limit!r}{blanks}", ONE_NUMBER)
     assert condition.holds(SimpleNamespace(value=value)) is INDEPENDENT[symbol](number(value), limit)
     assert condition.holds(SimpleNamespace(value=None)) is None

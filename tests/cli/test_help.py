@@ -57,7 +57,7 @@ def test_the_examples_of_help_are_real(run: Run, command: str) -> None:
 
 @pytest.mark.parametrize("command", EVERY, ids=" ".join)
 def test_help_is_in_plain_words(run: Run, command: tuple[str, ...]) -> None:
-    """No name of a Python type stands for a value, and what is quoted is in straight double quotes."""
+    """No Python type is named in place of a value, and what is quoted is in straight double quotes."""
     shown = run(*command, "--help").out
     assert not re.search(r"[<{]|(?<!\w)'|'(?!\w)|`", shown.replace("schema > profile", ""))
 

@@ -45,8 +45,8 @@ def test_names_are_printed_as_they_are(run: Run, report: str, output: Format) ->
         ("ndjson", ""),
         ("csv", "file,area,field,problem\n"),
         ("tsv", "file\tarea\tfield\tproblem\n"),
-        ("sentence", "1 file checked: no problem.\n"),
-        ("table", "1 file checked: no problem.\n"),
+        ("sentence", "1 file checked: no problems.\n"),
+        ("table", "1 file checked: no problems.\n"),
     ],
 )
 def test_no_rows_is_the_header_alone(run: Run, output: str, empty: str) -> None:

@@ -1,4 +1,4 @@
-"""Markdown: a table that stays one whatever its cells hold."""
+"""Markdown: a table that stays whole whatever its cells contain."""
 
 import pytest
 

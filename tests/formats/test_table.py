@@ -77,7 +77,7 @@ def test_one_area_fits_whatever_its_figures_and_name(area: AreaProfile, width: i
 
 @pytest.mark.parametrize("width", [None, *WIDTHS])
 def test_columns_stand_in_line(width: int | None) -> None:
-    """Decimal points and verdicts stand below each other, whether names are wide, composed or plain."""
+    """Decimal points and verdicts are aligned, whether names are wide, composed or plain."""
     lines = [line for line in rows(text(report_of("diff"), Format.TABLE, Screen(width))).splitlines() if "." in line]
     assert len(lines) == len(AREAS)
     assert len({cells(line[: line.index(".")]) for line in lines}) == 1
@@ -86,7 +86,7 @@ def test_columns_stand_in_line(width: int | None) -> None:
 
 
 def test_colour_means_worse_or_better() -> None:
-    """Red stands for worse, green for better and nothing else, and words say so as well."""
+    """Red means worse, green means better and nothing else does, and words say so as well."""
     shown = text(report_of("diff"), Format.TABLE, Screen(250, colour=True))
     coloured = re.findall(r"\x1b\[(3[0-9])m(.*?)\x1b\[0m", shown)
     assert {(colour, word) for colour, cell in coloured for word in re.findall("worse|better|higher|lower", cell)} == {
@@ -103,7 +103,7 @@ def test_colour_means_worse_or_better() -> None:
 
 
 def test_sentence_closes_the_table() -> None:
-    """The last thing under a table is the answer in words, as the sentence format has it."""
+    """The last thing under a table is the answer in words, as in the sentence format."""
     shown = " ".join(text(report_of("diff", AREAS[:1]), Format.TABLE, Screen(70)).split())
     (paragraph,) = report_of("diff", AREAS[:1]).paragraphs
     assert shown.endswith(paragraph.text)

@@ -123,7 +123,7 @@ def test_users_folder_follows_xdg(rows: Rows, monkeypatch: pytest.MonkeyPatch, h
     ids=str,
 )
 def test_rows_come_in_the_order_named(rows: Rows, arguments: list[str], keys: list[str]) -> None:
-    """Rows stand in the order named, a file's in its own, a pattern's in that of `list`; named twice is two rows."""
+    """Rows come in the order named, a file's in its own, a pattern's in that of `list`; named twice is two rows."""
     assert [key for key, _ in rows(*arguments)] == keys
 
 
@@ -271,7 +271,7 @@ def test_a_file_is_the_same_however_its_path_is_written(run, tmp_path, monkeypat
 
 
 def test_a_pattern_that_matches_only_the_baseline_leaves_the_others(run, tmp_path):
-    """The baseline is skipped wherever a pattern stands for it, however many keys match."""
+    """The baseline is skipped when a pattern matches it, however many keys match."""
     file = tmp_path / "areas.json"
     areas = ", ".join(f'"{key}": {{"name": "{key}", "crimes": 9, "population": 90}}' for key in ("cat", "dog"))
     file.write_text(f'{{"areas": {{{areas}}}}}')

@@ -147,7 +147,7 @@ def test_what_a_pattern_lacks_is_left_out_and_said(run: Run) -> None:
     ],
 )
 def test_a_period_that_cannot_be_asked_for_is_refused(run: Run, argument: str, reason: str) -> None:
-    """What stands behind @ is a period, and what stands before it an area that has a name."""
+    """After @ comes a period, and before it an area that has a name."""
     assert reason in run("show", "--", argument).refusal
 
 
@@ -199,7 +199,7 @@ def test_a_code_or_a_name_that_several_keys_share_is_refused(run: Run, nothing_o
 def test_all_places_are_asked_for_a_key_before_any_for_a_code_or_a_name(
     run: Run, nothing_of_this_machine: Path
 ) -> None:
-    """A nearer area that is called like another's key does not stand in front of it, nor a name before a code."""
+    """A nearer area that is called like another's key does not hide it, and a name does not hide a code."""
     files = {
         "near.json": {"a": {"name": "b", "crimes": 1}, "d": {"name": "E9", "crimes": 4}},
         "far.json": {"b": {"name": "a", "crimes": 2}, "c": {"name": "C", "code": "E9", "crimes": 3}},

@@ -144,7 +144,7 @@ def test_nothing_outside_is_said_in_words(ranked):
 
 
 def test_areas_that_do_not_clearly_differ_are_not_said_to_be_alike(ranked):
-    """From ten areas on it is said that no more was shown, whatever limits were asked for; below ten, nothing."""
+    """From ten areas on it is said that they do not clearly differ, with any limits; below ten, nothing is said."""
     for options in ([], ["--limits", "additive"], ["--limits", "poisson"]):
         assert "There is no clear sign that the areas differ by more than chance." in ranked(
             [100] * 10, "-f", "sentence", *options
@@ -154,7 +154,7 @@ def test_areas_that_do_not_clearly_differ_are_not_said_to_be_alike(ranked):
 
 
 def test_how_much_areas_differ_is_said_once(ranked):
-    """φ and what it means stand in a note, with what to type where the limits leave it out; not in the sentence too."""
+    """φ and what it means are in a note, with what to type where the limits leave it out; not in the sentence too."""
     additive = ranked(SPREAD, "-f", "sentence")
     chance = ranked(SPREAD, "-f", "sentence", "--limits", "poisson")
     for said in (additive, chance):

@@ -1,4 +1,4 @@
-"""Titles: the period and the baseline of all rows alike; what differs is a column, and sources stand beneath."""
+"""Titles: the period and the baseline of all rows; what differs is a column, and sources come beneath."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def test_areas_at_two_times_are_not_named_twice(run: Run) -> None:
 
 
 def test_a_ranking_names_the_period_of_all_that_was_ranked(said: Said) -> None:
-    """The period of the rows shown is not that of the ranking, so that it stands beside them."""
+    """The period of the rows shown is not that of the ranking, so it has a column."""
     areas = {"north": IN_2024, "south": IN_2024, "west": {"period": "2023", "crimes": 500}}
     drawn = said("rank", "-b", "uk", "--sort", "crimes", "--top", "2", **areas)
     assert "West" not in drawn

@@ -17,7 +17,7 @@ DEFAULT_BASELINE = "uk"
 """The baseline of an area when nothing that contains it has figures for its period and offences."""
 
 Against = Callable[[AreaProfile], Sequence[AreaProfile]]
-"""Tells what an area is compared with: one area, several that are pooled, or none where there are no figures."""
+"""Returns what an area is compared with: one area, several that are pooled, or none where there are no figures."""
 
 
 def against(known: Catalogue, names: Sequence[str]) -> Against:

@@ -16,7 +16,7 @@ Result = TypeVar("Result")
 
 
 class Choice(NamedTuple):
-    """Which results are shown, in the order of a field (None: as they stand), and how many at most."""
+    """Which results are shown, in the order of a field (None: as they come), and how many at most."""
 
     filters: Sequence[Condition]
     order: Field | None
@@ -24,9 +24,9 @@ class Choice(NamedTuple):
     top: int | None
 
     def of(self, results: Sequence[Result]) -> Sequence[Result]:
-        """Keep the results of which all conditions are true, in order; unknown values last, equal ones as they stand.
+        """Keep the results of which all conditions are true, in order; unknown values last, equal ones as they come.
 
-        Without a field to sort by, reversing turns the order that they stand in round.
+        Without a field to sort by, reversing reverses the order in which they come.
         """
         kept = results
         for condition in self.filters:

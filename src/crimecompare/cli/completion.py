@@ -84,7 +84,7 @@ def _is_key(key: str) -> bool:
 
 
 def _quoted(key: str) -> str:
-    """Quote a key that holds a blank, for the shells that put an offer on the command line as it is."""
+    """Quote a key with a blank, for the shells that put an offer on the command line as it is."""
     shell = os.environ.get("_CRIMECOMPARE_COMPLETE", "").removeprefix("complete_")
     if " " not in key or shell not in QUOTED:
         return key

@@ -76,7 +76,7 @@ def words_of(field: Field) -> list[str]:
 
 
 def _check_word(text: str, field: Field, value: str) -> None:
-    """Refuse a word that the field never holds, for a condition with it would never be true. Raises UnknownName."""
+    """Refuse a word that the field never has, since a condition with it would never be true. Raises UnknownName."""
     words = words_of(field)
     if words and value not in words:
         hint = did_you_mean(value, words) or f"; it is {listed(words, 'or')}"

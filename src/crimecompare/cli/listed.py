@@ -1,4 +1,4 @@
-"""What `list` is asked: which areas, each at every time that it has figures of."""
+"""What `list` is asked: which areas, each for every period that it has figures for."""
 
 from collections.abc import Sequence
 from fnmatch import fnmatchcase

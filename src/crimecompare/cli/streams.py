@@ -1,4 +1,4 @@
-"""Standard output: the terminal behind it as it is, and the only writing to it."""
+"""Standard output: a description of its terminal, and everything that writes to it."""
 
 import errno
 import os
@@ -16,7 +16,7 @@ AT_A_TIME = 1 << 20
 
 
 def screen_of(descriptor: int) -> Screen:
-    """Describe the terminal behind a file descriptor; anything else is no screen at all."""
+    """Describe the terminal behind a file descriptor; anything else has no size and no colour."""
     if not os.isatty(descriptor):
         return Screen()
     colour = bool(os.environ.get("FORCE_COLOR")) or os.environ.get("TERM") not in {"dumb", "unknown", None}
@@ -30,7 +30,7 @@ def write(content: str, encoding: str = "utf-8") -> None:
 
 
 def write_all(pieces: Iterable[str], encoding: str = "utf-8") -> None:
-    """Write all that the pieces make up to standard output, once the last of them is known.
+    """Write all the pieces to standard output, once the last of them is known.
 
     It goes past Python's buffer, whose failures can get lost. Raises BrokenPipeError when the reader has gone,
     UnwritableFile when the output takes no more for another reason.

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from crimecompare.formats.numbering import Numbered, numbered
 from crimecompare.reports.fields import Field, Judgement, Shown, Value, ValueType
 from crimecompare.reports.report import Report
-from crimecompare.wording import UNKNOWN, capitalised, level, limits, visible
+from crimecompare.wording import UNKNOWN, capitalised, in_sentence, level, limits, visible
 
 
 class Cell(NamedTuple):
@@ -107,7 +107,7 @@ def _across(report: Report, lines: Sequence[_Line]) -> list[Column]:
             columns.append(_interval(report, field, shown, lines))
         if shown.baseline and not (report.baseline and not _differ(shown.baseline, lines)):
             others = [Cell(_figure(shown, line.values[shown.baseline])) for line in lines]
-            full = f"{shown.title} of {report.baseline or 'its baseline'}"
+            full = f"{shown.title} of {in_sentence(report.baseline or 'its baseline')}"
             heading = (report.baseline or "Its baseline").replace(" ", "\n")
             columns.append(Column(heading, others, shown.importance, numeric=True, full=full))
     empty = {UNKNOWN, ""}

@@ -14,7 +14,7 @@ from crimecompare.reports.fields import Value
 from crimecompare.reports.report import Report
 
 NOTES_TEXT = "notes_text"
-"""The last column of a line of text: what the notes say, whose codes stand in a column of their own."""
+"""The last column of a line of text: what the notes say; their codes are in a column of their own."""
 encoded = partial(json.dumps, ensure_ascii=False, allow_nan=False)
 """Encodes JSON as it is written here."""
 
@@ -65,7 +65,7 @@ def lines(report: Report) -> Iterator[list[str]]:
 def json_rows(report: Report) -> Iterator[str]:
     """Yield each row as a JSON object, with the bytes of `json.dumps`.
 
-    Rows whose values have the same types share a template, for a third of the time that an encoder takes.
+    Rows whose values have the same types share a template, which takes a third of the time of an encoder.
     """
     names = list(report.kind.fields)
     templates: dict[tuple[type, ...], _Template] = {}
@@ -91,7 +91,7 @@ class _Template:
         self._encoders = [encode_basestring if isinstance(values[n], str) else _constant for n in texts]
 
     def filled(self, values: list[Value]) -> str | None:
-        """Return the row, or None where a number is not written as JSON has it: with an exponent, or as -0."""
+        """Return the row, or None where `json.dumps` writes a number differently: with an exponent, or as -0."""
         with_numbers: str = self._form % self._numbers(values)
         if "e+" in with_numbers or "e-" in with_numbers or "-0," in with_numbers or "-0}" in with_numbers:
             return None

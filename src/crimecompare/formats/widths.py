@@ -1,4 +1,4 @@
-"""Widths: which columns a screen has room for, how wide each is, and how figures stand in line."""
+"""Widths: which columns a screen has room for, how wide each is, and how figures are aligned."""
 
 from __future__ import annotations
 

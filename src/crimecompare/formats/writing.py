@@ -10,7 +10,7 @@ from crimecompare.reports.report import Report
 
 
 def pieces(report: Report, output: Format, screen: Screen) -> Iterable[str]:
-    """Yield a report in a format piece by piece, since a large one takes much room. Only the table minds the screen."""
+    """Yield a report in a format piece by piece, since it may be large. Only the table depends on the screen."""
     written: Iterable[str] = importlib.import_module(f"crimecompare.formats.{output.value}").pieces(report, screen)
     return written
 

@@ -89,7 +89,7 @@ class AreaProfile(BaseModel):
     within: Key | None = Field(None, description="Key of the area that contains this one.")
     code: Text | None = Field(None, description="Official code of the area, such as E07000010.")
     other_codes: Known[list[Text]] = Field(
-        default_factory=list, description="Other official codes of the area, by which it can be named as well."
+        default_factory=list, description="Other official codes of the area, which can also name it."
     )
     population_basis: Text | None = Field(None, description="Which residents are counted, such as Census 2021.")
     offence_scope: Text | None = Field(
@@ -225,7 +225,7 @@ def _monthly_problems(profile: AreaProfile) -> Iterable[tuple[str, str]]:
 
 
 def _rates(profile: AreaProfile) -> Iterable[float]:
-    """Yield what a count comes to by days, and by twelfths of a year, as publishers may have reckoned."""
+    """Yield the rate of a count by days, and by twelfths of a year, since publishers may use either."""
     if profile.crimes is None or profile.population is None:
         return
     for length in (profile.years, profile.months / MONTHS_IN_A_YEAR):

@@ -86,7 +86,7 @@ class Catalogue:
         return list(profiles(self.meant(argument).entries))
 
     def members_of(self, argument: str) -> list[AreaProfile]:
-        """Return what `profiles_of` does; a folder stands for all its areas. Raises UnknownName for an empty one."""
+        """Return what `profiles_of` does; a folder means all its areas. Raises UnknownName for an empty one."""
         if is_path(argument) and os.path.isdir(argument):  # noqa: PTH112 - Path's own raises when a name is too long
             return list(profiles(Place(Path(argument), self._documents).latest()))
         return self.profiles_of(argument)

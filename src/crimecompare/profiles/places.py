@@ -131,7 +131,7 @@ class Place:
         return self._codes.get(folded(code), ())
 
     def keys_of_name(self, name: str) -> Sequence[str]:
-        """Return the keys of the areas that are called that, without regard to case and accents."""
+        """Return the keys of the areas of that name, without regard to case and accents."""
         return self._names.get(folded_name(name), ())
 
     def _times(self, key: str) -> list[Entry]:

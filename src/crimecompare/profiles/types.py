@@ -20,7 +20,7 @@ FORMULA_STARTS = "=+-@\uff1d\uff0b\uff0d\uff20"
 LARGEST = 10**15
 """A double holds every whole number of up to 15 digits exactly, and no more."""
 PLAIN_KEY = re.compile(r"[\w.][\w.-]*(?: +[\w.-]+)*")
-"""What a key is made of, but for the accents that some scripts write as characters of their own."""
+"""What a key is made of, except accents that some scripts write as separate characters."""
 
 
 def check_text(value: object) -> str:
@@ -43,7 +43,7 @@ def check_text(value: object) -> str:
 
 
 def _is_between_letters(text: str, position: int) -> bool:
-    """Whether a letter, or a mark on one, stands on either side of a character."""
+    """Whether there is a letter, or a mark on one, on either side of a character."""
     around = text[position - 1 : position] + text[position + 1 : position + 2]
     return len(around) == 2 and all(unicodedata.category(c)[0] in "LM" for c in around)  # noqa: PLR2004 - either side
 

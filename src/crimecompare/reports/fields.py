@@ -32,7 +32,7 @@ class ValueType(Enum):
 
 
 class Judgement(Enum):
-    """What a figure means for the people who live there, which is what colours stand for."""
+    """What a figure means for the people who live there, which is what colours show."""
 
     WORSE = "worse"
     BETTER = "better"
@@ -78,7 +78,7 @@ class Field(NamedTuple):
     """One field of a report: its key, and the path of attributes that leads from a result to its value.
 
     With an `interval`, another path, its limits follow as fields of their own, `…_low` and `…_high`. `among` is the
-    closed set that its words are from; `judgement` tells what a value means (None: nothing).
+    closed set that its words are from; `judgement` returns what a value means (None: nothing).
     """
 
     name: str

@@ -37,7 +37,7 @@ def report(problems: Sequence[tuple[str, Problem]], files: int) -> Report:
         FoundProblem(printable(file), area and printable(area), field and printable(field), printable(problem))
         for file, (area, field, problem) in problems
     ]
-    found = counted(len(rows), "problem") if rows else "no problem"
+    found = counted(len(rows), "problem") if rows else "no problems"
     bad = len({file for file, _ in problems})
     where = f" in {bad:,} of them" if bad and files > 1 else ""
     return Report(KIND, rows, [Paragraph(f"{counted(files, 'file')} checked: {found}{where}.")])

@@ -72,7 +72,7 @@ class TestAreas:
         assert (east["source"], both["source"]) == (SOURCE.format("P1"), SOURCE.format("P1"))
 
     def test_the_same_offences_in_every_table(self, importing):
-        """The 19 offences have the names of C2 in every area, whatever P1 calls them, and add up to the crimes."""
+        """The 19 offences have the names of C2 in every area, also for P1, and add up to the crimes."""
         areas, _ = importing()
         assert {tuple(area["offences"]) for area in areas.values()} == {OFFENCES}
         assert all(sum(area["offences"].values()) == area["crimes"] for area in areas.values())

@@ -77,14 +77,14 @@ class TestShorthand:
     """A mark in a cell, as the table's own line explains it."""
 
     def test_a_mark_behind_a_figure(self, importing, book):
-        """The figure stands, with what is said of it."""
+        """The figure is kept, with what is said about it."""
         book["Table C2"][1] = ["Some shorthand is used in this table, [r] indicates that the figure was revised"]
         put(book, "Table C2", "E22000015", "Total", "2,000 [r]")
         fenland = importing()[0]["fenland"]
         assert (fenland["crimes"], fenland["caveats"]) == (2000, ["The figure was revised."])
 
     def test_an_offence_that_is_missing(self, importing, book):
-        """It is left out and named, the others stand."""
+        """It is left out and named; the others are kept."""
         put(book, "Table C2", "E22000015", "Bicycle theft", "[x]")
         fenland = importing()[0]["fenland"]
         assert (len(fenland["offences"]), fenland["crimes"]) == (18, 2000)
@@ -151,7 +151,7 @@ class TestTransportPolice:
         assert areas["england-and-wales"]["caveats"][0] == "Includes British Transport Police (50 crimes)."
 
     def test_a_table_without_it(self, importing, book):
-        """Then the note stands as it is, and the sum that does not come out is said."""
+        """Then the note is kept as it is, and a sum that is wrong is reported."""
         del book["Table P1"][row_with(book, "Table P1", "British Transport Police")]
         areas, said = importing()
         assert areas["england-and-wales"]["caveats"][0] == "Includes British Transport Police."
@@ -162,7 +162,7 @@ class TestNegativeCounts:
     """ONS says that offences of a partnership may be negative."""
 
     def test_the_offences_are_left_out(self, importing, book):
-        """A negative number is no count; the total is one, and stands."""
+        """A negative number is not a count; the total is one, and is kept."""
         put(book, "Table C2", "E22000015", "Bicycle theft", -2)
         put(book, "Table C2", "E22000015", "Shoplifting", 212)
         fenland = importing()[0]["fenland"]

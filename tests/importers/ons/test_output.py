@@ -13,7 +13,7 @@ class TestDocument:
     """The profile file."""
 
     def test_a_line_for_each_area(self, command):
-        """Two releases can be compared line by line, and each line but for its comma is an area."""
+        """Two releases can be compared line by line, and each line is an area, with a comma."""
         lines = command().out.splitlines()
         assert (lines[0], lines[-1], len(lines)) == ('{"areas": {', "}}", 17 + 2)
         areas = [json.loads("{" + line.removesuffix(",") + "}") for line in lines[1:-1]]
@@ -72,7 +72,7 @@ class TestRemarks:
         assert "is counted in England and Wales only" not in said
 
     def test_tables_that_disagree(self, command, book):
-        """A force with other crimes in P1 than in C2 is written as C2 has it, and said."""
+        """A force with other crimes in P1 than in C2 is written as in C2, and named."""
         put(book, "Table C2", CAMBRIDGESHIRE, "Total", 3101)
         put(book, "Table C2", CAMBRIDGESHIRE, "Robbery", 164)
         done = command()

@@ -68,7 +68,7 @@ def test_fenland(now, before):
 
 
 def test_rates(now):
-    """Every rate of C4 comes out within 0.1 per 1,000 from crimes and residents, but for one."""
+    """Every rate of C4 comes out within 0.1 per 1,000 from crimes and residents, except one."""
     areas, _ = now
     published = {key: area for key, area in areas.items() if area.crime_rate is not None}
     assert len(published) == 314 + 43 - 2

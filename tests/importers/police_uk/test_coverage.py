@@ -140,7 +140,7 @@ class TestCoverage:
         assert [*importing(archive(tmp_path / "a.zip", files))[0]] == ["northam"]
 
     def test_an_area_is_judged_with_the_one_it_lies_in(self, run, tmp_path: Path, lookup: Path) -> None:
-        """A ward of an uncovered district is left out, and a quiet ward of a covered one stands with its true 0."""
+        """A ward of an uncovered district is left out, and a quiet ward of a covered one is written with its true 0."""
         rows = [(NORTHAM[0], BURGLARY), (NORTHAM[1], BURGLARY), (SOUTHAM[0], BURGLARY)]
         files = force_files("north", rows, MONTHS[:1] + MONTHS[2:]) | force_files("other", [("", BURGLARY)], MONTHS)
         source = archive(tmp_path / "a.zip", files)

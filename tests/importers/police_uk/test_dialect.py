@@ -100,7 +100,7 @@ class TestCells:
     """What is spelled in two ways is one thing."""
 
     def test_one_offence_in_several_spellings(self, importing, tmp_path: Path) -> None:
-        """Blanks and capitals make no other offence: the commonest spelling stands, and --exclude takes any."""
+        """Blanks and capitals make no other offence: the commonest spelling is used, and --exclude takes any."""
         spelled = ["Burglary ", "burglary", " BURGLARY", "Anti-Social  Behaviour"]
         rows = EVERYWHERE + [(NORTHAM[0], offence) for offence in spelled]
         source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", rows)})

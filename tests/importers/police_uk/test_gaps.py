@@ -51,7 +51,7 @@ class TestMonths:
         assert float(done.out) == pytest.approx(1000 * 124 / (5000 * 120 / 365.25))
 
     def test_more_than_a_third_missing_is_too_much(self, importing, tmp_path: Path) -> None:
-        """With four of six months an area stands, with three it is left out and named."""
+        """With four of six months an area is written, with three it is left out and named."""
         for months, stands in ((4, True), (3, False)):
             files = force_files("north", NORTH, MONTHS) | force_files("south", SOUTH, MONTHS[:months])
             areas, said = importing(archive(tmp_path / "a.zip", files))

@@ -1,4 +1,4 @@
-"""Counting: every row counts once, wherever it stands."""
+"""Counting: every row counts once, wherever it is."""
 
 from __future__ import annotations
 

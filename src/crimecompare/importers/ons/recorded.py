@@ -61,7 +61,7 @@ def counts_heading(table: OnsTable, areas: Sequence[str]) -> Heading:
 
 
 def recorded(line: Line, name: str) -> Recorded:
-    """Read the crimes of the area `name`. Raises UnreadableFile where they are no counts or do not add up."""
+    """Read the crimes of the area `name`. Raises UnreadableFile where they are not counts or do not add up."""
     total = line.whole(TOTAL)
     if total is None or total < 0:
         what = "missing" if total is None else figure(total, 0)

@@ -86,7 +86,7 @@ class StreetFile:
 def find(sources: Iterable[Path], archives: ExitStack) -> list[StreetFile]:
     """List the street-level files of `sources`; `archives` closes those that stay open for reading.
 
-    Raises UnreadableFile for a source that is missing or is none of an archive, a folder and a street-level file, and
+    Raises UnreadableFile for a source that is missing or is not an archive, a folder or a street-level file, and
     UsageError for one without street-level files.
     """
     files: list[StreetFile] = []

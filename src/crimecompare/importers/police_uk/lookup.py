@@ -63,7 +63,7 @@ def read_lookups(
 
 
 def _named(names: ColumnNames, lookups: Sequence[Block], people: Sequence[Block]) -> list[NamedColumns]:
-    """Tell which columns are named in each lookup, and then in each file of residents."""
+    """Return which columns are named in each lookup, and then in each file of residents."""
     files = "--areas and --population" if people else "--areas"
     nothing = [None] * len(people)
     code = share_out("--code-column", names.code, [*lookups, *people], files)
@@ -122,9 +122,9 @@ def _one_code_each(block: Block, area: str, area_code: str) -> None:
     if shared.is_empty():
         return
     values = f"{shared['codes'].sum():,} values of {quoted(area_code)}"
-    stand = f"{counted(shared.height, 'name')} of {quoted(area)} {'has' if shared.height == 1 else 'have'} {values}"
+    shared_by = f"{counted(shared.height, 'name')} of {quoted(area)} {'has' if shared.height == 1 else 'have'} {values}"
     example = f"such as {quoted(shared[area][0])} for {shared['codes'][0]}"
-    raise UsageError(f"{block.name}: {stand}, {example}; group by code with --area-code-column {area_code}")
+    raise UsageError(f"{block.name}: {shared_by}, {example}; group by code with --area-code-column {area_code}")
 
 
 def _text(name: str, block: Block) -> str:

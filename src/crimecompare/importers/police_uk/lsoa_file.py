@@ -30,7 +30,7 @@ def read_whole(path: Path, what: str) -> Block:
 
 
 def share_out(option: str, columns: Sequence[str], blocks: Sequence[Block], files: str) -> list[str | None]:
-    """Tell which of the named columns is meant in which of the blocks, which `files` options named.
+    """Return which of the named columns is meant in which of the blocks, which `files` options named.
 
     One column is meant in every file that has it, several in one file each. Raises UsageError.
     """

@@ -1,4 +1,4 @@
-"""CSV bytes → frames of text columns, block by block, refusing whatever is malformed with its line."""
+"""CSV bytes → frames of text columns, block by block, refusing anything malformed, with its line."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BLOCK = 16 << 20
 LONGEST_RECORD = 4 * BLOCK
 """Bytes after which a line that does not end is refused rather than kept in memory."""
 UNWANTED = "\n"
-"""Begins the name of a column that is not kept; no heading has it, since theirs are folded to one line."""
+"""Begins the name of a column that is not kept; no heading contains it, since headings are put on one line."""
 MARK = b"\xef\xbb\xbf"
 """UTF-8's byte order mark, which Excel writes in front."""
 
@@ -96,7 +96,7 @@ def _whole_records(chunks: Iterable[bytes], name: str, size: int) -> Iterator[by
 
 
 def _last_record(data: bytes) -> int:
-    """Offset behind the last line end of `data` that no quotation marks enclose."""
+    """Offset after the last line end of `data` that is not inside quotation marks."""
     end = data.rfind(b"\n") + 1
     quotes = data.count(b'"', 0, end)
     while end and quotes % 2:
@@ -107,7 +107,7 @@ def _last_record(data: bytes) -> int:
 
 
 def _first_record(data: bytes) -> int:
-    """Offset behind the first line end of `data` that no quotation marks enclose."""
+    """Offset after the first line end of `data` that is not inside quotation marks."""
     end = data.find(b"\n") + 1 or len(data)
     while data.count(b'"', 0, end) % 2 and end < len(data):
         end = data.find(b"\n", end) + 1 or len(data)
@@ -132,7 +132,7 @@ def _places(heading: Sequence[str], wanted: Sequence[str], name: str) -> dict[st
 
 
 def _frame(data: bytes, name: str, line: int, width: int, places: dict[str, int]) -> pl.DataFrame:
-    """Parse whole records: by Polars, or one by one where something is odd, which finds the line to blame."""
+    """Parse whole records: by Polars, or one by one where something is odd, which finds the line that is wrong."""
     if not data:
         return pl.DataFrame(schema=dict.fromkeys(places, pl.String))
     quick = _quick_frame(data, width, places)
@@ -143,7 +143,7 @@ def _quick_frame(data: bytes, width: int, places: dict[str, int]) -> pl.DataFram
     """Parse with Polars, or give None unless it is certain that every record has `width` fields.
 
     Polars fills a short record with nulls and, when it need not read the last column, cuts a long one. It reads the
-    last column here, so that no record can be long; then the separators of the block tell whether one is short.
+    last column here, so that no record can be long; then the number of separators shows whether one is short.
     """
     separators = count_separators(data) if width > 1 else None
     if separators is None:

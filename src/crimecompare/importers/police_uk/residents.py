@@ -20,7 +20,7 @@ def read_population(paths: Sequence[Path]) -> list[Block]:
 
 
 def residents_of(block: Block, named: NamedColumns, instead: str = "") -> pl.DataFrame:
-    """Give the residents of a file by LSOA, with the file's name; `instead` says where else they can come from.
+    """Return the residents of a file by LSOA, with the file's name; `instead` says where else they can come from.
 
     Raises UnreadableFile and UsageError.
     """
@@ -54,7 +54,7 @@ def agreed(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
 
 
 def with_residents(rows: pl.DataFrame, residents: pl.DataFrame, file: str) -> pl.DataFrame:
-    """Give each LSOA of a lookup its residents. Raises UnreadableFile where they are not known."""
+    """Add its residents to each LSOA of a lookup. Raises UnreadableFile where they are not known."""
     both = rows.join(residents.select("lsoa", "residents"), on="lsoa", how="left")
     without = both.filter(pl.col("residents").is_null()).sort("lsoa")
     if not without.is_empty():

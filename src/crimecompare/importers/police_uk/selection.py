@@ -56,7 +56,7 @@ class Selection:
         return [extent for extent in self.asked if self.stands(extent)]
 
     def stands(self, extent: Coverage) -> bool:
-        """Whether the figures of an area can stand.
+        """Whether the figures of an area can be used.
 
         Where files and lookup seem to be of two censuses, only areas all of whose LSOAs have a row do.
         """
@@ -64,7 +64,7 @@ class Selection:
 
     @cached_property
     def of_first_lookup(self) -> list[Coverage]:
-        """The areas that a total can add up, for they do not overlap."""
+        """The areas that a total can add up, since they do not overlap."""
         return [extent for extent in self.extents if extent.area.lookup == 0]
 
     @cached_property
@@ -74,7 +74,7 @@ class Selection:
 
     @property
     def sum_of(self) -> str:
-        """Say what the total is the sum of, and how many areas it is without."""
+        """Say what the total is the sum of, and how many areas it leaves out."""
         summed = {extent.area for extent in self.summed}
         outside = [extent for extent in self.of_first_lookup if extent.area not in summed]
         lacking = [extent for extent in outside if self.stands(extent)]
@@ -115,7 +115,7 @@ def _details(extents: Collection[Coverage], *, verbose: bool) -> str:
 
 
 def _listed(names: Sequence[str], number: int, *, verbose: bool) -> str:
-    """List names behind a number of areas, and say so where these are not all of them."""
+    """List names after a number of areas, and say so where these are not all of them."""
     if not names:
         return ""
     if verbose or len(names) == number:

@@ -9,7 +9,7 @@ from crimecompare.wording import quoted
 
 
 def parse(text: str) -> Any:
-    """Parse JSON text. Raises ValueError: with line and column, for NaN and infinities, for a key twice."""
+    """Parse JSON text. Raises ValueError for a syntax error (with its place), NaN, an infinity and a key twice."""
     try:
         return json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse)
     except json.JSONDecodeError as error:
