@@ -79,7 +79,7 @@ def test_sentences_say_one_offence_of_any_name(run: Run) -> None:
         "Burglary: In 2024, Fen recorded 6.00 crimes per 1,000 residents, 1.56 more (35.0% higher) than Shire at 4.44"
     )
     title = run("rank", "--kind", "partnership", "--offence", "robbery", "--top", "1", "fen*").out.splitlines()[0]
-    assert title.startswith("Robbery compared with the pool of")
+    assert title.startswith("Robbery in each community safety partnership compared with the pool of")
     title = run("rank", "--offence", "robbery", "--top", "1", "-f", "markdown").out.splitlines()[0]
     assert "Robbery in each community safety partnership compared with the pool" in title.replace("\\", "")
 
