@@ -2,7 +2,7 @@
 
 import pytest
 
-from crimecompare.formats.values import NOTES_TEXT
+from crimecompare.reports.excerpt import NOTES_TEXT
 from support.every_report import COMMANDS, printed
 from support.program import Run
 

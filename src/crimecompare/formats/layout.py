@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from crimecompare.reports.fields import Field, Judgement, Report, Shown, Value, ValueType
-from crimecompare.wording import MOST_DECIMALS, UNKNOWN, figure, level
+from crimecompare.reports.excerpt import Excerpt
+from crimecompare.reports.fields import Field, Judgement, LimitField, Report, Shown, Value, ValueType
+from crimecompare.reports.noted import noted
+from crimecompare.wording import MOST_DECIMALS, UNKNOWN, figure, level, named
 
 INTERVAL_AFTER = 3
 """How many fields an interval gives way to: more than its own estimate, fewer than what matters least."""
+MOST_ROWS = 5
+"""How many rows a caveat names that has no number to be known by."""
 
 
 class Cell(NamedTuple):
@@ -56,7 +60,21 @@ def lay_out(report: Report) -> Layout:
     lines = [_line(report, result, numbered) for result in report.rows]
     downwards = report.kind.is_downwards and len(lines) == 1
     columns = _downwards(report, lines[0]) if downwards else _across(report, lines)
-    return Layout(columns, list(numbered))
+    return Layout(columns, list(numbered) if _has_numbers(report) else _footnotes(report))
+
+
+def _has_numbers(report: Report) -> bool:
+    """Whether rows have a column with the numbers of their notes, which is not so where other fields are asked for."""
+    return report.kind.notes_field is None or report.kind.notes_field.name in report.kind.fields
+
+
+def _footnotes(report: Report) -> list[str]:
+    """Return the notes, each with the rows that it is about, unless it is about all."""
+    about: dict[str, list[str] | None] = {}
+    for note, rows in noted(report):
+        known = about.setdefault(note.message, [])
+        about[note.message] = None if rows is None or known is None else list(dict.fromkeys([*known, *rows]))
+    return [f"{message} ({named(rows, MOST_ROWS)})" if rows else message for message, rows in about.items()]
 
 
 def _line(report: Report, result: Any, numbered: dict[str, int]) -> _Line:
@@ -91,6 +109,8 @@ def _across(report: Report, lines: Sequence[_Line]) -> list[Column]:
             full = f"{shown.title} of {report.baseline or 'its baseline'}"
             columns.append(Column(heading, others, shown.importance, numeric=True, full=full))
     empty = {UNKNOWN, ""}
+    if isinstance(report.kind, Excerpt):
+        return columns
     return [c for c in columns if not c.importance or any(cell.text not in empty for cell in c.cells)]
 
 
@@ -133,7 +153,7 @@ def _cell(field: Field, shown: Shown, line: _Line) -> Cell:
     if isinstance(value, bool):
         return Cell("yes" if value else "")
     judgement = field.judgement(line.result) if field.judgement else None
-    text = _figure(shown, value)
+    text = _figure(_finer(shown, value) if isinstance(field, LimitField) else shown, value)
     if judgement is None:
         return Cell(text)
     if shown.signs is not None:
@@ -144,7 +164,9 @@ def _cell(field: Field, shown: Shown, line: _Line) -> Cell:
 def _figure(shown: Shown, value: Value) -> str:
     if isinstance(value, str):
         return shown.spelled(value) if shown.spelled else value
-    if value is None or isinstance(value, tuple):
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value)) or UNKNOWN
+    if value is None:
         return UNKNOWN
     return figure(value, shown.places, signed=shown.signed)
 
@@ -153,13 +175,18 @@ def _limits(field: Field, shown: Shown, line: _Line) -> Cell:
     low, high = line.values[f"{field.name}_low"], line.values[f"{field.name}_high"]
     if low is None:
         return Cell(UNKNOWN)
-    while any(_rounds_onto_null(shown, limit) for limit in (low, high)):
-        shown = shown._replace(places=(shown.places or 0) + 1)
+    shown = _finer(shown, low, high)
     return Cell(f"{_figure(shown, low)} {'upwards' if high is None else 'to ' + _figure(shown, high)}")
 
 
+def _finer(shown: Shown, *limits: Value) -> Shown:
+    """Show as many more decimals as it takes for no limit to read as no difference though it is on one side of it."""
+    while any(_rounds_onto_null(shown, limit) for limit in limits):
+        shown = shown._replace(places=(shown.places or 0) + 1)
+    return shown
+
+
 def _rounds_onto_null(shown: Shown, limit: Value) -> bool:
-    """Whether a limit would read as no difference though it is on one side of it."""
     places = shown.places or 0
     if shown.null is None or not isinstance(limit, float) or places >= MOST_DECIMALS:
         return False

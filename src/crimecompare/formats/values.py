@@ -12,8 +12,6 @@ from typing import Any
 from crimecompare.analysis.codes import Note
 from crimecompare.reports.fields import Report, Value
 
-NOTES_TEXT = "notes_text"
-"""The last column of a line of text: what the notes say, whose codes stand in a column of their own."""
 encoded = partial(json.dumps, ensure_ascii=False, allow_nan=False)
 """Encodes JSON as it is written here."""
 
@@ -50,15 +48,17 @@ def cell(value: Value) -> str:
 
 
 def lines(report: Report) -> Iterator[list[str]]:
-    """Yield the header and the rows as cells; the last one holds what the notes say, where a report has any."""
+    """Yield the header and the rows as cells; unless fields were asked for, the last one holds what the notes say."""
+    from crimecompare.reports.excerpt import NOTES_TEXT, Excerpt, said
+
     kind = report.kind
-    if not kind.has_notes:
+    if isinstance(kind, Excerpt) or not kind.has_notes:
         yield list(kind.fields)
         yield from (list(map(cell, kind.values(row))) for row in report.rows)
         return
     yield [*kind.fields, NOTES_TEXT]
     for row in report.rows:
-        yield [*map(cell, kind.values(row)), " | ".join(dict.fromkeys(note.message for note in kind.notes(row)))]
+        yield [*map(cell, kind.values(row)), said(kind.notes(row))]
 
 
 def json_rows(report: Report) -> Iterator[str]:

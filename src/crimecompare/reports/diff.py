@@ -56,7 +56,7 @@ KIND = ReportKind(
             Shown("Crimes per\n1,000 a year", 2, places=1, baseline="baseline_crime_rate"),
             interval="rate_interval",
         ),
-        Field("baseline_crime_rate", "baseline.rate"),
+        Field("baseline_crime_rate", "baseline.rate", places=1),
         Field(
             "excess_crime_rate",
             "excess_crime_rate",
