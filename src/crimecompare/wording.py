@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 
@@ -87,6 +88,13 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def installation(*packages: str) -> str:
+    """Return the line that installs packages for the Python that runs, wherever that is."""
+    python = sys.executable or "python3"
+    python = f'"{python}"' if " " in python else python
+    return f"{python} -m pip install {' '.join(packages)}"
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

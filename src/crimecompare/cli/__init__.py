@@ -47,7 +47,7 @@ def _print_version(wanted: bool) -> None:
 def crimecompare(
     context: typer.Context,
     version: Annotated[  # noqa: ARG001 - its callback has done all
-        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+        bool, typer.Option("--version", "-V", help="Print the version.", callback=_print_version, is_eager=True)
     ] = False,
 ) -> None:
     """Compare recorded crime between areas: how does it stand here and there, and how sure can we be?"""

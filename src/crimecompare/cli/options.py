@@ -1,5 +1,6 @@
 """Options that several commands share, each described once."""
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -57,7 +58,25 @@ Within = Annotated[
         autocompletion=completion.areas,
     ),
 ]
-Output = Annotated[Format | None, typer.Option("--format", "-f", help="How to print the answer.  [default: table]")]
+FormatName = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help=f"One of {', '.join(Format)}.  [default: table]",
+        autocompletion=completion.formats,
+    ),
+]
+Output = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write it there, whole or not at all; the ending tells the format.",
+    ),
+]
 Confidence = Annotated[
     float,
     typer.Option(
@@ -71,6 +90,16 @@ Confidence = Annotated[
 
 Reverse = Annotated[bool, typer.Option("--reverse", help="Show in reverse order; unknown values stay last.")]
 Top = Annotated[int | None, typer.Option("--top", metavar="N", help="Show the first N rows only.")]
+
+
+def some_fields(report: str, **instead: str) -> Any:
+    """Return the option --fields of a report."""
+    return typer.Option(
+        "--fields",
+        metavar="A,B,...",
+        help="Write these fields only, in this order.",
+        autocompletion=completion.lists_of_fields(report, **instead),
+    )
 
 
 def get_field(report: str, **instead: str) -> Any:

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 
 import typer
 
@@ -23,12 +24,12 @@ def screen_of(descriptor: int) -> Screen:
     return Screen(columns or 80, lines or 24, colour and not os.environ.get("NO_COLOR"), sys.stdout.encoding)
 
 
-def write(content: str, encoding: str = "utf-8") -> None:
+def write(content: str) -> None:
     """Write all of `content` to standard output. Raises what `write_all` does."""
-    write_all([content], encoding)
+    write_all([content.encode("utf-8", "replace")])
 
 
-def write_all(pieces: Iterable[str], encoding: str = "utf-8") -> None:
+def write_all(pieces: Iterable[bytes]) -> None:
     """Write all that the pieces make up to standard output, once the last of them is known.
 
     It goes past Python's buffer, whose failures can get lost. Raises BrokenPipeError when the reader has gone,
@@ -38,7 +39,7 @@ def write_all(pieces: Iterable[str], encoding: str = "utf-8") -> None:
         raise UnwritableFile("cannot write to standard output: it is closed")
     content = bytearray()
     for piece in pieces:
-        content += piece.encode(encoding, "replace")
+        content += piece
     left = memoryview(content)
     try:
         while left:
@@ -50,5 +51,6 @@ def write_all(pieces: Iterable[str], encoding: str = "utf-8") -> None:
 
 
 def remark(line: str) -> None:
-    """Say something beside the answer, on standard error, as one printable line."""
-    typer.echo(printable(line), err=True)
+    """Say something beside the answer, on standard error, as one printable line; nobody need hear it."""
+    with suppress(OSError):
+        typer.echo(printable(line), err=True)

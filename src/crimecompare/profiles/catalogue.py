@@ -49,6 +49,10 @@ class Catalogue:
         self._found: dict[str, Entry | None] = {}
         self._chains = Chains(self._documents, self._look_up)
 
+    def files(self) -> list[Path]:
+        """Return the profile files of all places. Raises UnknownName for a place that is named and has none."""
+        return [file for place in self.places for file in place.files]
+
     def entries(self) -> Iterator[tuple[Entry, bool]]:
         """Yield every area at each of its times, nearest place first, and whether a nearer place has its key."""
         seen: set[str] = set()

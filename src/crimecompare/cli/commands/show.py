@@ -20,8 +20,10 @@ def show(
     top: options.Top = None,
     profiles: options.Profiles = None,
     confidence: options.Confidence = 0.95,
+    format_: options.FormatName = None,
     output: options.Output = None,
-    get: Annotated[str | None, options.get_field("show")] = None,
+    fields: Annotated[list[str] | None, options.some_fields("show")] = None,
+    get: Annotated[list[str] | None, options.get_field("show")] = None,
     fail_if: Annotated[
         list[str] | None, options.condition("--fail-if", "Exit 1 if true of any row shown", "crime_rate>100", "show")
     ] = None,
@@ -34,12 +36,13 @@ def show(
     from crimecompare.analysis.comparison import checked_confidence
     from crimecompare.cli.areas import Narrowing, areas_of, catalogue
     from crimecompare.cli.choosing import choice
-    from crimecompare.cli.output import answer, answer_options
+    from crimecompare.cli.output import answer, answer_options, check_file
     from crimecompare.reports import show as report
 
     chosen = choice(report.KIND, where or [], sort, top, reverse=reverse)
-    question = answer_options(report.KIND, output, get, fail_if)
+    question = answer_options(report.KIND, format_, output, fields, get, fail_if)
     level = checked_confidence(confidence)
     known = catalogue(profiles)
+    check_file(question, known, areas)
     found = [profile for one in areas_of(known, areas, Narrowing(kind, within)) for profile in one.profiles()]
     return answer(chosen.said(report.report(chosen.of(report.shown(found, level)))), question)

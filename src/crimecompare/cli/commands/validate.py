@@ -12,14 +12,20 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command("validate")
 def validate(
     paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Profile files, and folders to walk.")],
+    format_: options.FormatName = None,
     output: options.Output = None,
+    fields: Annotated[list[str] | None, options.some_fields("validation")] = None,
 ) -> int:
     """Check profile files: every problem in every file; exit 1 if there is any."""
     from crimecompare.cli.output import ANSWERED, NO, answer, answer_options
-    from crimecompare.profiles.validation import check
+    from crimecompare.files import check_place
+    from crimecompare.profiles.validation import check, files_of
     from crimecompare.reports import validation as report
 
-    question = answer_options(report.KIND, output)
-    checked = check(paths)
+    question = answer_options(report.KIND, format_, output, fields)
+    files = files_of(paths)
+    if question.file is not None:
+        check_place(question.file, files)
+    checked = check(files)
     answer(report.report(checked.problems, checked.files), question)
     return NO if checked.problems else ANSWERED
