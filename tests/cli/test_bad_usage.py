@@ -53,7 +53,7 @@ def test_name_that_means_nothing_is_quoted(run: Run, arguments: tuple[str, ...],
 
 FORMATS = " ".join(Format)
 RANGE = "--confidence must be from 0.9 to 0.9999, not"
-ENDINGS = ".json .ndjson .csv .tsv .md .txt, or name the format with --format"
+ENDINGS = ".json .ndjson .csv .tsv .md .xlsx .txt, or name the format with --format"
 BARE = "--get and --format cannot be used together: --get prints bare values"
 USAGE = {
     ("--nope",): "no such option: --nope; try --help",
@@ -65,6 +65,7 @@ USAGE = {
     ("show", "uk", "-f"): "option '-f' requires an argument; try --help",
     ("show", "uk", "-f", "xml"): f'unknown format "xml"; the formats are {FORMATS}',
     ("show", "uk", "-f", "jason"): 'unknown format "jason"; did you mean json or ndjson?',
+    ("show", "uk", "-f", "xlsx"): "xlsx is a file: name it with --output FILE.xlsx",
     ("show", "uk", "-o", "a.csv", "-o", "b.csv"): "--output can be given once",
     ("show", "uk", "-o", "a.xml"): f"--output a.xml: its ending tells no format; it may end in {ENDINGS}",
     ("show", "uk", "-o", "a"): f"--output a: its ending tells no format; it may end in {ENDINGS}",

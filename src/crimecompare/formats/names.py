@@ -17,6 +17,7 @@ class Format(StrEnum):
     TSV = "tsv"
     MARKDOWN = "markdown"
     SENTENCE = "sentence"
+    XLSX = "xlsx"
 
 
 OTHER_NAMES = {"md": Format.MARKDOWN, "text": Format.SENTENCE}
@@ -27,10 +28,11 @@ SUFFIXES = {
     ".csv": Format.CSV,
     ".tsv": Format.TSV,
     ".md": Format.MARKDOWN,
+    ".xlsx": Format.XLSX,
     ".txt": Format.TABLE,
 }
 """The endings of an output file's name by which it is known what to write there."""
-PACKAGES: dict[Format, str] = {}
+PACKAGES = {Format.XLSX: "XlsxWriter"}
 """The formats that need a package which is not installed with this one; no terminal shows them."""
 
 
