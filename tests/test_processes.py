@@ -160,7 +160,7 @@ def test_a_list_fills_the_terminal_and_is_whole_in_a_pipe(run: Run, many: str) -
     shown = plain(on_terminal("list", "-p", many, columns=120, lines=24))
     assert shown.count("\n") == 23
     assert shown.splitlines()[-1].startswith("Showing the first ")
-    assert "`crimecompare list -f csv` all." in shown
+    assert "add -f csv for all, or a pattern such as 'fen*' for some." in shown
     whole = run("list", "-p", many).out
     assert "Showing" not in whole
     assert all(f"a{n} " in whole for n in range(500))

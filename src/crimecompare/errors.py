@@ -45,11 +45,18 @@ class Incomparable(CrimecompareError):
     """Two areas that cannot be compared as asked."""
 
 
+class Dated(NamedTuple):
+    """The key of an area, and the period that its figures are of, where that is stated."""
+
+    key: str
+    period: str | None
+
+
 class PeriodsApart(Incomparable):
     """A part that cannot be taken out of a whole, since their figures are of different times."""
 
-    def __init__(self, message: str, part: str, whole: str) -> None:
-        """Keep the message, and the keys of the part and the whole."""
+    def __init__(self, message: str, part: Dated, whole: Dated) -> None:
+        """Keep the message, and which figures the part and the whole are."""
         super().__init__(message)
         self.part = part
         self.whole = whole

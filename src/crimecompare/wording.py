@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 UNKNOWN = "–"
@@ -97,12 +97,16 @@ def installation(*packages: str) -> str:
     return f"{python} -m pip install {' '.join(packages)}"
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """End a message about an unknown `name` with the nearest known ones, or with nothing."""
+def did_you_mean(name: str, known: Iterable[str], offered: Mapping[str, str] | None = None) -> str:
+    """End a message about an unknown `name` with the nearest known ones, or with nothing.
+
+    Instead of what is known its mapping in `offered` is named, each once.
+    """
     if len(name) > LONGEST_NAME:
         return ""
     import difflib
 
     by_fold = {candidate.casefold(): candidate for candidate in known}
-    near = difflib.get_close_matches(name.casefold(), by_fold, n=3)
-    return f"; did you mean {' or '.join(by_fold[n] for n in near)}?" if near else ""
+    near = [by_fold[fold] for fold in difflib.get_close_matches(name.casefold(), by_fold, n=3)]
+    named = dict.fromkeys(offered[candidate] if offered else candidate for candidate in near)
+    return f"; did you mean {' or '.join(named)}?" if named else ""

@@ -158,3 +158,64 @@ def test_an_exclusion_between_two_times_says_what_to_type(run: Run) -> None:
         "Fen (2023) is part of Shire (2024), and cannot be taken out because their months differ; "
         "name x-fen@2024 instead"
     )
+
+
+MONTHS = {f"{y}-{m:02}": 5 + (y == 2025) for y in (2024, 2025) for m in range(1, 13)}
+
+
+@pytest.fixture
+def months(here: Path) -> Path:
+    """Write an area of two years by month."""
+    area = {"name": "Bay", "population": 1000, "crimes": 132, "period": "2024-01/2025-12", "offence_scope": SCOPE}
+    (here / "months.json").write_text(json.dumps({"areas": {"x-bay": area | {"monthly_crimes": MONTHS}}}))
+    return here
+
+
+@pytest.mark.usefixtures("months")
+@pytest.mark.parametrize(
+    ("arguments", "advice"),
+    [
+        (("x-bay", "-b", "@2024"), "type x-bay@2025 --baseline @2024"),
+        (("x-bay@2025", "-b", "x-bay@2025-03"), "type x-bay@2025 --baseline @2024"),
+        (("x-bay@2025-01/2025-06", "-b", "@2025-04/2025-12"), "type x-bay@2025 --baseline @2024"),
+    ],
+)
+def test_the_years_of_months_are_advised(run: Run, arguments: tuple[str, ...], advice: str) -> None:
+    """Where two times overlap, what to type is two years that the area's months make up."""
+    assert run("diff", *arguments, "-p", "months.json").refusal.endswith(advice)
+    typed = advice.removeprefix("type ").split()
+    assert row(run, *typed, profiles="months.json")["rate_ratio"] == 1.2
+
+
+def test_the_figures_that_are_advised_are_not_those_that_were_refused(run: Run) -> None:
+    """The time to name is the one that the other side was asked for, not its latest."""
+    done = run("diff", "x-fen", "-b", "x-land@2023", "--exclude-self", "-p", "years")
+    assert done.refusal.endswith("because their months differ; name x-fen@2023 instead")
+
+
+def test_the_own_file_comes_before_all_places(run: Run, here: Path) -> None:
+    """The widest area of the own file is the baseline, though another file has a wider one."""
+    (here / "own.json").write_text(year("2024", SCOPE, hamlet=(100, 9, "parish"), parish=(900, 50, "shire")))
+    command = ("diff", "x-hamlet", "-p", "own.json", "-p", "years", "--get", "baseline")
+    assert run(*command).out == "x-parish\n"
+    (here / "own.json").write_text(year("2024", SCOPE, hamlet=(100, 9, "shire")))
+    assert run(*command).out == "x-land\n"
+
+
+def test_a_pool_says_what_was_taken_out_of_it(run: Run, here: Path) -> None:
+    """An area that a member contains is not in the pool that it is compared with, and the pool's name says so."""
+    (here / "pool.json").write_text(
+        year("2024", SCOPE, fen=(1000, 90, "shire"), shire=(9000, 500, None), isle=(500, 9, None))
+    )
+    found = row(run, "x-fen", "-b", "x-shire", "-b", "x-isle", profiles="pool.json")
+    assert found["baseline_name"] == "pool of 2 areas without Fen"
+    assert found["baseline_crime_rate"] == pytest.approx(1000 * 419 / 8500)
+
+
+def test_a_sentence_says_of_which_year_it_is(run: Run) -> None:
+    """Each paragraph names the period of both sides, or each side's where they differ."""
+    assert run("show", "x-fen@2023", "-p", "years", "-f", "sentence").out.startswith("In 2023, Fen, with ")
+    assert run("diff", "x-fen@2023", "-p", "years", "-f", "sentence").out.startswith("In 2023, Fen recorded ")
+    both = run("diff", "x-fen", "-b", "x-isle@2023", "-p", "years", "-f", "sentence").out
+    assert both.startswith("Fen (2024) recorded ")
+    assert "Isle (2023) at" in both

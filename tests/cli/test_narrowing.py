@@ -70,20 +70,21 @@ def test_narrowing_is_the_same_for_patterns(run: Run, command: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("show", "fen", "--kind", "ward"), 'no area here is of the kind "ward"; the kinds are "county area"'),
+        (("show", "fen", "--kind", "ward"), 'no area here is of the kind "ward"; the only kind is "county area"'),
         (
             ("show", "fen", "east", "--kind", "ward"),
-            'fen does not meet --kind ward: its kind is "county area", and what contains it is not stated',
+            'fen does not meet --kind ward: its kind is "county area"',
         ),
         (
             ("show", "ford", "east", "--within", "town"),
-            'ford does not meet --within town: its kind is "district", and it lies within fen',
+            "ford does not meet --within town: it lies within fen",
         ),
         (
             ("show", "areas.json", "--kind", "area"),
             '--kind "area" may be "county area" or "police area"; write more of it',
         ),
         (("rank", "--kind", "parish"), "no area here is of the kind"),
+        (("show", "areas.json", "--kind", ""), "--kind and --within must not be empty; leave them out instead"),
         (("show", "areas.json", "--within", "force"), "no area is left: none of 8 areas meets --within force"),
         (("show", "areas.json", "--within", "zzz"), 'unknown area "zzz"; `crimecompare list` shows all'),
     ],
@@ -129,3 +130,15 @@ def test_a_file_without_kinds_is_ranked_whole(run: Run, here: Path) -> None:
     areas = {key: {"name": key, "population": 9, "crimes": n} for n, key in enumerate("abc")}
     (here / "plain.json").write_text(json.dumps({"areas": areas}))
     assert set(run("rank", "-p", "plain.json", "--get", "area").out.split()) == {"a", "b", "c"}
+
+
+def test_what_is_named_outright_is_ranked_though_it_contains_the_others(run: Run) -> None:
+    """Of a file the area that contains all others is left out; an area that is named is ranked, with a note."""
+    named = run("rank", "east", "town", "-p", "areas.json", "-f", "json")
+    rows = json.loads(named.out)["rows"]
+    assert {row["area"] for row in rows} == {"east", "town"}
+    assert all("nested" in codes(row) for row in rows)
+    assert set(run("rank", "*t", "t*n", "--within", "fen", "-p", "areas.json", "--get", "area").out.split()) == {
+        "east",
+        "west",
+    }

@@ -94,7 +94,7 @@ def test_months_make_up_a_period(run: Run) -> None:
     loaded = load("wis@2024-01/2024-03", profiles=["months.json"])
     assert loaded.offences == {"arson": 3}  # theft lacks February, which is not 0
     assert (loaded.crime_rate, loaded.monthly_crimes) == (None, {"2024-01": 3, "2024-02": 4, "2024-03": 5})
-    lacking = "wis has no figures of 2026; it has those of 2024-01/2025-12 and the months 2024-01 to 2025-12"
+    lacking = "wis has no figures of 2026; it has those of 2024-01/2025-12 and the months January 2024 to December 2025"
     assert run("show", "wis@2026", "-p", "months.json").refusal == lacking
 
 
@@ -211,7 +211,8 @@ def test_a_file_here_is_offered_for_a_key_that_no_place_has(run: Run, nothing_of
     """A profile beside the working directory is no place that is searched, and the message says what to write."""
     (nothing_of_this_machine / "fenmouth.toml").write_text(fen_of())
     assert run("show", "fenmouth").refusal == (
-        'unknown area "fenmouth"; for the file of that name here, write ./fenmouth.toml'
+        'unknown area "fenmouth"; there is a file of that name here: write ./fenmouth.toml, '
+        "or look in it with --profiles ./fenmouth.toml"
     )
     assert run("show", "county.csv").refusal == (
         'unknown area "county.csv"; a table becomes profiles by `crimecompare import table`'
@@ -243,3 +244,43 @@ def test_list_has_a_row_for_each_time(run: Run) -> None:
     assert run(*folder, "fe[n]@2024", "old i*@2024").out.split() == ["2024", "2024"]
     assert run(*folder, "county/2023.json").out.split() == ["2023", "2023"]
     assert run("list", "nix*").refusal == 'no area matches "nix*"; `crimecompare list` shows all'
+
+
+def test_list_finds_months_as_show_does(run: Run, here: Path) -> None:
+    """`list AREA@PERIOD` shows what AREA@PERIOD means, months added up, and refuses what has no such figures."""
+    assert here.exists()
+    done = run("list", "wis@2024", "-p", "months.json", "-f", "json")
+    (row,) = json.loads(done.out)["rows"]
+    assert (row["period"], row["crimes"]) == ("2024", sum(range(3, 15)))
+    assert run("list", "wis@2026", "-p", "months.json").refusal.startswith("wis has no figures of 2026; it has ")
+
+
+def test_a_gap_in_the_months_is_named(run: Run, here: Path) -> None:
+    """What an area has of a time that it lacks a month of is said without the month."""
+    document = json.loads((here / "months.json").read_text())
+    del document["areas"]["wis"]["monthly_crimes"]["2024-05"]
+    (here / "months.json").write_text(json.dumps(document))
+    refusal = run("show", "wis@2024", "-p", "months.json").refusal
+    assert refusal.endswith("and the months January to April 2024 and June 2024 to December 2025")
+
+
+def test_list_counts_areas_and_their_times(run: Run, here: Path) -> None:
+    """Below a list stands how many areas it found, not only how many rows."""
+    assert here.exists()
+    assert run("list", "-p", "county", "fen", "Île d’Or").out.endswith("\n2 areas found, at 5 times.\n")
+    assert run("list", "-p", "county", "fen@2024").out.endswith("\n1 area found.\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("kent", "kent-police"),
+        ("hull", "kingston-upon-hull-city-of"),
+        ("Thames Valley", "thames-valley-police"),
+        ("Newcastle", "newcastle-upon-tyne or newcastle-under-lyme"),
+        ("wisbeach", "wisbech"),
+    ],
+)
+def test_a_word_of_a_name_is_enough_to_be_asked(run: Run, name: str, meant: str) -> None:
+    """What starts a word of an area's name is taken for that area before anything that is only spelled alike."""
+    assert run("show", name).refusal == f'unknown area "{name}"; did you mean {meant}?'

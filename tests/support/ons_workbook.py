@@ -44,10 +44,10 @@ PARTNERSHIPS: list[tuple[list[Cell], int | None, int | None]] = [
     ([CAMBRIDGESHIRE, "Cambridgeshire", "E22000015", "Fenland ", "E07000010", "Fenland"], 2000, 20_000),
     (
         [CAMBRIDGESHIRE, "Cambridgeshire", "E22000016", "Ely and Soham", "Combined Local Authorities", None],
-        1000,
+        1050,
         10_000,
     ),
-    ([CAMBRIDGESHIRE, "Cambridgeshire", None, "Unassigned Cambridgeshire", None, None], 100, None),
+    ([CAMBRIDGESHIRE, "Cambridgeshire", None, "Unassigned Cambridgeshire", None, None], 50, None),
     ([CITY, "City of London", "E22000180", "City of London", "E09000001", "City of London"], 900, 800),
     ([GWENT, "Gwent", None, None, None, None], 1501, 15_000),
     ([GWENT, "Gwent", "W14000015", "Newport", "W06000022", "Newport"], 1500, 15_000),

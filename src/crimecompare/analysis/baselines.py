@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from crimecompare.analysis.figures import Figures, annual_rate
-from crimecompare.errors import Incomparable, PeriodsApart
+from crimecompare.errors import Dated, Incomparable, PeriodsApart
 from crimecompare.profiles.periods import MONTHS_IN_A_YEAR, are_whole_years
 from crimecompare.profiles.types import folded
 from crimecompare.wording import listed, named
@@ -27,7 +27,8 @@ def without(whole: Figures, part: Figures) -> Figures:
     if differing := _differing([whole, part]):
         if MONTHS in differing:
             both = f"{_dated(part)} is part of {_dated(whole)}, and cannot be taken out because their"
-            raise PeriodsApart(f"{both} {listed(differing)} differ", part.key, whole.key)
+            dated = Dated(part.key, part.period), Dated(whole.key, whole.period)
+            raise PeriodsApart(f"{both} {listed(differing)} differ", *dated)
         raise Incomparable(f"{part.key} cannot be taken out of {whole.key}: their {listed(differing)} differ")
     crimes = _difference(whole, part, "crimes", whole.crimes, part.crimes)
     population = _difference(whole, part, "population", whole.population, part.population)
@@ -84,7 +85,8 @@ def pool(members: Sequence[Figures], subject: Figures | None = None) -> Figures:
     if not sides:
         compared = f" to compare {subject.key} with" if subject else ""
         raise Incomparable(f"the pooled baseline has no area left{compared}")
-    return _sum(sides)
+    taken_out = subject if subject and len(sides) > 1 and any(subject.lies_within(side) for side in sides) else None
+    return _sum(sides, taken_out)
 
 
 def _is_part(member: Figures, subject: Figures) -> bool:
@@ -98,13 +100,14 @@ def can_be_pooled(member: Figures) -> bool:
     return member.crimes is not None and member.population is not None
 
 
-def _sum(sides: Sequence[Figures]) -> Figures:
+def _sum(sides: Sequence[Figures], excluded: Figures | None) -> Figures:
     crimes = math.fsum(side.crimes or 0 for side in sides)
     population = math.fsum(side.population or 0 for side in sides)
     person_years = math.fsum(side.person_years or 0 for side in sides)
     scores = [side.safety_score for side in sides]
     weighted = math.fsum((side.safety_score or 0) * (side.population or 0) for side in sides)
     name = f"pool of {len(sides):,} areas" if len(sides) > 1 else f"pool of {sides[0].name}"
+    name = f"{name} without {excluded.name}" if excluded else name
     stated = {what: _common([side.stated[what] for side in sides]) for what in sides[0].stated}
     return Figures(
         key=POOLED,

@@ -11,8 +11,11 @@ from crimecompare.analysis.comparison import CONFIDENCE, Comparison, Verdict, ch
 from crimecompare.analysis.figures import Figures, figures_of
 from crimecompare.errors import AnotherTime, Incomparable
 from crimecompare.profiles.area import AreaProfile
+from crimecompare.profiles.periods import spelled_period
 from crimecompare.profiles.types import folded
 from crimecompare.wording import quoted
+
+NOT_STATED = "period not stated"
 
 
 def compare(
@@ -87,10 +90,10 @@ def _told_apart(area: Figures, baseline: Figures) -> tuple[Figures, Figures]:
     """Tell two of the same name apart by their periods, or by their keys."""
     if area.name != baseline.name:
         return area, baseline
-    here, there = area.period, baseline.period
+    here, there = (side.period and spelled_period(side.period) for side in (area, baseline))
     if here == there:
         here, there = area.key, baseline.key
     return (
-        area._replace(label=f"{area.name} ({here or 'period not stated'})"),
-        baseline._replace(label=f"{baseline.name} ({there or 'period not stated'})"),
+        area._replace(label=f"{area.name} ({here or NOT_STATED})"),
+        baseline._replace(label=f"{baseline.name} ({there or NOT_STATED})"),
     )

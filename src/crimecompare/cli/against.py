@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
+from itertools import chain as chain_of
 
 from crimecompare.analysis.figures import Figures
 from crimecompare.cli.areas import baseline_members
@@ -40,7 +41,7 @@ def against(known: Catalogue, names: Sequence[str]) -> Against:
 
 def missing(known: Catalogue, area: AreaProfile, names: Sequence[str]) -> str:
     """Say that an area has no figures of the period that --baseline @PERIOD names."""
-    return unknown.period(area.key, names[0].removeprefix("@"), known.times_of(area.key))
+    return unknown.period(area.key, names[0].removeprefix("@"), known.times_of(area.key), area.period)
 
 
 def _then(known: Catalogue, area: AreaProfile, period: str) -> Sequence[AreaProfile]:
@@ -49,7 +50,7 @@ def _then(known: Catalogue, area: AreaProfile, period: str) -> Sequence[AreaProf
 
 
 class _WidestAround:
-    """The widest area around another that has its period and counts its offences, both stated; else the UK."""
+    """The widest area around another, in its file or else anywhere, with its period and offences; else the UK."""
 
     def __init__(self, known: Catalogue) -> None:
         """Look areas up in a catalogue; those of one file share what is around them."""
@@ -66,12 +67,13 @@ class _WidestAround:
     def _around(self, area: AreaProfile) -> AreaProfile | None:
         if area.period is None or area.offence_scope is None:
             return None
-        side = Figures.of(area)
-        for key in reversed(self._known.chain(area)):
-            entry = self._known.at(key, area.period, beside=area)
-            if entry is None or entry.text("offence_scope") is None:
-                continue
-            around = entry.profile()
-            if Figures.of(around).stated["scope"] == side.stated["scope"]:
-                return around
+        chain = self._known.chain(area)
+        own = (self._known.beside(area, key, area.period) for key in reversed(chain))
+        anywhere = (self._known.at(key, area.period) for key in reversed(chain))
+        scope = Figures.of(area).stated["scope"]
+        for entry in chain_of(own, anywhere):
+            if entry is not None and entry.text("offence_scope") is not None:
+                around = entry.profile()
+                if Figures.of(around).stated["scope"] == scope:
+                    return around
         return None

@@ -94,27 +94,29 @@ def say_left_out(keys: Sequence[str], why: str) -> None:
 def _narrowed(known: Catalogue, meant: Sequence[Meant], narrowing: Narrowing) -> Sequence[Meant]:
     if narrowing == Narrowing():
         return meant
+    if "" in narrowing:
+        raise UsageError("--kind and --within must not be empty; leave them out instead")
     entries = [entry for one in meant for entry in one.entries]
     if narrowing.kind is not None:
-        kind = kind_of(narrowing.kind, [entry.text("kind") for entry in entries])
-        meant = [_kept(one, lambda entry: entry.text("kind") == kind, narrowing) for one in meant]
+        kind, asked = kind_of(narrowing.kind, [e.text("kind") for e in entries]), f"--kind {narrowing.kind}"
+        meant = [_kept(one, lambda entry: entry.text("kind") == kind, "kind", asked) for one in meant]
     if narrowing.within is not None:
-        outer = _container(known, narrowing.within, entries)
-        meant = [_kept(one, lambda entry: outer in known.containers(entry), narrowing) for one in meant]
+        outer, asked = _container(known, narrowing.within, entries), f"--within {narrowing.within}"
+        meant = [_kept(one, lambda entry: outer in known.containers(entry), "within", asked) for one in meant]
     if not any(one.entries for one in meant):
         raise UsageError(f"no area is left: none of {counted(len(entries), 'area')} meets {narrowing.asked}")
     return meant
 
 
-def _kept(meant: Meant, is_asked: Callable[[Entry], bool], narrowing: Narrowing) -> Meant:
+def _kept(meant: Meant, is_asked: Callable[[Entry], bool], field: str, asked: str) -> Meant:
     """Keep the areas that an argument means and that are asked for. Raises UsageError when it names one that is not."""
     entries = list(filter(is_asked, meant.entries))
     if meant.names_one and not entries:
         (entry,) = meant.entries
-        kind, outer = entry.text("kind"), entry.within
-        said = f"its kind is {quoted(kind)}" if kind else "no kind is stated"
-        said += f", and it lies within {outer}" if outer else ", and what contains it is not stated"
-        raise UsageError(f"{entry.key} does not meet {narrowing.asked}: {said}")
+        said = entry.text(field)
+        known = {"kind": f"its kind is {quoted(said or '')}", "within": f"it lies within {said}"}
+        unknown = {"kind": "no kind is stated", "within": "what contains it is not stated"}
+        raise UsageError(f"{entry.key} does not meet {asked}: {(known if said else unknown)[field]}")
     return meant._replace(entries=entries, lacking=list(filter(is_asked, meant.lacking)))
 
 
@@ -124,7 +126,8 @@ def kind_of(part: str, kinds: Iterable[str | None]) -> str:
     stated = list(dict.fromkeys(filter(None, kinds)))
     found = [kind for kind in stated if folded_name(kind) == wanted] or [k for k in stated if wanted in folded_name(k)]
     if not found:
-        has = f"; the kinds are {listed(list(map(quoted, stated)))}" if stated else "; none of them states its kind"
+        kinds_are = "the kinds are" if len(stated) > 1 else "the only kind is"
+        has = f"; {kinds_are} {listed(list(map(quoted, stated)))}" if stated else "; none of them states its kind"
         raise UnknownName(f"no area here is of the kind {quoted(part)}{has}")
     if len(found) > 1:
         raise UsageError(f"--kind {quoted(part)} may be {listed(list(map(quoted, found)), 'or')}; write more of it")

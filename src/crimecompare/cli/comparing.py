@@ -116,7 +116,7 @@ class _Comparing:
                 raise remedies.of_periods(self._known, error) from None
             except AnotherTime as error:
                 if pair.is_named:
-                    raise remedies.of_another_time(self._known, pair.area, error) from None
+                    raise remedies.of_another_time(self._known, pair.area, pair.baseline[0].period, error) from None
                 self.unlike.append(pair.area.key)
 
     def _compared(self, area: Figures, members: Sequence[AreaProfile]) -> Comparison:

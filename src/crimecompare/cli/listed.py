@@ -1,13 +1,12 @@
 """What `list` is asked: which areas, each at every time that it has figures of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fnmatch import fnmatchcase
 
-from crimecompare.cli.areas import Narrowing, narrowed
+from crimecompare.cli.areas import Narrowing, narrowed, say_left_out
 from crimecompare.errors import UnknownName
 from crimecompare.profiles.catalogue import Catalogue
-from crimecompare.profiles.naming import Asked, asked_for, is_path, is_pattern
-from crimecompare.profiles.periods import parse_period
+from crimecompare.profiles.naming import asked_for, is_path, is_pattern
 from crimecompare.profiles.places import Entry
 from crimecompare.profiles.types import STANDARD_INPUT, folded
 from crimecompare.wording import quoted
@@ -29,21 +28,14 @@ def entries_of(known: Catalogue, arguments: Sequence[str], narrowing: Narrowing)
 
 def _meant(known: Catalogue, every: Sequence[Listed], argument: str) -> list[Listed]:
     asked = asked_for(argument)
-    if is_path(asked.text) or asked.text == STANDARD_INPUT:
-        return [(entry, False) for entry in known.meant(argument).entries]
-    found = [one for one in _called(known, every, asked) if _is_of(one[0], asked.period)]
+    if asked.period is not None or is_path(asked.text) or asked.text == STANDARD_INPUT:
+        meant = known.meant(argument)
+        say_left_out([entry.key for entry in meant.lacking], f"no figures of {asked.period}")
+        return [(entry, False) for entry in meant.entries]
+    wanted = folded(asked.text if is_pattern(asked.text) else known.find(asked.text).key)
+    if not is_pattern(asked.text):
+        return [one for one in every if folded(one[0].key) == wanted]
+    found = [one for one in every if fnmatchcase(folded(one[0].key), wanted)]
     if not found:
         raise UnknownName(f"no area matches {quoted(argument)}; `crimecompare list` shows all")
     return found
-
-
-def _called(known: Catalogue, every: Sequence[Listed], asked: Asked) -> Iterator[Listed]:
-    """Yield the areas that go by a pattern of keys, or by the key of the area that a name means."""
-    wanted = folded(asked.text if is_pattern(asked.text) else known.find(asked.text).key)
-    if is_pattern(asked.text):
-        return (one for one in every if fnmatchcase(folded(one[0].key), wanted))
-    return (one for one in every if folded(one[0].key) == wanted)
-
-
-def _is_of(entry: Entry, period: str | None) -> bool:
-    return period is None or entry.span == parse_period(period)

@@ -16,7 +16,7 @@ from crimecompare.profiles.catalogue import Catalogue
 from crimecompare.profiles.catalogue import profiles as validated
 from crimecompare.profiles.naming import period_alone
 from crimecompare.profiles.places import Entry
-from crimecompare.reports.rank import OneKind
+from crimecompare.reports.rank import OneOfSeveral
 
 ANOTHER_KIND = "--kind ranks another kind"
 """How to rank another kind than the one that is taken where nothing is named."""
@@ -27,7 +27,7 @@ class Ranked(NamedTuple):
 
     ranking: Ranking
     around: Figures | None
-    only: OneKind | None
+    only: OneOfSeveral | None
 
 
 def ranked(
@@ -44,13 +44,17 @@ def ranked(
     """
     _refuse_periods(baseline)
     members = baseline_members(known, baseline)
-    only = None
+    only, outright = None, frozenset[str]()
     if names:
-        entries: Sequence[Entry] = [entry for one in areas_of(known, names, narrowing) for entry in one.entries]
+        meant = areas_of(known, names, narrowing)
+        entries: Sequence[Entry] = [entry for one in meant for entry in one.entries]
+        outright = frozenset(entry.key for one in meant if one.names_one for entry in one.entries)
     else:
         entries, only = _of_one_kind(narrowed(known, known.nearest(), narrowing), narrowing)
     subjects = _distinct(figures(known, validated(entries)), members)
     around = outermost(subjects)
+    if around is not None and around.key in outright:
+        around = None  # what is named is ranked, and a note says that it contains others
     ranking = rank(
         [area for area in subjects if area is not around],
         _reference(figures(known, members)),
@@ -61,13 +65,13 @@ def ranked(
     return Ranked(ranking, around, only)
 
 
-def _of_one_kind(entries: Sequence[Entry], narrowing: Narrowing) -> tuple[Sequence[Entry], OneKind | None]:
+def _of_one_kind(entries: Sequence[Entry], narrowing: Narrowing) -> tuple[Sequence[Entry], OneOfSeveral | None]:
     """Return the areas of the kind that most have, of equally common ones the first; the kind, if it is not all."""
     often = Counter(entry.text("kind") for entry in entries)
     if narrowing.kind is not None or len(often) < 2:  # noqa: PLR2004 - one kind is no choice
         return entries, None
     (most, _), *_ = often.most_common()  # which keeps the order of the file
-    return [e for e in entries if e.text("kind") == most], OneKind(most, ANOTHER_KIND)
+    return [e for e in entries if e.text("kind") == most], OneOfSeveral(ANOTHER_KIND)
 
 
 def _refuse_periods(baseline: Sequence[str]) -> None:

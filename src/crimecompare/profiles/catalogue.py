@@ -125,12 +125,15 @@ class Catalogue:
         Within a place they are those of a profile of that period, else of one whose months make it up. The document
         that `beside` is in is asked first of all.
         """
-        own = self._documents.of(beside) if beside is not None else None
-        here = [[Entry(key, own)]] if own is not None and key in own.areas else []
-        for times in (*here, *(place.times(key) for place in self.places)):
-            if (entry := _of_period(times, period)) is not None:
-                return entry
-        return None
+        if beside is not None and (entry := self.beside(beside, key, period)) is not None:
+            return entry
+        found = (_of_period(place.times(key), period) for place in self.places)
+        return next((entry for entry in found if entry is not None), None)
+
+    def beside(self, area: AreaProfile, key: str, period: str) -> Entry | None:
+        """Return the figures of a period that the document which an area is in has of an area, or None."""
+        own = self._documents.of(area)
+        return _of_period([Entry(key, own)], period) if own is not None and key in own.areas else None
 
     def times_of(self, key: str) -> list[Entry]:
         """Return all that any place has of the area of that key, nearest place first, latest first in each."""

@@ -31,7 +31,7 @@ def asked_for(argument: str) -> Asked:
     """Understand an AREA argument. Raises UsageError for a period that is none, or goes with no area."""
     match = _AT_PERIOD.fullmatch(argument)
     if match is None:
-        if argument.endswith(AT):
+        if argument.startswith(AT) or argument.endswith(AT):
             raise UsageError(f"{quoted(argument)}: after {AT} the period {PERIOD_FORMS}")
         return Asked(argument)
     text, period = match["text"], match["period"]

@@ -9,9 +9,12 @@ from pathlib import Path
 from crimecompare.errors import UnknownName
 from crimecompare.profiles import parsers
 from crimecompare.profiles.documents import OF_TABLES, TABLES
+from crimecompare.profiles.periods import spelled_months
 from crimecompare.profiles.places import Entry, Place
+from crimecompare.profiles.types import folded_name
 from crimecompare.wording import did_you_mean, listed, quoted
 
+MOST_OFFERED = 3
 KeysOf = Callable[[Place, str], Sequence[str]]
 
 
@@ -23,19 +26,40 @@ def area(name: str, known: Iterable[Entry]) -> UnknownName:
 def _hint(name: str, known: Iterable[Entry]) -> str:
     for suffix in parsers.PARSERS:
         if os.path.isfile(f"{name}{suffix}"):  # noqa: PTH113 - Path's own raises when a name is too long
-            return f"for the file of that name here, write .{os.sep}{name}{suffix}"
+            file = f".{os.sep}{name}{suffix}"
+            return f"there is a file of that name here: write {file}, or look in it with --profiles {file}"
     if Path(name).suffix.lower() in TABLES:
         return OF_TABLES
-    entries = list(known)
-    names = [text for entry in entries if (text := entry.text("name"))] + [entry.key for entry in entries]
-    return did_you_mean(name, names).removeprefix("; ") or "`crimecompare list` shows all"
+    return _meant(name, list(known)) or "`crimecompare list` shows all"
 
 
-def period(key: str, wanted: str, times: Sequence[Entry]) -> str:
-    """Say that an area has no figures of a period, and of which it has some."""
-    stated = list(dict.fromkeys(entry.period for entry in times if entry.period))
-    months = sorted({month for entry in times for month in entry.document.names(entry.key, "monthly_crimes")})
+def _meant(name: str, known: Sequence[Entry]) -> str:
+    """Ask whether a known area was meant: one with a word that starts like that, or one that is spelled nearly so."""
+    wanted = f" {folded_name(name)}"
+    begun = [e.key for e in known if wanted in f" {folded_name(e.key.replace('-', ' '))} {folded_name(_name_of(e))}"]
+    if wanted.strip() and begun:
+        first = sorted(begun, key=lambda key: (f" {key.replace('-', ' ')}".startswith(wanted) is False, len(key)))
+        return f"did you mean {' or '.join(first[:MOST_OFFERED])}?"
+    keys = {_name_of(entry): entry.key for entry in known} | {entry.key: entry.key for entry in known}
+    return did_you_mean(name, keys, keys).removeprefix("; ")
+
+
+def _name_of(entry: Entry) -> str:
+    return entry.text("name") or ""
+
+
+def period(key: str, wanted: str, times: Sequence[Entry], own: str | None = None) -> str:
+    """Say that an area has no figures of a period, and of which it has some; its `own` may be in no place."""
+    stated = list(dict.fromkeys(filter(None, [*(entry.period for entry in times), own])))
+    months = {month for entry in times for month in entry.document.names(entry.key, "monthly_crimes")}
     has = [f"those of {listed(sorted(stated))}"] if stated else []
-    has += [f"the months {months[0]} to {months[-1]}"] if months else []
+    has += [f"the months {_spelled(months)}"] if months else []
     said = f"; it has {listed(has)}" if has else "; its period is not stated" if times else ""
     return f"{key} has no figures of {wanted}{said}"
+
+
+def _spelled(months: set[str]) -> str:
+    try:
+        return spelled_months(months)
+    except ValueError:  # which validation says when the area is asked for
+        return f"{min(months)} to {max(months)}"

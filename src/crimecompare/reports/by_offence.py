@@ -11,6 +11,7 @@ from crimecompare.analysis.offences import NOT_BROKEN_DOWN, OffenceShare
 from crimecompare.profiles.periods import spelled_period
 from crimecompare.reports.diff import SIGNS, of_verdict
 from crimecompare.reports.fields import Field, Judgement, Paragraph, Report, ReportKind, Shown, ValueType
+from crimecompare.reports.sentences import in_period
 from crimecompare.reports.titles import of_comparisons
 from crimecompare.wording import figure, percent
 
@@ -109,7 +110,7 @@ def _notes(parts: Sequence[OffenceShare]) -> tuple[Note, ...]:
 
 def _sentence(whole: Comparison, parts: Sequence[OffenceShare]) -> str:
     excess = whole.excess_crime_rate
-    names = f"{whole.area.label} against the baseline {whole.baseline.label}"
+    names = f"{in_period(whole.area, whole.baseline)}{whole.area.label} against the baseline {whole.baseline.label}"
     if excess is None:
         return f"{names}: the whole excess is not known, so no offence has a share of it."
     total = f"{names}: {figure(excess, 1, signed=True)} crimes per 1,000 residents"

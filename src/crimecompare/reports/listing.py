@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.periods import spelled_period
+from crimecompare.profiles.types import folded
 from crimecompare.reports.fields import Field, Paragraph, Report, ReportKind, Shown, ValueType
 from crimecompare.wording import counted
 
@@ -39,8 +40,10 @@ KIND = ReportKind(
 def report(areas: Sequence[Listed], shown: Sequence[Listed] | None = None, rest: str | None = None) -> Report:
     """Report areas in the order given: all, or those `shown`; `rest` says how to see what a screen has no room for."""
     hidden = sum(area.shadowed for area in areas)
-    shadow = f"; {hidden:,} of them shadowed by a nearer one of the same key" if hidden else ""
     rows = areas if shown is None else shown
-    some = f" {len(rows):,} of them {'is' if len(rows) == 1 else 'are'} listed." if len(rows) < len(areas) else ""
-    said = f"{counted(len(areas), 'area')} can be named{shadow}.{some}"
+    keys = len({folded(area.profile.key) for area in areas if not area.shadowed})
+    times = f", at {len(areas) - hidden:,} times" if len(areas) - hidden > keys else ""
+    more = [f"{counted(hidden, 'row')} hidden by a nearer area of the same key"] if hidden else []
+    more += [f"{counted(len(rows), 'row')} listed"] if len(rows) < len(areas) else []
+    said = "; ".join([f"{counted(keys, 'area')} found{times}", *more]) + "."
     return Report(KIND, rows, [Paragraph(said)], rest=rest)

@@ -79,21 +79,23 @@ KIND = ReportKind(
 )
 
 
-class OneKind(NamedTuple):
-    """The kind of area (None: of none that is stated) that is ranked out of several, and how another is chosen."""
+class OneOfSeveral(NamedTuple):
+    """That areas of one kind are ranked out of those of several, and how another kind is chosen."""
 
-    kind: str | None
     remedy: str
 
 
 def report(
-    ranking: Ranking, shown: Sequence[Standing], excluded: Figures | None = None, only: OneKind | None = None
+    ranking: Ranking, shown: Sequence[Standing], excluded: Figures | None = None, only: OneOfSeveral | None = None
 ) -> Report:
     """Report the standings chosen from a ranking; its title and its sentence speak of all that was ranked."""
     baseline = ranking.baseline
     rate = f" at {visible(baseline.rate)} per 1,000 residents a year" if baseline.rate is not None else ""
     areas = (standing.comparison.area for standing in ranking.standings)
-    subject = f"Recorded crime of each {only.kind or 'area of no stated kind'}" if only else "Recorded crime"
+    kinds = {standing.comparison.area.kind for standing in ranking.standings}
+    kind = next(iter(kinds)) if len(kinds) == 1 else None
+    of_each = f" of each {kind or 'area of no stated kind'}" if kind or only else ""
+    subject = f"Recorded crime{of_each}"
     title = of_sides(subject, f"compared with {_called(baseline)}", areas, [baseline], rate)
     return Report(
         KIND,
@@ -120,6 +122,8 @@ def _of_funnel_limits(ranking: Ranking) -> str:
     above, below = places[Funnel.HIGH_OUTER], places[Funnel.LOW_OUTER]
     outside, each = above + below, "99.8% limits of the funnel"
     around = f"around {_called(ranking.baseline)} at {visible(ranking.baseline.rate or 0)} per 1,000 residents"
+    period = ranking.baseline.period
+    around = f"{around} in {spelled_period(period)}" if period else around
     if not outside:
         found = f"The area lies within the {each}" if n == 1 else f"None of the {n:,} areas lies outside the {each}"
         return f"{found} {around}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crimecompare.analysis.comparison import Comparison, Verdict
 from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.intervals import Interval
+from crimecompare.profiles.periods import spelled_period
 from crimecompare.wording import MOST_DECIMALS, counted, figure, level, percent, visible
 
 
@@ -20,7 +21,21 @@ def of_area(side: Figures, interval: Interval | None, confidence: float) -> str:
     score = (
         f" Its safety score is {figure(side.safety_score, None)} out of 100." if side.safety_score is not None else ""
     )
-    return f"{side.label}{residents} {said}.{score}"
+    return f"{in_period(side)}{side.label}{residents} {said}.{score}"
+
+
+def in_period(*sides: Figures) -> str:
+    """Return the beginning of a sentence: the period of all sides, where they state one and the same."""
+    periods = {side.period and spelled_period(side.period) for side in sides}
+    (period, *others) = periods
+    return f"In {period}, " if period and not others else ""
+
+
+def _dated(side: Figures, other: Figures) -> str:
+    """Name a side, with its period where the other's is not the same."""
+    if side.period is None or in_period(side, other) or side.label != side.name:
+        return side.label
+    return f"{side.label} ({spelled_period(side.period)})"
 
 
 def of_comparison(comparison: Comparison) -> str:
@@ -34,10 +49,12 @@ def _of_rates(comparison: Comparison) -> str:
     if area.rate is None:
         known = f", which has {visible(baseline.rate)} per 1,000 residents" if baseline.rate is not None else ""
         return f"{area.label} gives no crime rate to compare with the baseline {baseline.label}{known}."
-    recorded = f"{area.label} recorded {visible(area.rate)} crimes per 1,000 residents"
+    recorded = (
+        f"{in_period(area, baseline)}{_dated(area, baseline)} recorded {visible(area.rate)} crimes per 1,000 residents"
+    )
     if baseline.rate is None or excess is None:
         return f"{recorded}; the baseline {baseline.label} gives no crime rate to compare with."
-    against = f"the baseline {baseline.label} at {visible(baseline.rate)}"
+    against = f"the baseline {_dated(baseline, area)} at {visible(baseline.rate)}"
     if comparison.verdict is Verdict.SIMILAR:
         return f"{recorded}, not clearly different from {against}{_of_ratio(comparison)}."
     if excess == 0:

@@ -242,8 +242,9 @@ class TestPrevious:
         assert (areas["england-and-wales"]["crimes"], areas["england-and-wales"]["population"]) == (24_102, 115_800)
         assert {area["period"] for area in areas.values()} == {"2023"}
         assert not any("crime_rate" in area for area in areas.values())
-        assert areas["fenland"]["source"] == SOURCE.format("C5")
-        assert areas["england"]["source"] == SOURCE.format("P4")
+        for key, table in (("fenland", "C5"), ("england", "P4")):
+            then = SOURCE.format(table).replace("C4.", "C4 (figures of the year before).")
+            assert areas[key]["source"] == then
         assert " for 2023 from " in said
 
     def test_both_years_have_the_same_areas(self, importing):
@@ -264,3 +265,15 @@ class TestPrevious:
         book.clear()
         book.update({sheet: rows for sheet, rows in kept.items() if sheet not in {"Table P1", "Table P3", "Table C2"}})
         assert importing("--previous")[0]
+
+
+class TestUnassigned:
+    """Crimes that are in the count of a force and of none of its partnerships."""
+
+    def test_they_are_said_where_they_are_many(self, importing):
+        """From 2 % of a force's crimes on, each of its partnerships says that its count is too low."""
+        areas, _ = importing()
+        said = "5.7% of the crimes of Metropolitan Police (300) are assigned to none of its partnerships, so their "
+        assert areas["bristol-city-of"]["caveats"] == [f"{said}counts are too low."]
+        assert "caveats" not in areas["fenland"]
+        assert "caveats" not in areas["metropolitan-police"]

@@ -56,7 +56,7 @@ class TestRemarks:
         read, elsewhere, transport, without = command().err.splitlines()
         kinds = "7 community safety partnerships, 5 police force areas, 2 regions, 3 countries"
         assert read == f"Read 17 areas ({kinds}) for 2024 from {workbook}."
-        rows = "4 rows without a partnership code (Unassigned and Manchester Airport) with 401 crimes"
+        rows = "4 rows without a partnership code (Unassigned and Manchester Airport) with 351 crimes"
         assert elsewhere == f"Not counted in any partnership: {rows}, which are in their force's total."
         assert transport == "British Transport Police (50 crimes) is counted in England and Wales only."
         why = "for the reason that their caveats give"

@@ -6,7 +6,7 @@ import typer
 
 from crimecompare.cli import options
 
-REST = "`crimecompare list 'fen*'` lists some, `crimecompare list -f csv` all."
+REST = "add -f csv for all, or a pattern such as 'fen*' for some."
 """How to see what a terminal has no room for."""
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)

@@ -12,13 +12,13 @@ from crimecompare.importers.ons import partnerships as by
 from crimecompare.importers.ons.called import police_name, published_name, region_name
 from crimecompare.importers.ons.footnotes import Footnotes
 from crimecompare.importers.ons.hierarchy import NAME
-from crimecompare.importers.ons.lines import residents_basis
+from crimecompare.importers.ons.lines import TOTAL, residents_basis
 from crimecompare.importers.ons.partnerships import Rated, rated
 from crimecompare.importers.ons.publication import Publication
 from crimecompare.importers.ons.recorded import Recorded, recorded
 from crimecompare.importers.ons.workbook import WORKBOOK
 from crimecompare.profiles.area import PER
-from crimecompare.wording import listed
+from crimecompare.wording import figure, listed
 
 SCOPE = "police recorded crime excluding fraud"
 LICENCE = "Contains public sector information licensed under the Open Government Licence v3.0"
@@ -30,6 +30,9 @@ PLURALS = {
     COUNTRY: "countries",
 }
 """The kinds of area, in the order of the file, and how many of them are called."""
+MATERIAL = 0.02
+"""A share of a force's crimes that is assigned to no partnership, from which on it is said beside these: it is about as
+much as chance moves a partnership's count."""
 OnsDraft = dict[str, Any]
 """Fields of a profile; None for what is not known."""
 
@@ -67,11 +70,27 @@ class Drafting:
             name,
             recorded(line, name),
             rated(publication.rates.partnerships[code]),
-            self._footnotes.of_partnership(code),
+            [*self._footnotes.of_partnership(code), *self._unassigned(line.text(by.FORCE_CODE))],
             publication.table.label,
         )
         codes = [authority, code] if is_whole else [code]
         return draft | self._place(PARTNERSHIP, codes, self._key(line.text(by.FORCE_CODE)))
+
+    def _unassigned(self, force: str) -> Iterator[str]:
+        """Say how many crimes of a force are in the count of none of its partnerships, where they are many."""
+        whole = self._publication.counts.forces.get(force)
+        total = (whole and whole.whole(TOTAL)) or 0
+        if total and (left := total - self._assigned[force]) >= MATERIAL * total:
+            share = f"{figure(100 * left / total)}% of the crimes of {self._name(force)} ({left:,})"
+            yield f"{share} are assigned to none of its partnerships, so their counts are too low."
+
+    @cached_property
+    def _assigned(self) -> Counter[str]:
+        """How many crimes the partnerships of each force have together."""
+        assigned: Counter[str] = Counter()
+        for line in self._publication.counts.partnerships.values():
+            assigned[line.text(by.FORCE_CODE)] += line.whole(TOTAL) or 0
+        return assigned
 
     def _force(self, code: str) -> OnsDraft:
         """Draft a force by its rows; one without a row among the partnerships' is its only partnership."""
@@ -120,6 +139,7 @@ class Drafting:
     def _figures(self, name: str, crimes: Recorded, rate: Rated, caveats: Sequence[str], table: str) -> OnsDraft:
         publication = self._publication
         tables = f"tables {table} and {publication.release.label}"
+        of_then = " (figures of the year before)" if publication.is_of_the_year_before else ""
         return {
             "name": name,
             "population": rate.residents,
@@ -129,7 +149,7 @@ class Drafting:
             "offences": crimes.offences,
             "population_basis": ", ".join(self._basis) if rate.residents else None,
             "offence_scope": SCOPE,
-            "source": f"ONS, {WORKBOOK}, {publication.release.year_ending}, {tables}. {LICENCE}",
+            "source": f"ONS, {WORKBOOK}, {publication.release.year_ending}, {tables}{of_then}. {LICENCE}",
             "caveats": self._footnotes.written(caveats),
         }
 
