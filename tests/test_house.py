@@ -13,7 +13,7 @@ from support.folders import SOURCE, TESTS
 
 MOST_LINES = 260
 REGISTRIES = {
-    "pieces": "formats",  # a format is a module that turns a report into text, found by the name of --format
+    "pieces": "formats",  # a format is a module that turns a report into text or bytes, found by the name of --format
     "report": "reports",  # a report is a module that makes one of its results
     "parse": "profiles/parsers",  # a parser is a module found by the suffix of a file
 }

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import crimecompare
 from support.program import PROGRAM, Run
 from support.terminal import on_terminal
 
@@ -103,6 +104,12 @@ def wait_until_reading(process: int) -> None:
     for _ in range(10_000_000):
         if Path(f"/proc/{process}/syscall").read_text().startswith(("0 0x0 ", "63 0x0 ")):  # x86-64, AArch64
             return
+
+
+@pytest.mark.parametrize("option", ["--version", "-V"])
+def test_version_is_said(run: Run, option: str) -> None:
+    """The version is that of the package."""
+    assert run(option) == (0, f"crimecompare {crimecompare.__version__}\n", "")
 
 
 def test_module_is_the_program(process: Process) -> None:

@@ -5,6 +5,7 @@ import os
 import sys
 from typing import NoReturn
 
+HELP = {"-h", "--help"}
 FAILED, CRASHED, INTERRUPTED, READER_GONE = 2, 70, 130, 141
 
 
@@ -47,7 +48,7 @@ def _run() -> int:
 
     try:
         code = app(prog_name="crimecompare", standalone_mode=False) or 0
-        if sys.stdout is not None:
+        if sys.stdout is not None or HELP.isdisjoint(sys.argv):
             return code
         _say("cannot write to standard output: it is closed")  # which Typer's help does not notice
     except CrimecompareError as error:

@@ -10,8 +10,6 @@ from pathlib import Path
 from crimecompare.errors import UnreadableFile, UnwritableFile, UsageError
 from crimecompare.wording import printable
 
-SUFFIX = ".json"
-"""The suffix of an output file, which tells the program what is in it when it reads the file."""
 DEVICES = ("/dev", "/proc")
 """Where names such as /dev/stdout are, which mean a plain file when the shell sends the output to one."""
 
@@ -72,7 +70,7 @@ def unreadable(path: Path, error: OSError) -> UnreadableFile:
 
 
 def check_place(path: Path, inputs: Iterable[Path]) -> None:
-    """Check, before any long work, that a file can be made at `path` and read back, and is not one of the `inputs`.
+    """Check, before any long work, that a file can be made at `path` and is not one of the `inputs`.
 
     Raises UsageError and UnwritableFile.
     """
@@ -83,24 +81,33 @@ def check_place(path: Path, inputs: Iterable[Path]) -> None:
         if path.is_dir():
             raise UnwritableFile(f"{_shown(path)}: is a folder; name a file in it")
         if not _written_in_place(path):
-            _check_suffix(path)
             with tempfile.TemporaryFile(dir=path.resolve().parent):
                 pass
     except OSError as error:
         raise _unwritable(path, error) from None
 
 
-def write_whole(path: Path, content: str) -> None:
-    """Write `content` to `path` as UTF-8; if anything goes wrong, a file that was there stays as it was.
+def is_device(path: Path) -> bool:
+    """Whether a name stands for a stream or a device, of which it tells nothing, or something is there that is one."""
+    if any(path.absolute().is_relative_to(folder) for folder in DEVICES):
+        return True
+    with suppress(OSError):  # what cannot be looked at is reported when it is written
+        return _written_in_place(path)
+    return False
 
-    A device or a pipe is written to directly. Raises UnwritableFile.
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write `content` to `path`; whatever goes wrong, a file that was there stays as it was.
+
+    A device or a pipe is written to directly. Raises UnwritableFile, and BrokenPipeError when a pipe's reader has gone.
     """
     try:
         if _written_in_place(path):
-            with path.open("w", encoding="utf-8", newline="") as stream:
-                stream.write(content)
+            path.write_bytes(content)
         else:
-            _replace(path.resolve(), content.encode())
+            _replace(path.resolve(), content)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise _unwritable(path, error) from None
 
@@ -123,12 +130,6 @@ def write_new(path: Path, content: str) -> None:
         raise UnwritableFile(f"{_shown(path)}: is there already, and is left as it is; name another file") from None
     except OSError as error:
         raise _unwritable(path, error) from None
-
-
-def _check_suffix(path: Path) -> None:
-    device = any(path.absolute().is_relative_to(folder) for folder in DEVICES)
-    if not device and path.suffix.lower() != SUFFIX:
-        raise UsageError(f"--output {_shown(path)}: must end in {SUFFIX}, or no command can read the profiles in it")
 
 
 def _same(path: Path, other: Path) -> bool:

@@ -49,17 +49,27 @@ def visible(value: float, places: int | None = 1, *, signed: bool = False) -> st
     return figure(value, places, signed=signed)
 
 
+def limit(end: float, places: int, *, null: float | None = None, signed: bool = False) -> str:
+    """Write one limit of an interval, with the decimals that tell it from a `null` that it is not."""
+    return figure(end, _decimals([end] if null is None else [end, null], places), signed=signed)
+
+
 def limits(low: float, high: float, places: int, *, null: float | None = None, signed: bool = False) -> str:
     """Write an interval, with the decimals that tell its limits apart, and each of them from a `null` that it is not.
 
     A limit that is infinite is none: "3.2 upwards".
     """
     ends = [end for end in (low, high) if math.isfinite(end)]
-    apart = [*ends, null] if null is not None else ends
-    while places < MOST_DECIMALS and len({figure(end, places) for end in apart}) < len(set(apart)):
-        places += 1
+    places = _decimals([*ends, null] if null is not None else ends, places)
     written = [figure(end, places, signed=signed) for end in ends]
     return " to ".join(written) if len(written) > 1 else f"{written[0]} upwards"
+
+
+def _decimals(apart: Sequence[float], places: int) -> int:
+    """Return as many decimals as tell numbers apart that differ, and at least `places`."""
+    while places < MOST_DECIMALS and len({figure(end, places) for end in apart}) < len(set(apart)):
+        places += 1
+    return places
 
 
 def percent(value: float) -> str:

@@ -15,6 +15,7 @@ from crimecompare.analysis.pairs import compare
 from crimecompare.formats.names import Format
 from crimecompare.profiles.area import AreaProfile
 from support.areas import area, codes
+from support.every_report import TEXTS
 from support.strategies import profiles
 
 DOCUMENTED = {"period": "2025", "offence_scope": "police.uk", "population_basis": "Census 2021"}
@@ -241,7 +242,7 @@ EXPECTED = ["period-unknown", "scope-unknown", "undocumented", "partial-year", "
 EXPECTED += ["stated-caveat"] * 2
 
 
-@pytest.mark.parametrize("form", list(Format), ids=str)
+@pytest.mark.parametrize("form", TEXTS, ids=str)
 def test_no_format_loses_a_caveat(diff, form: Format) -> None:
     """Machine formats have every code, in order; people's formats say each once."""
     messages = [note.message for note in compare(area("a", **NOTED), area("b", **OTHER)).notes]

@@ -7,8 +7,8 @@ import pytest
 
 from crimecompare.formats.names import Format
 from crimecompare.reports import diff, listing, show
+from crimecompare.reports.excerpt import choosable
 from crimecompare.reports.fields import ReportKind
-from crimecompare.wording import listed
 from support.areas import PROFILE
 from support.program import PROGRAM, Run
 
@@ -56,8 +56,9 @@ def test_name_that_means_nothing_is_quoted(run: Run, arguments: tuple[str, ...],
     assert run(*arguments).refusal == message
 
 
-FORMATS = listed(list(Format), "or")
+FORMATS = " ".join(Format)
 RANGE = "--confidence must be from 0.9 to 0.9999, not"
+ENDINGS = ".json .ndjson .csv .tsv .md .xlsx .txt, or name the format with --format"
 BARE = "--get and --format cannot be used together: --get prints raw values"
 USAGE = {
     ("--nope",): "no such option: --nope; try --help",
@@ -77,7 +78,20 @@ USAGE = {
     ("shwo",): 'no such command "shwo"; did you mean "show"?',
     ("schema", "uk"): 'unexpected argument "uk"; try --help',
     ("show", "uk", "-f"): "-f needs a value; try --help",
-    ("show", "uk", "-f", "xml"): f'--format must be {FORMATS}, not "xml"',
+    ("show", "uk", "-f", "xml"): f'unknown format "xml"; the formats are {FORMATS}',
+    ("show", "uk", "-f", "jason"): 'unknown format "jason"; did you mean "json" or "ndjson"?',
+    ("show", "uk", "-f", "xlsx"): "xlsx is a file: name it with --output FILE.xlsx",
+    ("show", "uk", "-o", "a.csv", "-o", "b.csv"): "--output can be given once",
+    ("show", "uk", "-o", "a.xml"): f"--output a.xml: its ending tells no format; it may end in {ENDINGS}",
+    ("show", "uk", "-o", "a"): f"--output a: its ending tells no format; it may end in {ENDINGS}",
+    ("show", "uk", "--get", "name", "-o", "a.csv"): "--get writes raw values, which are no .csv file; "
+    "name one that ends in .txt",
+    ("show", "uk", "--get", "name", "--get", "area"): "--get can be given once",
+    ("show", "uk", "--get", "name", "--fields", "area"): BARE.replace("--format", "--fields"),
+    ("show", "uk", "--fields", "area", "--fields", "name"): "--fields can be given once",
+    ("show", "uk", "--fields", "area,name,area"): "--fields names area twice",
+    ("show", "uk", "--fields", "area", "-f", "text"): "--fields cannot be used with --format sentence, "
+    "which has no columns",
     ("diff", "wisbech", "-c", "0.8999"): f"{RANGE} 0.8999",
     ("diff", "wisbech", "-c", "0.99991"): f"{RANGE} 0.99991",
     ("show", "wisbech", "-c", "95"): f"{RANGE} 95",
@@ -101,7 +115,7 @@ def test_confidence_must_be_a_number(run: Run) -> None:
         assert run("diff", "wisbech", "-c", text).refusal == said
 
 
-@pytest.mark.parametrize("option", ["--get", "--fail-if"])
+@pytest.mark.parametrize("option", ["--get", "--fail-if", "--fields"])
 @pytest.mark.parametrize(
     ("command", "shape"), [("show", show.KIND), ("diff", diff.KIND), ("list", listing.KIND)], ids=str
 )
@@ -113,8 +127,9 @@ def test_unknown_field_lists_the_fields(run: Run, option: str, command: str, sha
     value = "crime_rat" + (" > 1" if option == "--fail-if" else "")
     areas = ["missing.toml"] if command != "list" else ["-p", "missing.toml"]
     line = run(command, *areas, option, value).refusal
+    known = choosable(shape) if option == "--fields" else shape.fields
     assert line.startswith('unknown field "crime_rat"; did you mean "crime_rate"')
-    assert line.endswith(f"? The fields are {' '.join(shape.fields)}")
+    assert line.endswith(f"? The fields are {' '.join(known)}")
 
 
 FORM = "is not a condition; write FIELD OP VALUE with one of < <= > >= == !="

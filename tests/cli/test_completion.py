@@ -12,7 +12,8 @@ import pytest
 
 from crimecompare.cli import COMMANDS
 from crimecompare.formats.names import Format
-from crimecompare.reports import by_offence, diff, listing, rank, show
+from crimecompare.reports import by_offence, diff, listing, rank, show, validation
+from crimecompare.reports.excerpt import choosable
 from crimecompare.reports.fields import ReportKind
 from support.areas import bundled
 from support.program import PROGRAM, Run
@@ -120,6 +121,34 @@ def test_fields_are_offered(complete: Complete, line: str, shape: ReportKind) ->
     """--get and --fail-if complete to the fields of their own report."""
     assert complete(f"crimecompare {line}") == list(shape.fields)
     assert complete(f"crimecompare {line}cr") == [name for name in shape.fields if name.startswith("cr")]
+
+
+@pytest.mark.parametrize(
+    ("line", "shape"),
+    [
+        ("show uk --fields ", show.KIND),
+        ("diff uk --by-offence --fields ", by_offence.KIND),
+        ("rank --fields ", rank.KIND),
+        ("list --fields ", listing.KIND),
+        ("validate . --fields ", validation.KIND),
+    ],
+)
+def test_the_last_of_several_fields_is_offered(complete: Complete, line: str, shape: ReportKind) -> None:
+    """--fields completes what stands behind the last comma, to what is not named before it."""
+    names = list(choosable(shape))
+    first, *rest = names
+    assert complete(f"crimecompare {line}") == names
+    assert complete(f"crimecompare {line}{first},") == [f"{first},{name}" for name in rest]
+    last = names[-1]
+    assert complete(f"crimecompare {line}{first},{last[:-1]}") == [
+        f"{first},{n}" for n in rest if n.startswith(last[:-1])
+    ]
+    assert complete(f"crimecompare {line}{last},{last[:-1]}") == []
+
+
+def test_a_file_is_left_to_the_shell(complete: Complete) -> None:
+    """Nothing is offered for --output, so that the shell completes paths."""
+    assert complete("crimecompare show uk --output ") == []
 
 
 @pytest.mark.parametrize("place", ["broken.toml", "missing", "missing.toml", ".", "x" * 5000])

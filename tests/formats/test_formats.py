@@ -5,14 +5,14 @@ import re
 import pytest
 
 from crimecompare.formats.names import Format
-from support.every_report import EVERY_REPORT, MACHINE, NAME, printed, rows_of
+from support.every_report import EVERY_REPORT, MACHINE, NAME, TEXTS, printed, rows_of
 from support.program import Run
 
 pytestmark = pytest.mark.usefixtures("every_kind_of_area")
 
 
 @EVERY_REPORT
-@pytest.mark.parametrize("output", [*Format])
+@pytest.mark.parametrize("output", TEXTS)
 def test_no_format_loses_a_caveat(run: Run, report: str, output: Format) -> None:
     """What every note of every row says is in every format, and its code where programs read."""
     notes = [note for row in rows_of(run, report) for note in row.get("notes", [])]

@@ -41,7 +41,7 @@ def _print_version(wanted: bool) -> None:
 def crimecompare(
     context: typer.Context,
     version: Annotated[  # noqa: ARG001 - its callback has done all
-        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+        bool, typer.Option("--version", "-V", help="Print the version.", callback=_print_version, is_eager=True)
     ] = False,
 ) -> None:
     """How does recorded crime here compare with there, and how sure can we be?

@@ -13,6 +13,8 @@ from crimecompare.profiles.catalogue import Catalogue
 from crimecompare.profiles.naming import period_alone
 from crimecompare.wording import quoted
 
+BASELINE = "CRIMECOMPARE_BASELINE"
+"""The variable that names what areas are compared with where the command line does not."""
 DEFAULT_BASELINE = "uk"
 """The baseline of an area when nothing that contains it has figures for its period and offences."""
 
@@ -25,7 +27,7 @@ def against(known: Catalogue, names: Sequence[str]) -> Against:
 
     Raises CrimecompareError for an unknown area, and for @PERIOD beside others.
     """
-    names = names or list(filter(None, [os.environ.get("CRIMECOMPARE_BASELINE")]))
+    names = names or list(filter(None, [os.environ.get(BASELINE)]))
     if not names:
         return _WidestAround(known)
     periods = [period for name in names if (period := period_alone(name)) is not None]

@@ -54,7 +54,7 @@ def choice(kind: ReportKind, where: Sequence[str], sort: str | None, top: int | 
     name = kind.order if sort is None and reverse else sort
     if top is not None and top < 1:
         raise UsageError(f"--top must be 1 or more, not {top}")
-    return Choice(filters, checked_field(name, kind) if name is not None else None, reverse, top)
+    return Choice(filters, checked_field(name, kind.fields) if name is not None else None, reverse, top)
 
 
 def _place(value: Value) -> Any:

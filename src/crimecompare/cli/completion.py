@@ -105,6 +105,19 @@ def fields(report: str, **instead: str) -> Callable[[typer.Context, str], list[s
     return complete
 
 
+def lists_of_fields(report: str, **instead: str) -> Callable[[typer.Context, str], list[str]]:
+    """Return a completion of the last of several fields, between commas; what is named already is not offered."""
+
+    def complete(context: typer.Context, incomplete: str) -> list[str]:
+        from crimecompare.reports.excerpt import choosable
+
+        before, comma, part = incomplete.rpartition(",")
+        known = [name for name in choosable(_kind(context, report, instead)) if name not in before.split(",")]
+        return [f"{before}{comma}{name}" for name in known if name.startswith(part)]
+
+    return complete
+
+
 def conditions(report: str, **instead: str) -> Callable[[typer.Context, str], list[str]]:
     """Return a completion of conditions: of the fields, and after `==` and `!=` of the words that a field can hold."""
 
@@ -119,8 +132,20 @@ def conditions(report: str, **instead: str) -> Callable[[typer.Context, str], li
     return complete
 
 
+def formats(incomplete: str) -> list[str]:
+    """Complete the name of a format."""
+    from crimecompare.formats.names import Format
+
+    return [name.value for name in Format if name.startswith(incomplete)]
+
+
 def _fields(context: typer.Context, report: str, instead: Mapping[str, str]) -> Mapping[str, Any]:
-    """Return the fields of the report that is asked for; each is imported when it is."""
-    name = next((other for flag, other in instead.items() if context.params.get(flag)), report)
-    known: Mapping[str, Any] = importlib.import_module(f"crimecompare.reports.{name}").KIND.fields
+    """Return the fields of the report that is asked for."""
+    known: Mapping[str, Any] = _kind(context, report, instead).fields
     return known
+
+
+def _kind(context: typer.Context, report: str, instead: Mapping[str, str]) -> Any:
+    """Return the kind of report that is asked for; each is imported when it is."""
+    name = next((other for flag, other in instead.items() if context.params.get(flag)), report)
+    return importlib.import_module(f"crimecompare.reports.{name}").KIND

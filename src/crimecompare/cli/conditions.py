@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import operator
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from crimecompare.errors import UnknownName, UsageError
@@ -50,7 +50,7 @@ def parse_condition(text: str, kind: ReportKind) -> Condition:
     if match is None or not match[3]:
         raise UsageError(f"{quoted(text)} is not a condition; write FIELD OP VALUE with one of < <= > >= == !=")
     name, symbol, value = match.groups()
-    field = checked_field(name, kind)
+    field = checked_field(name, kind.fields)
     if field.value_type is ValueType.NUMBER:
         return Condition(text, field, symbol, _bound(text, value))
     if symbol not in {"==", "!="}:
@@ -59,13 +59,13 @@ def parse_condition(text: str, kind: ReportKind) -> Condition:
     return Condition(text, field, symbol, value)
 
 
-def checked_field(name: str, kind: ReportKind) -> Field:
-    """Return the field of that kind of report by its name. Raises UnknownName, listing the fields."""
-    if name not in kind.fields:
-        hint = did_you_mean(name, kind.fields)
-        fields = f"the fields are {' '.join(kind.fields)}"
-        raise UnknownName(f"unknown field {quoted(name)}{f'{hint} {capitalised(fields)}' if hint else f'; {fields}'}")
-    return kind.fields[name]
+def checked_field(name: str, fields: Mapping[str, Field]) -> Field:
+    """Return the one of these fields that has the name. Raises UnknownName, listing the fields."""
+    if name not in fields:
+        hint = did_you_mean(name, fields)
+        known = f"the fields are {' '.join(fields)}"
+        raise UnknownName(f"unknown field {quoted(name)}{f'{hint} {capitalised(known)}' if hint else f'; {known}'}")
+    return fields[name]
 
 
 def words_of(field: Field) -> list[str]:

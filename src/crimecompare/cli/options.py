@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import typer
@@ -90,15 +91,23 @@ def numeral(option: str, kind: Callable[[str], Number], example: str) -> Callabl
     return read
 
 
-Output = Annotated[
-    Format | None,
+FormatName = Annotated[
+    str | None,
     typer.Option(
         "--format",
         "-f",
         metavar="FORMAT",
         help=f"{listed(list(Format), 'or')}.  [default: {Format.TABLE}]",
-        parser=one_of("--format", Format),
-        autocompletion=completion.words(Format),
+        autocompletion=completion.formats,
+    ),
+]
+Output = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to this file, whole or not at all; its ending gives the format.",
     ),
 ]
 Offence = Annotated[
@@ -130,6 +139,16 @@ Top = Annotated[
         parser=numeral("--top", int, "a whole number such as 10"),
     ),
 ]
+
+
+def some_fields(report: str, **instead: str) -> Any:
+    """Return the option --fields of a report."""
+    return typer.Option(
+        "--fields",
+        metavar="A,B,...",
+        help="Write these fields only, in this order.",
+        autocompletion=completion.lists_of_fields(report, **instead),
+    )
 
 
 def get_field(report: str, **instead: str) -> Any:

@@ -4,6 +4,7 @@ import errno
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 
 import typer
 
@@ -24,12 +25,12 @@ def screen_of(descriptor: int) -> Screen:
     return Screen(columns or 80, lines or 24, colour and not os.environ.get("NO_COLOR"), sys.stdout.encoding)
 
 
-def write(content: str, encoding: str = "utf-8") -> None:
+def write(content: str) -> None:
     """Write all of `content` to standard output. Raises what `write_all` does."""
-    write_all([content], encoding)
+    write_all([content.encode("utf-8", "replace")])
 
 
-def write_all(pieces: Iterable[str], encoding: str = "utf-8") -> None:
+def write_all(pieces: Iterable[bytes]) -> None:
     """Write all the pieces to standard output, once the last of them is known.
 
     It goes past Python's buffer, whose failures can get lost. Raises BrokenPipeError when the reader has gone,
@@ -39,7 +40,7 @@ def write_all(pieces: Iterable[str], encoding: str = "utf-8") -> None:
         raise UnwritableFile("cannot write to standard output: it is closed")
     content = bytearray()
     for piece in pieces:
-        content += piece.encode(encoding, "replace")
+        content += piece
     left = memoryview(content)
     raw = getattr(
         sys.stdout.buffer, "raw", sys.stdout.buffer
@@ -57,5 +58,6 @@ def write_all(pieces: Iterable[str], encoding: str = "utf-8") -> None:
 
 
 def remark(line: str) -> None:
-    """Say something beside the answer, on standard error, as one printable line."""
-    typer.echo(printable(line), err=True)
+    """Say something beside the answer, on standard error, as one printable line; nobody need hear it."""
+    with suppress(OSError):
+        typer.echo(printable(line), err=True)

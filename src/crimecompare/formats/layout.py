@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from crimecompare.formats.numbering import Numbered, numbered
-from crimecompare.reports.fields import Field, Judgement, Shown, Value, ValueType
+from crimecompare.reports.excerpt import Excerpt
+from crimecompare.reports.fields import Field, Judgement, LimitField, Shown, Value, ValueType
+from crimecompare.reports.noted import row_names
 from crimecompare.reports.report import Report
-from crimecompare.wording import UNKNOWN, capitalised, in_sentence, level, limits, visible
+from crimecompare.wording import UNKNOWN, capitalised, in_sentence, level, limit, limits, named, visible
+
+MOST_ABOUT = 5
+"""How many rows a note names that is about some of them."""
 
 
 class Cell(NamedTuple):
@@ -44,11 +49,18 @@ class Column(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """All columns of a report, what is the same in every row, and the caveats beneath."""
+    """All columns of a report, what is the same in every row, the caveats beneath, and what people call each row."""
 
     columns: Sequence[Column]
     constants: Sequence[str]
     footnotes: Numbered
+    names: Sequence[str]
+
+    def notes_by_name(self) -> Iterator[str]:
+        """Yield the numbered notes where no column has their numbers, each with the rows that it is about."""
+        for number, note in enumerate(self.footnotes.numbered, 1):
+            about = named([self.names[row] for row in self.footnotes.rows_of(number)], MOST_ABOUT)
+            yield f"{note.removesuffix('.')} ({about})."
 
 
 class _Line(NamedTuple):
@@ -71,8 +83,9 @@ def lay_out(report: Report) -> Layout:
         for result, own in zip(results, noted.own, strict=True)
     ]
     if report.kind.is_downwards and len(lines) == 1:
-        return Layout(_downwards(report, lines[0]), (), noted)
-    return Layout(_across(report, lines), _constants(report, lines), noted)
+        return Layout(_downwards(report, lines[0]), (), noted, ())
+    names = row_names(report._replace(rows=results)) if noted.numbered else ()
+    return Layout(_across(report, lines), _constants(report, lines), noted, names)
 
 
 def _shown(report: Report, lines: Sequence[_Line]) -> list[tuple[Field, Shown]]:
@@ -111,6 +124,8 @@ def _across(report: Report, lines: Sequence[_Line]) -> list[Column]:
             heading = (report.baseline or "Its baseline").replace(" ", "\n")
             columns.append(Column(heading, others, shown.importance, numeric=True, full=full))
     empty = {UNKNOWN, ""}
+    if isinstance(report.kind, Excerpt):
+        return columns
     return [c for c in columns if not (c.importance or c.refers) or any(cell.text not in empty for cell in c.cells)]
 
 
@@ -166,7 +181,7 @@ def _cell(field: Field, shown: Shown, line: _Line) -> Cell:
     if isinstance(value, bool):
         return Cell("yes" if value else "")
     judgement = field.judgement(line.result) if field.judgement and value is not None else None
-    text = _figure(shown, value)
+    text = _limit(shown, value) if isinstance(field, LimitField) else _figure(shown, value)
     if judgement is None:
         return Cell(text)
     if shown.signs is not None:
@@ -177,9 +192,17 @@ def _cell(field: Field, shown: Shown, line: _Line) -> Cell:
 def _figure(shown: Shown, value: Value) -> str:
     if isinstance(value, str):
         return shown.spelled(value) if shown.spelled else value
-    if value is None or isinstance(value, tuple):
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value)) or UNKNOWN
+    if value is None:
         return UNKNOWN
     return visible(100 * value if shown.percent else value, shown.places, signed=shown.signed)
+
+
+def _limit(shown: Shown, value: Value) -> str:
+    if not isinstance(value, float | int):
+        return UNKNOWN
+    return limit(value, shown.places or 0, null=shown.null, signed=shown.signed)
 
 
 def _limits(field: Field, shown: Shown, line: _Line) -> Cell:

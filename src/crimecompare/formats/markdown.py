@@ -18,12 +18,14 @@ def pieces(report: Report, _: Screen) -> Iterator[str]:
     headings = [_escaped(column.heading.replace("\n", " ")) for column in laid.columns]
     rules = ["---:" if column.numeric else "---" for column in laid.columns]
     rows = zip(*(_all_escaped([cell.said.strip() for cell in column.cells]) for column in laid.columns), strict=True)
+    refers = any(column.refers for column in laid.columns)
     parts = [
         f"**{_escaped(report.title)}**" if report.title and report.rows else "",
         *map(_escaped, laid.constants),
         "\n".join(f"| {' | '.join(cells)} |" for cells in (headings, rules, *rows)),
-        "\n".join(f"{n}. {_escaped(note)}" for n, note in enumerate(laid.footnotes.numbered, 1)),
+        "\n".join(f"{n}. {_escaped(note)}" for n, note in enumerate(laid.footnotes.numbered, 1)) if refers else "",
         *map(_escaped, laid.footnotes.common),
+        *([] if refers else map(_escaped, laid.notes_by_name())),
         *map(_escaped, report.sources),
         *map(_escaped, report.told_in_words),
     ]

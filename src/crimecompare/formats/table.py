@@ -16,14 +16,12 @@ from crimecompare.formats.names import Screen
 from crimecompare.formats.widths import GAP, Fitted, fitted, total
 from crimecompare.reports.fields import Judgement
 from crimecompare.reports.report import Report
-from crimecompare.wording import UNKNOWN, counted, named
+from crimecompare.wording import UNKNOWN, counted
 
 STYLES = {Judgement.WORSE: Style.parse("red"), Judgement.BETTER: Style.parse("green")}
 NARROWEST_PROSE = 80
 WIDEST_PROSE = 100
 INDENT = "  "
-MOST_ABOUT = 5
-"""How many areas a note names that is about some of them."""
 PLAINER = str.maketrans({"–": "-", "−": "-", "▲": "^", "▼": "v", "…": "...", "─": "-"})
 
 
@@ -58,19 +56,11 @@ def _beneath(report: Report, laid: Layout, fits: Fitted | None, console: Console
         yield Text(_hidden(fits.dropped, width), style="dim")
     refers = fits is not None and any(column.refers for column in fits.columns)
     notes = [(str(n), note) for n, note in enumerate(laid.footnotes.numbered, 1)] if refers else []
-    said = [*laid.footnotes.common, *([] if refers else _named(laid))]
+    said = [*laid.footnotes.common, *([] if refers else laid.notes_by_name())]
     lines = [*_hanging(notes, width, console), *(line for note in said for line in _wrapped(note, width, console))]
     lines += [line for source in report.sources for line in _wrapped(source, width, console)]
     blocks = ["\n".join(lines), *report.told_in_words]
     yield from (Text(f"\n{block}") for block in blocks if block)
-
-
-def _named(laid: Layout) -> Iterator[str]:
-    """Yield the numbered notes where no column has their numbers, each with the rows that it is about."""
-    names = next((column.cells for column in laid.columns if not column.numeric), [])
-    for number, note in enumerate(laid.footnotes.numbered, 1):
-        about = named([names[row].text for row in laid.footnotes.rows_of(number)], MOST_ABOUT)
-        yield f"{note.removesuffix('.')} ({about})."
 
 
 def _stacked(columns: Sequence[Column], width: int, console: Console) -> str:

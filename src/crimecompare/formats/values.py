@@ -13,8 +13,6 @@ from crimecompare.analysis.codes import Note
 from crimecompare.reports.fields import Value
 from crimecompare.reports.report import Report
 
-NOTES_TEXT = "notes_text"
-"""The last column of a line of text: what the notes say; their codes are in a column of their own."""
 encoded = partial(json.dumps, ensure_ascii=False, allow_nan=False)
 """Encodes JSON as it is written here."""
 
@@ -51,15 +49,17 @@ def cell(value: Value) -> str:
 
 
 def lines(report: Report) -> Iterator[list[str]]:
-    """Yield the header and the rows as cells; the last one holds what the notes say, where a report has any."""
+    """Yield the header and the rows as cells; unless fields were asked for, the last one holds what the notes say."""
+    from crimecompare.reports.excerpt import NOTES_TEXT, Excerpt, messages
+
     kind = report.kind
-    if not kind.has_notes:
+    if isinstance(kind, Excerpt) or not kind.has_notes:
         yield list(kind.fields)
         yield from (list(map(cell, kind.values(row))) for row in report.rows)
         return
     yield [*kind.fields, NOTES_TEXT]
     for row in report.rows:
-        yield [*map(cell, kind.values(row)), " | ".join(dict.fromkeys(note.message for note in kind.notes(row)))]
+        yield [*map(cell, kind.values(row)), messages(kind.notes(row))]
 
 
 def json_rows(report: Report) -> Iterator[str]:

@@ -49,6 +49,10 @@ class Catalogue:
         self._found: dict[str, Entry | None] = {}
         self._chains = Chains(self._documents, self._look_up)
 
+    def files(self) -> list[Path]:
+        """Return the user's profile files, in all places. Raises UnknownName for a place that is named and has none."""
+        return [file for places in self._kinds_of_place[:-1] for place in places for file in place.files]
+
     def entries(self) -> Iterator[tuple[Entry, bool]]:
         """Yield every area for each of its periods, nearest place first, and whether a nearer place has its key."""
         seen: set[str] = set()

@@ -85,7 +85,7 @@ class Place:
     @cached_property
     def documents(self) -> Sequence[Document]:
         """The documents of the place by name. Raises BadProfile when two have a key for the same time."""
-        documents = list(map(self._read, self._files))
+        documents = list(map(self._read, self.files))
         seen: dict[str, list[Entry]] = {}
         for document in documents if len(documents) > 1 else ():
             for key in document.areas:
@@ -154,7 +154,8 @@ class Place:
         return _keys_by((folded_name(entry.text("name") or ""), entry.key) for entry in self.entries())
 
     @cached_property
-    def _files(self) -> list[Path]:
+    def files(self) -> list[Path]:
+        """The profile files of the place. Raises UnknownName when it must have some and has not."""
         if not os.path.isdir(self.path):  # noqa: PTH112 - Path's own raises when a name is too long
             if self.required or os.path.exists(self.path):  # noqa: PTH110 - as above
                 return [self.path]
@@ -174,10 +175,10 @@ class BundledPlace(Place):
     def find(self, key: str) -> Entry | None:
         """Return the latest figures of the bundled area of that key, without regard to case."""
         wanted = folded(key)
-        own = next((file for file in self._files if file.stem == wanted and file.suffix == ".toml"), None)
+        own = next((file for file in self.files if file.stem == wanted and file.suffix == ".toml"), None)
         if own is not None:
             return Entry(own.stem, self._read(own))
-        years = (self._read(file) for file in self._files if file.suffix == ".json")
+        years = (self._read(file) for file in self.files if file.suffix == ".json")
         return next((Entry(wanted, document) for document in years if wanted in document.areas), None)
 
     def _read(self, file: Path) -> Document:
@@ -191,7 +192,7 @@ class BundledPlace(Place):
         return {}
 
     @cached_property
-    def _files(self) -> list[Path]:
+    def files(self) -> list[Path]:
         """The files of single areas, and those of a year each, the latest first."""
         files = profile_files(self.path)
         years = [file for file in files if file.suffix == ".json"]

@@ -43,13 +43,13 @@ KIND = ReportKind(
         ),
         Field("offence", "offence", Shown("Offence", folds=True), ValueType.TEXT),
         Field("crimes", "comparison.area.crimes", Shown("Crimes", 9, places=0)),
-        Field("baseline_crimes", "comparison.baseline.crimes"),
+        Field("baseline_crimes", "comparison.baseline.crimes", places=0),
         Field(
             "crime_rate",
             "comparison.area.rate",
             Shown("Crimes per\n1,000 a year", 3, places=2, baseline="baseline_crime_rate"),
         ),
-        Field("baseline_crime_rate", "comparison.baseline.rate"),
+        Field("baseline_crime_rate", "comparison.baseline.rate", places=2),
         Field(
             "excess_crime_rate",
             "comparison.excess_crime_rate",

@@ -57,7 +57,7 @@ KIND = ReportKind(
             Shown("Crimes per\n1,000 a year", 3, places=1, baseline="baseline_crime_rate", finer=True),
             interval="rate_interval",
         ),
-        Field("baseline_crime_rate", "baseline.rate"),
+        Field("baseline_crime_rate", "baseline.rate", places=1),
         Field(
             "excess_crime_rate",
             "excess_crime_rate",

@@ -78,7 +78,8 @@ class Field(NamedTuple):
     """One field of a report: its key, and the path of attributes that leads from a result to its value.
 
     With an `interval`, another path, its limits follow as fields of their own, `…_low` and `…_high`. `among` is the
-    closed set that its words are from; `judgement` returns what a value means (None: nothing).
+    closed set that its words are from; `judgement` returns what a value means (None: nothing). `places` are the
+    decimals of a value that people see only when they ask for it.
     """
 
     name: str
@@ -88,6 +89,12 @@ class Field(NamedTuple):
     interval: str | None = None
     among: Iterable[Term] | None = None
     judgement: Callable[[Any], Judgement | None] | None = None
+    places: int | None = None
+
+    @property
+    def decimals(self) -> int | None:
+        """How many decimals people are shown (None: at most two, as needed)."""
+        return self.shown.places if self.shown else self.places
 
     def value(self, result: object) -> Value:
         """Return what a result has in this field."""
@@ -138,6 +145,11 @@ class ReportKind:
         return f"ReportKind({self.name!r})"
 
     @property
+    def whole(self) -> ReportKind:
+        """The kind of report with all its fields, which this one is."""
+        return self
+
+    @property
     def is_downwards(self) -> bool:
         """Whether a single result is shown field by field."""
         return self._label is not None
@@ -165,11 +177,16 @@ class ReportKind:
     @property
     def has_notes(self) -> bool:
         """Whether results have caveats."""
-        return self._notes is not None
+        return self.notes_field is not None
+
+    @cached_property
+    def notes_field(self) -> Field | None:
+        """The field that holds the caveats of a result, if there is one."""
+        return next((field for field in self._listed if field.value_type is ValueType.NOTES), None)
 
     def notes(self, result: object) -> tuple[Note, ...]:
         """Return the caveats of a result."""
-        found: Any = self._notes.value(result) if self._notes else ()
+        found: Any = self.notes_field.value(result) if self.notes_field else ()
         return tuple(found)
 
     @cached_property
@@ -189,10 +206,6 @@ class ReportKind:
             start = position + 1
         values += found[start:]
         return values
-
-    @cached_property
-    def _notes(self) -> Field | None:
-        return next((field for field in self._listed if field.value_type is ValueType.NOTES), None)
 
     @cached_property
     def _paths(self) -> Sequence[tuple[str, bool]]:
@@ -219,8 +232,10 @@ def _with_limits(field: Field) -> Iterator[Field]:
     """Yield a field and the limits of its interval."""
     yield field
     if field.interval is not None:
-        yield LimitField(f"{field.name}_low", f"{field.interval}.low")
-        yield LimitField(f"{field.name}_high", f"{field.interval}.high")
+        for end in ("low", "high"):
+            name = f"{field.name}_{end}"
+            shown = field.shown and field.shown._replace(heading=name, baseline=None)
+            yield LimitField(name, f"{field.interval}.{end}", shown)
 
 
 def _limits(interval: Interval | None) -> tuple[float | None, float | None]:

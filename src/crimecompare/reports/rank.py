@@ -53,14 +53,14 @@ KIND = ReportKind(
             Shown("Crimes per\n1,000 a year", 3, places=1, finer=True),
             interval="comparison.rate_interval",
         ),
-        Field("baseline_crime_rate", "comparison.baseline.rate"),
+        Field("baseline_crime_rate", "comparison.baseline.rate", places=1),
         Field(
             "rate_ratio",
             "comparison.rate_ratio",
             Shown("Rate\nratio", 1, places=2, null=1),
             interval="comparison.ratio_interval",
         ),
-        Field("excess_crime_rate", "comparison.excess_crime_rate"),
+        Field("excess_crime_rate", "comparison.excess_crime_rate", places=1),
         Field(
             "excess_crimes",
             "comparison.excess_crimes",

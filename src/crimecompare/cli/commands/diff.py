@@ -33,8 +33,10 @@ def diff(
     top: options.Top = None,
     profiles: options.Profiles = None,
     confidence: options.Confidence = 0.95,
+    format_: options.FormatName = None,
     output: options.Output = None,
-    get: Annotated[str | None, options.get_field("diff", by_offence="by_offence")] = None,
+    fields: Annotated[list[str] | None, options.some_fields("diff", by_offence="by_offence")] = None,
+    get: Annotated[list[str] | None, options.get_field("diff", by_offence="by_offence")] = None,
     fail_if: Annotated[
         list[str] | None,
         options.fail_if("excess_percent>25", "diff", by_offence="by_offence"),
@@ -52,15 +54,17 @@ def diff(
     from crimecompare.cli.areas import Narrowing, catalogue
     from crimecompare.cli.choosing import choice
     from crimecompare.cli.offence import refuse_both
-    from crimecompare.cli.output import answer, answer_options
+    from crimecompare.cli.output import answer, answer_options, check_file
 
     refuse_both(offence, by_offence=by_offence)
     report = comparing.kind(by_offence=by_offence)
     chosen = choice(report, where or [], sort, top, reverse=reverse)
-    question = answer_options(report, output, get, fail_if)
+    question = answer_options(report, format_, output, fields, get, fail_if)
     level = checked_confidence(confidence)
+    known = catalogue(profiles)
+    check_file(question, known, [*areas, *(baseline or ())])
     comparisons = comparing.compared(
-        catalogue(profiles),
+        known,
         areas,
         baseline or [],
         Narrowing(kind, within),

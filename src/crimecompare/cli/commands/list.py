@@ -23,8 +23,10 @@ def list_areas(
     reverse: options.Reverse = False,
     top: options.Top = None,
     profiles: options.Profiles = None,
+    format_: options.FormatName = None,
     output: options.Output = None,
-    get: Annotated[str | None, options.get_field("listing")] = None,
+    fields: Annotated[list[str] | None, options.some_fields("listing")] = None,
+    get: Annotated[list[str] | None, options.get_field("listing")] = None,
 ) -> int:
     """List the areas that can be named, and their files.
 
@@ -36,11 +38,13 @@ def list_areas(
     from crimecompare.cli.areas import Narrowing, catalogue
     from crimecompare.cli.choosing import choice
     from crimecompare.cli.listed import entries_of
-    from crimecompare.cli.output import answer, answer_options
+    from crimecompare.cli.output import answer, answer_options, check_file
     from crimecompare.reports import listing
 
     chosen = choice(listing.KIND, where or [], sort, top, reverse=reverse)
-    question = answer_options(listing.KIND, output, get)
-    entries = entries_of(catalogue(profiles), areas or [], Narrowing(kind, within))
+    question = answer_options(listing.KIND, format_, output, fields, get)
+    known = catalogue(profiles)
+    check_file(question, known, areas or ())
+    entries = entries_of(known, areas or [], Narrowing(kind, within))
     rows = [listing.Listed(entry.profile(), is_shadowed) for entry, is_shadowed in entries]
     return answer(chosen.said(listing.report(rows, chosen.of(rows), REST)), question)

@@ -35,8 +35,10 @@ def rank(
     top: options.Top = None,
     profiles: options.Profiles = None,
     confidence: options.Confidence = 0.95,
+    format_: options.FormatName = None,
     output: options.Output = None,
-    get: Annotated[str | None, options.get_field("rank")] = None,
+    fields: Annotated[list[str] | None, options.some_fields("rank")] = None,
+    get: Annotated[list[str] | None, options.get_field("rank")] = None,
     fail_if: Annotated[list[str] | None, options.fail_if("z>3", "rank")] = None,
 ) -> int:
     """Rank areas by rate ratio, with limits that allow for chance.
@@ -57,17 +59,17 @@ def rank(
     from crimecompare.cli import placing
     from crimecompare.cli.areas import Narrowing, catalogue
     from crimecompare.cli.choosing import choice
-    from crimecompare.cli.output import answer, answer_options
+    from crimecompare.cli.output import answer, answer_options, check_file
     from crimecompare.errors import UsageError
     from crimecompare.reports import rank as report
 
     if overdispersion:
         raise UsageError("--overdispersion was removed; use --limits additive")
     chosen = choice(report.KIND, where or [], sort, top, reverse=reverse)
-    question = answer_options(report.KIND, output, get, fail_if)
+    question = answer_options(report.KIND, format_, output, fields, get, fail_if)
     level = checked_confidence(confidence)
+    known = catalogue(profiles)
+    check_file(question, known, [*(areas or ()), *(baseline or ())])
     narrowing = Narrowing(kind, within)
-    ranking, around, only = placing.ranked(
-        catalogue(profiles), areas or [], baseline or [], narrowing, level, limits, offence
-    )
+    ranking, around, only = placing.ranked(known, areas or [], baseline or [], narrowing, level, limits, offence)
     return answer(chosen.said(report.report(ranking, chosen.of(ranking.standings), around, only)), question)

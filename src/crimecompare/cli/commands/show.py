@@ -22,8 +22,10 @@ def show(
     top: options.Top = None,
     profiles: options.Profiles = None,
     confidence: options.Confidence = 0.95,
+    format_: options.FormatName = None,
     output: options.Output = None,
-    get: Annotated[str | None, options.get_field("show")] = None,
+    fields: Annotated[list[str] | None, options.some_fields("show")] = None,
+    get: Annotated[list[str] | None, options.get_field("show")] = None,
     fail_if: Annotated[list[str] | None, options.fail_if("crime_rate>100", "show")] = None,
 ) -> int:
     """Show the figures of areas, each rate with its interval.
@@ -38,12 +40,13 @@ def show(
     from crimecompare.cli.areas import Narrowing, areas_of, catalogue
     from crimecompare.cli.choosing import choice
     from crimecompare.cli.offence import alone, giving
-    from crimecompare.cli.output import answer, answer_options
+    from crimecompare.cli.output import answer, answer_options, check_file
     from crimecompare.reports import show as report
 
     chosen = choice(report.KIND, where or [], sort, top, reverse=reverse)
-    question = answer_options(report.KIND, output, get, fail_if)
+    question = answer_options(report.KIND, format_, output, fields, get, fail_if)
     level = checked_confidence(confidence)
     known = catalogue(profiles)
+    check_file(question, known, areas)
     found = [Figures.of(area) for area, _ in giving(areas_of(known, areas, Narrowing(kind, within)), offence)]
     return answer(chosen.said(report.report(chosen.of(report.shown(alone(found, offence), level)))), question)

@@ -9,11 +9,11 @@ from crimecompare.cli.commands.imports.delivery import (
     OutFile,
     PopulationBasis,
     Retrieved,
+    check_target,
     checked_date,
     deliver,
     stated_text,
 )
-from crimecompare.files import check_place
 
 
 def table(
@@ -84,6 +84,5 @@ def table(
         source=stated_text("--source", source),
         retrieved=checked_date(retrieved),
     )
-    if output is not None:
-        check_place(output, [file])
+    check_target(output, [file])
     deliver(tables.import_table(request), output)

@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from crimecompare.cli.commands.imports.delivery import OutFile, Retrieved, checked_date, deliver
-from crimecompare.files import check_place
+from crimecompare.cli.commands.imports.delivery import OutFile, Retrieved, check_target, checked_date, deliver
 
 
 def ons(
@@ -33,6 +32,5 @@ def ons(
     from crimecompare.importers.ons import release
 
     request = release.OnsRequest(workbook, previous=previous, retrieved=checked_date(retrieved))
-    if output is not None:
-        check_place(output, [workbook])
+    check_target(output, [workbook])
     deliver(release.import_ons(request), output)

@@ -10,12 +10,12 @@ from crimecompare.cli.commands.imports.delivery import (
     OutFile,
     PopulationBasis,
     Retrieved,
+    check_target,
     checked_date,
     checked_month,
     deliver,
     stated_text,
 )
-from crimecompare.files import check_place
 
 
 def police_uk(
@@ -112,8 +112,7 @@ def police_uk(
         retrieved=checked_date(retrieved),
         verbose=verbose,
     )
-    if output is not None:
-        check_place(output, [*sources, *areas, *(population or ())])
+    check_target(output, [*sources, *areas, *(population or ())])
     with ExitStack() as archives:
         files = police_uk.open_sources(request, archives)
         with progress.shown_progress(len(files), sum(file.size for file in files)) as advance:
