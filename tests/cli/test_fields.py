@@ -99,8 +99,8 @@ def test_notes_are_said_whatever_the_fields(run: Run, format_: Format) -> None:
     out = " ".join(chosen(run, "diff", "name,crime_rate", format_).replace("\\", "").split())
     for note in (note for row in rows for note in row["notes"]):
         about = [row["name"] for row in rows if note["message"] in {other["message"] for other in row["notes"]}]
-        said = note["message"] if len(about) == len(rows) else f"{note['message'][:-1]} ({'; '.join(about)})."
-        assert said in out
+        named = f"{note['message'].removesuffix('.')} ({'; '.join(about)})."
+        assert (note["message"] if len(about) == len(rows) else named) in out
 
 
 def test_blanks_around_a_comma_do_not_matter(run: Run) -> None:
