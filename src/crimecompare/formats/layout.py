@@ -59,8 +59,9 @@ class Layout(NamedTuple):
     def notes_by_name(self) -> Iterator[str]:
         """Yield the numbered notes where no column has their numbers, each with the rows that it is about."""
         for number, note in enumerate(self.footnotes.numbered, 1):
-            about = named([self.names[row] for row in self.footnotes.rows_of(number)], MOST_ABOUT)
-            yield f"{note.removesuffix('.')} ({about})."
+            about = [self.names[row] for row in self.footnotes.rows_of(number)]
+            says_whom = len(about) == 1 and note.startswith(f"{about[0]} ")
+            yield note if says_whom else f"{note.removesuffix('.')} ({named(about, MOST_ABOUT)})."
 
 
 class _Line(NamedTuple):
