@@ -1,6 +1,7 @@
 """Files: read whole and without ever waiting, written whole or not at all (under another name, then renamed)."""
 
 import os
+import re
 import stat
 import tempfile
 from collections.abc import Iterable
@@ -12,6 +13,10 @@ from crimecompare.wording import printable
 
 DEVICES = ("/dev", "/proc")
 """Where names such as /dev/stdout are, which mean a plain file when the shell sends the output to one."""
+
+
+STREAM = re.compile(r"/dev/(?:(stdin)|(stdout)|(stderr)|fd/(\d+))|/proc/self/fd/(\d+)")
+"""Names of the streams that the program was started with, and of others that it was given."""
 
 
 class Irregular(Exception):
@@ -83,6 +88,8 @@ def check_place(path: Path, inputs: Iterable[Path]) -> None:
         if not _written_in_place(path):
             with tempfile.TemporaryFile(dir=path.resolve().parent):
                 pass
+    except RuntimeError:  # before Python 3.13
+        raise UnwritableFile(f"{_shown(path)}: is a link that leads back to itself; name another file") from None
     except OSError as error:
         raise _unwritable(path, error) from None
 
@@ -102,7 +109,10 @@ def write_whole(path: Path, content: bytes) -> None:
     A device or a pipe is written to directly. Raises UnwritableFile, and BrokenPipeError when a pipe's reader has gone.
     """
     try:
-        if _written_in_place(path):
+        if (stream := _stream(path)) is not None:
+            with open(stream, "wb", closefd=False) as opened:  # opened by its name, it would begin at the start again
+                opened.write(content)
+        elif _written_in_place(path):
             path.write_bytes(content)
         else:
             _replace(path.resolve(), content)
@@ -165,7 +175,15 @@ def _mode(path: Path) -> int:
 
 
 def _written_in_place(path: Path) -> bool:
-    return path.exists() and not path.is_file()
+    return _stream(path) is not None or (path.exists() and not path.is_file())
+
+
+def _stream(path: Path) -> int | None:
+    """Return the descriptor of the stream that a name stands for."""
+    match = STREAM.fullmatch(path.as_posix())
+    if match is None:
+        return None
+    return int(match[4] or match[5] or next(n for n in range(3) if match[n + 1]))
 
 
 def _unwritable(path: Path, error: OSError) -> UnwritableFile:

@@ -44,9 +44,14 @@ def _rounded(value: float, places: int) -> str:
 
 def visible(value: float, places: int | None = 1, *, signed: bool = False) -> str:
     """Write a figure with that many decimals, or more where it would read as nothing."""
+    return figure(value, seen_places(value, places), signed=signed)
+
+
+def seen_places(value: float, places: int | None) -> int | None:
+    """Return that many decimals, or more where a figure would read as nothing with them."""
     if places != 0 and value and abs(value) < 10 ** -(2 if places is None else places):
-        places = min(MOST_DECIMALS, 1 - math.floor(math.log10(abs(value))))
-    return figure(value, places, signed=signed)
+        return min(MOST_DECIMALS, 1 - math.floor(math.log10(abs(value))))
+    return places
 
 
 def limit(end: float, places: int, *, null: float | None = None, signed: bool = False) -> str:

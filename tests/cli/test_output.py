@@ -74,6 +74,38 @@ def test_a_device_is_written_in_place(process: Process, device: str) -> None:
         assert (done.returncode, done.stdout, done.stderr) == (0, expected, "")
 
 
+@pytest.mark.parametrize("device", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
+def test_a_stream_that_is_a_file_goes_on_where_it_is(process: Process, device: str) -> None:
+    """What a script wrote before to the same file stays, and what it writes afterwards comes after."""
+    with Path("log").open("a+", encoding="utf-8") as log:
+        log.write("before\n")
+        log.flush()
+        assert process("show", "uk", "--get", "name", "-o", device, capture_output=False, stdout=log).returncode == 0
+        log.write("after\n")
+    assert Path("log").read_text(encoding="utf-8") == "before\nUK\nafter\n"
+
+
+def test_a_hyphen_is_standard_output(run: Run) -> None:
+    """`-o -` writes where nothing is named, and makes no file of that name."""
+    assert run("show", "uk", "-f", "csv", "-o", "-") == run("show", "uk", "-f", "csv")
+    assert not Path("-").exists()
+
+
+def test_a_link_to_itself_is_refused(run: Run) -> None:
+    """It leads to no file, which is said in a line."""
+    Path("loop.csv").symlink_to("loop.csv")
+    assert "loop.csv: " in run("show", "uk", "-o", "loop.csv").refusal
+
+
+def test_the_ending_of_a_pipe_tells_the_format(process: Process, run: Run) -> None:
+    """A named pipe may have an ending, which means what it means of a file."""
+    os.mkfifo("pipe.csv")
+    reader = os.open("pipe.csv", os.O_RDONLY | os.O_NONBLOCK)
+    assert process("show", "uk", "-o", "pipe.csv").returncode == 0
+    assert os.read(reader, 10000).decode() == run("show", "uk", "-f", "csv").out
+    os.close(reader)
+
+
 def test_a_pipe_with_a_name_stays_one(process: Process, run: Run) -> None:
     """A named pipe is written to, and not replaced."""
     os.mkfifo("pipe")

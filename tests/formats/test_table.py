@@ -41,6 +41,23 @@ def report_of(kind: str, areas: Sequence[AreaProfile] = AREAS) -> Report:
     return diff.report([compare(area, UK) for area in areas]) if kind == "diff" else show.report(show.shown(areas))
 
 
+def test_headings_fold_before_an_interval_goes() -> None:
+    """An interval is drawn where it fits beneath folded headings, which stand above the figures to the right."""
+    area = AreaProfile(key="a", name="Area", population=100_000, crimes=7691)
+    wide = AreaProfile(key="b", name="Baseline of three words", population=10**6, crimes=88_800)
+    drawn = text(diff.report([compare(area, wide)]), Format.TABLE, Screen(60))
+    _, *lines = headings(drawn).splitlines()
+    assert lines[1].endswith(" 95% interval")
+    assert lines[0].endswith("Baseline of")
+    assert lines[1].index("three words") + len("three words") == len(lines[0])
+
+
+def test_no_interval_has_no_column() -> None:
+    """A single area without a rate has no column of intervals."""
+    area = AreaProfile(key="a", name="Area", crimes=7691)
+    assert "interval" not in headings(text(show.report(show.shown([area])), Format.TABLE, Screen(80))).splitlines()[-1]
+
+
 @pytest.mark.parametrize("kind", ["diff", "show"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_table_fits_and_cuts_no_figure(kind: str, width: int) -> None:

@@ -141,6 +141,14 @@ def test_figures_are_written_as_people_are_shown_them(run: Run) -> None:
     }
 
 
+def test_a_small_figure_is_not_written_as_nothing(run: Run) -> None:
+    """Shares, which people are shown in percent, have two decimals more, and figures as many as show what they are."""
+    formats = number_formats(workbook(run, "diff", "fenland", "--by-offence"))
+    assert formats["share_of_excess"] == "#,##0.000"
+    alone = number_formats(workbook(run, "diff", "fenland", "--offence", "homicide"))
+    assert alone["baseline_crime_rate"] == "#,##0.0000"
+
+
 def number_formats(path: Path) -> dict[str, str]:
     """Return how the figures in the first line of each column are written, by heading."""
     built_in = {"0": "General", "3": "#,##0", "4": "#,##0.00"}

@@ -271,7 +271,9 @@ def test_a_gap_in_the_months_is_named(run: Run, here: Path) -> None:
 def test_list_counts_areas_and_their_times(run: Run, here: Path) -> None:
     """Below a list stands how many areas it found, not only how many rows."""
     assert here.exists()
-    assert run("list", "-p", "county", "fen", "Île d’Or").out.endswith("\n2 areas found, at 5 times.\n")
+    assert run("list", "-p", "county", "fen", "Île d’Or").out.endswith(
+        "\n2 areas found, some at several times: 5 rows.\n"
+    )
     assert run("list", "-p", "county", "fen@2024").out.endswith("\n1 area found.\n")
 
 

@@ -115,6 +115,14 @@ def test_areas_at_two_times_are_not_named_twice(run: Run) -> None:
     assert rows.partition("\n\n")[0].count("North East") == 1
 
 
+def test_one_baseline_at_the_time_of_each_row_is_named(run: Run) -> None:
+    """Where each row is compared with one area at the row's own time, the title says so, and no column does."""
+    heading, _, _ = run("diff", "fenland@2023", "fenland").out.partition("──\n")
+    assert heading.startswith("Recorded crime compared with England and Wales at the same time\n")
+    assert "Baseline" not in heading
+    assert "Period" in heading
+
+
 def test_a_ranking_names_the_period_of_all_that_was_ranked(said: Said) -> None:
     """The period of the rows shown is not that of the ranking, so it has a column."""
     areas = {"north": IN_2024, "south": IN_2024, "west": {"period": "2023", "crimes": 500}}

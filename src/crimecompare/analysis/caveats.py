@@ -146,6 +146,7 @@ def of_many(judged: int, turned: float) -> Note:
     return Note(Code.MANY_TESTED, f"{called} even if none differed.")
 
 
-def no_clear_excess() -> Note:
-    """Return the note that no offence has a share of a difference that is not clear."""
-    return Note(Code.NO_CLEAR_EXCESS, "The whole difference is not clear, so no offence has a share of it.")
+def no_clear_excess(*, is_known: bool) -> Note:
+    """Return the note that no offence has a share of a difference that is not clear, or not even known."""
+    unclear = "clear" if is_known else "known"
+    return Note(Code.NO_CLEAR_EXCESS, f"The whole difference is not {unclear}, so no offence has a share of it.")

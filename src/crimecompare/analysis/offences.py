@@ -49,7 +49,7 @@ def by_offence(comparison: Comparison) -> list[OffenceShare]:
     confidence = 1 - (1 - comparison.confidence) / len(shared)
     together = caveats.simultaneous(len(shared), comparison.confidence, confidence)
     is_clear = comparison.verdict in {Verdict.HIGHER, Verdict.LOWER}
-    unclear = () if is_clear else (caveats.no_clear_excess(),)
+    unclear = () if is_clear else (caveats.no_clear_excess(is_known=comparison.excess_crime_rate is not None),)
     notes = (*comparison.more_notes, *_unmatched(area, baseline), together, *unclear)
     parts = [
         (o, replace(comparison, area=area.only(o), baseline=baseline.only(o), confidence=confidence, more_notes=notes))

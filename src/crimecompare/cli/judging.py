@@ -27,10 +27,11 @@ def is_no(report: Report, fail_if: Sequence[Condition]) -> bool:
         return True
     for condition, verdicts in judged:
         if None in verdicts:
-            row = list(report.rows)[verdicts.index(None)]
-            area = report.kind.fields["area"].value(row)
+            from crimecompare.reports.noted import row_names
+
+            name = _short(row_names(report)[verdicts.index(None)])
             raise Undecided(
-                f"--fail-if {quoted(condition.text)} cannot be judged: {area} has no {condition.field.name}"
+                f"--fail-if {quoted(condition.text)} cannot be judged: {name} has no {condition.field.name}"
             )
     return False
 

@@ -19,6 +19,8 @@ from crimecompare.reports.report import Report
 from crimecompare.wording import printable
 
 ANSWERED, NO = 0, 1
+STANDARD_OUTPUT = Path("-")
+"""What --output takes for standard output, as AREA takes it for standard input."""
 _kept: list[Report] = []
 """Answers kept until the process ends, so that no time is spent on freeing them."""
 Given = TypeVar("Given")
@@ -47,6 +49,7 @@ def answer_options(
 ) -> AnswerOptions:
     """Check the options of an answer before anything is read. Raises UsageError or UnknownName."""
     name, chosen, file = _once("--get", get), _once("--fields", fields), _once("--output", output)
+    file = None if file == STANDARD_OUTPUT else file
     if name is not None and (format_ is not None or chosen is not None):
         other = "--format" if format_ is not None else "--fields"
         raise UsageError(f"--get and {other} cannot be used together: --get prints raw values")
@@ -117,9 +120,9 @@ def _format(name: str | None, file: Path | None, *, is_bare: bool) -> Format:
 
 
 def _format_of(file: Path | None, *, is_bare: bool) -> Format:
-    if file is None or is_device(file):
+    ending = file.suffix.lower() if file is not None else ""
+    if file is None or (is_device(file) and (is_bare or ending not in SUFFIXES)):
         return Format.TABLE
-    ending = file.suffix.lower()
     if is_bare:
         if SUFFIXES.get(ending, Format.TABLE) is not Format.TABLE:
             raise UsageError(f"--get writes raw values, which are no {ending} file; name one that ends in .txt")

@@ -151,6 +151,7 @@ def _downwards(report: Report, line: _Line) -> list[Column]:
     interval = [_limits(field, shown, line) if field.interval else Cell("") for field, shown in told]
     other = [Cell(_figure(s, line.values[s.baseline])) if s.baseline else Cell("") for _, s in told]
     label = report.kind.label(line.result)
+    empty = {UNKNOWN, ""}
     columns = [
         Column("", [Cell(shown.title) for _, shown in told], folds=True),
         Column(label, [_cell(field, shown, line) for field, shown in told], numeric=True),
@@ -162,7 +163,9 @@ def _downwards(report: Report, line: _Line) -> list[Column]:
             numeric=True,
             intervals=True,
             full="intervals",
-        ),
+        )
+        if any(cell.text not in empty for cell in interval)
+        else None,
     ]
     return [column for column in columns if column]
 

@@ -143,10 +143,17 @@ def _wrapped(text: str, width: int, console: Console) -> list[str]:
 
 def _heading(columns: Sequence[Column], widths: Sequence[int], screen: Screen, console: Console) -> str:
     """Draw the headings of the columns, and a rule."""
-    tallest = max(column.heading.count("\n") for column in columns)
-    headings = [Cell("\n" * (tallest - column.heading.count("\n")) + column.heading) for column in columns]
+    lines = [_heading_lines(column, width, console) for column, width in zip(columns, widths, strict=True)]
+    tallest = max(map(len, lines))
+    headings = [Cell("\n".join([*[""] * (tallest - len(stack)), *stack])) for stack in lines]
     bold = [Style.parse("bold")] * len(columns)
     return f"{_folded(headings, bold, widths, screen, console)}{'─' * total(widths)}\n"
+
+
+def _heading_lines(column: Column, width: int, console: Console) -> list[str]:
+    """Return the lines of a heading, folded to its column's width, and above figures to the right as these are."""
+    lines = [line.strip() for line in _stack(column.heading, width, console)]
+    return [" " * (width - cell_len(line)) + line for line in lines] if column.numeric else lines
 
 
 def _rows(columns: Sequence[Column], widths: Sequence[int], screen: Screen, console: Console) -> Iterator[str]:

@@ -41,6 +41,8 @@ def fitted(columns: Sequence[Column], width: int | None) -> Fitted | None:
             drawn, has_words = [aligned(_without_words(column)) for column in columns], False
             if _fits(drawn, kept, width, _comfortable):
                 break
+        if columns[n].intervals and _fits(drawn, kept, width, _narrowest):  # headings fold before an interval goes
+            break
         kept.remove(n)
     if not _fits(drawn, kept, width, _narrowest):
         return None

@@ -22,7 +22,7 @@ from crimecompare.formats.values import cell, number
 from crimecompare.reports.fields import Field, Value, ValueType
 from crimecompare.reports.noted import noted
 from crimecompare.reports.report import Report
-from crimecompare.wording import named
+from crimecompare.wording import named, seen_places
 
 CREATED = datetime(1980, 1, 1, tzinfo=UTC)
 """When every workbook says that it was made: the first day that a zip archive can name."""
@@ -99,7 +99,7 @@ def _write(workbook: Any, sheet: Sheet, *, folds: bool = False) -> None:
     worksheet = workbook.add_worksheet(sheet.name)
     layout = {"valign": "top", "text_wrap": folds}
     heading = workbook.add_format(layout | {"bold": True})
-    styles = {p: workbook.add_format(layout | _number_format(p)) for p in dict.fromkeys([None, *sheet.places])}
+    styles: dict[int | None, Any] = {None: workbook.add_format(layout)}
     for column, (name, places) in enumerate(zip(sheet.headings, sheet.places, strict=True)):
         worksheet.write_string(0, column, name, heading)
         values = [line[column] for line in sheet.lines]
@@ -107,7 +107,10 @@ def _write(workbook: Any, sheet: Sheet, *, folds: bool = False) -> None:
             if isinstance(value, bool):
                 worksheet.write_boolean(n, column, value, styles[None])
             elif isinstance(value, float | int):
-                worksheet.write_number(n, column, number(value), styles[places])
+                seen = places if places is None else seen_places(value, places)
+                if seen not in styles:
+                    styles[seen] = workbook.add_format(layout | _number_format(seen))
+                worksheet.write_number(n, column, number(value), styles[seen])
             elif words := _text(value):
                 _check_length(sheet.name, words)
                 worksheet.write_string(n, column, words, styles[None])
@@ -134,7 +137,7 @@ def _text(value: Value) -> str:
 def _width(value: Value, places: int | None) -> int:
     """Return how many characters a value takes, of which those of East Asia take two."""
     if isinstance(value, float | int) and places is not None:
-        return len(f"{value:,.{places}f}")
+        return len(f"{value:,.{seen_places(value, places)}f}")
     text = cell(value)
     return len(text) + (not text.isascii() and sum(unicodedata.east_asian_width(c) in "FW" for c in text))
 

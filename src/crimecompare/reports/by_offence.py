@@ -14,7 +14,7 @@ from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, Judgement, Repo
 from crimecompare.reports.report import Paragraph, Report
 from crimecompare.reports.sentences import begun, in_period
 from crimecompare.reports.titles import RECORDED, of_comparisons
-from crimecompare.wording import figure, in_sentence, visible
+from crimecompare.wording import figure, in_sentence, listed, visible
 
 LARGEST = 3
 """How many offences the sentence names."""
@@ -130,7 +130,7 @@ def _sentence(whole: Comparison, parts: Sequence[OffenceShare]) -> str:
     if not pulling:
         return f"{total}, which is not a clear difference, so no offence has a share of it."
     named = [f"{_called(p)} ({figure(100 * (p.share_of_excess or 0))}%)" for p in pulling[:LARGEST]]
-    return f"{total}; the largest {'share of it is' if len(named) == 1 else 'shares of it are'} {', '.join(named)}."
+    return f"{total}; the largest {'share of it is' if len(named) == 1 else 'shares of it are'} {listed(named)}."
 
 
 def _called(part: OffenceShare) -> str:

@@ -93,7 +93,9 @@ class Field(NamedTuple):
 
     @property
     def decimals(self) -> int | None:
-        """How many decimals people are shown (None: at most two, as needed)."""
+        """How many decimals of a value people are shown (None: at most two, as needed): two more than in percent."""
+        if self.shown and self.shown.percent and self.shown.places is not None:
+            return self.shown.places + 2
         return self.shown.places if self.shown else self.places
 
     def value(self, result: object) -> Value:

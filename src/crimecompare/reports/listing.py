@@ -33,7 +33,7 @@ KIND = ReportKind(
         Field("safety_score", "profile.safety_score", Shown("Safety score\n(0 to 100)", 10)),
         Field("period", "profile.period", Shown("Period", 1, folds=True, spelled=spelled_period), ValueType.TEXT),
         Field("file", "profile.file", Shown("File", 7, folds=True), ValueType.TEXT),
-        Field("shadowed", "shadowed", Shown("Hidden"), ValueType.FLAG),
+        Field("shadowed", "shadowed", Shown("Hidden", 1), ValueType.FLAG),
     ],
 )
 
@@ -43,7 +43,7 @@ def report(areas: Sequence[Listed], shown: Sequence[Listed] | None = None, rest:
     hidden = sum(area.shadowed for area in areas)
     rows = areas if shown is None else shown
     keys = len({folded(area.profile.key) for area in areas if not area.shadowed})
-    times = f", at {len(areas) - hidden:,} times" if len(areas) - hidden > keys else ""
+    times = f", some at several times: {len(areas) - hidden:,} rows" if len(areas) - hidden > keys else ""
     more = [f"{counted(hidden, 'row')} hidden by a nearer area of the same key"] if hidden else []
     more += [f"{counted(len(rows), 'row')} listed"] if len(rows) < len(areas) else []
     said = "; ".join([f"{counted(keys, 'area')} found{times}", *more]) + "."

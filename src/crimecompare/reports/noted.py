@@ -21,9 +21,16 @@ class Noted(NamedTuple):
 
 
 def row_names(report: Report) -> list[str]:
-    """Return what people call each row: by its name, and where several have one, by what tells them apart."""
+    """Return what people call each row: by its name, and where several have one, by what tells them apart.
+
+    Rows of one area alone, a row for each offence, are called by that.
+    """
     fields = report.kind.whole.fields
     names = [str(fields["name"].value(row)) for row in report.rows]
+    if "offence" in fields and len(set(names)) == 1:
+        offences = [str(fields["offence"].value(row)) for row in report.rows]
+        if len(set(offences)) == len(offences) > 1:
+            return offences
     for field in (fields[name] for name in APART if name in fields):
         values, often = [field.value(row) for row in report.rows], Counter(names)
         if len(often) < len(names) and len(set(values)) > 1:

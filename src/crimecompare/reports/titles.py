@@ -8,7 +8,7 @@ from typing import NamedTuple
 from crimecompare.analysis.comparison import Comparison
 from crimecompare.analysis.figures import Figures
 from crimecompare.profiles.periods import spelled_period
-from crimecompare.wording import capitalised
+from crimecompare.wording import capitalised, in_sentence
 
 RECORDED, AND_SCORE = "Recorded crime", " and safety score"
 
@@ -48,9 +48,19 @@ def of_comparisons(comparisons: Sequence[Comparison], subject: str = "") -> Titl
     if comparisons and all(area.is_at_another_time(then) for area, then in zip(areas, baselines, strict=True)):
         return _of_two_times(subject, areas, baselines)
     if len({(side.label, side.members, side.rate) for side in baselines}) != 1:  # two pools may have the same name
-        return of_sides(subject, "compared with the baseline of each area", areas, baselines)
+        return _of_several(subject, areas, baselines)
     title = of_sides(subject, f"compared with {baselines[0].called}", areas, baselines)
     return title._replace(told=title.told | {"baseline_name"}, baseline=baselines[0].label)
+
+
+def _of_several(subject: str, areas: Sequence[Figures], baselines: Sequence[Figures]) -> Title:
+    """Head a report about areas compared with several baselines, which may be one area at several times."""
+    if len({(side.name, side.key, side.members) for side in baselines}) != 1:
+        return of_sides(subject, "compared with the baseline of each area", areas, baselines)
+    at_once = all(area.period == side.period for area, side in zip(areas, baselines, strict=True))
+    against = f"compared with {in_sentence(baselines[0].name)}{' at the same time' if at_once else ''}"
+    title = of_sides(subject, against, areas, baselines)
+    return title._replace(told=title.told | {"baseline_name", *(["baseline_period"] if at_once else [])})
 
 
 def of_sides(

@@ -104,8 +104,8 @@ class TestPublishedRates:
         areas, _ = importing()
         assert areas["wales"]["caveats"] == [
             (
-                "The rate here, 100.1 per 1,000, is on mid-2022 residents, as for the areas within Wales; ONS's table "
-                "P3 gives 98.8, on mid-2023 residents."
+                "The rate of all crimes here, 100.1 per 1,000, is on mid-2022 residents, as for the areas within "
+                "Wales; ONS's table P3 gives 98.8, on mid-2023 residents."
             )
         ]
         assert areas["london"]["caveats"][1:] == ["Rates for London include 'City of London'."]
@@ -138,8 +138,8 @@ class TestTransportPolice:
         assert now["england-and-wales"]["caveats"] == [
             included.format(50),
             (
-                "The rate here, 104.1 per 1,000, is on mid-2022 residents, as for the areas within England and Wales; "
-                "ONS's table P3 gives 103.9, on mid-2023 residents."
+                "The rate of all crimes here, 104.1 per 1,000, is on mid-2022 residents, as for the areas within "
+                "England and Wales; ONS's table P3 gives 103.9, on mid-2023 residents."
             ),
         ]
         assert before["england-and-wales"]["caveats"] == [included.format(100)]

@@ -83,5 +83,5 @@ class Footnotes:
         own, *_ = residents_basis(self.publication.rates.heading)
         if own == basis and figure(here) == figure(there):
             return []
-        rate = f"The rate here, {figure(here)} per 1,000, is on {own} residents, as for the areas within {name}"
-        return [f"{rate}; {gives} {figure(there)}, on {basis} residents."]
+        rate = f"The rate of all crimes here, {figure(here)} per 1,000, is on {own} residents"
+        return [f"{rate}, as for the areas within {name}; {gives} {figure(there)}, on {basis} residents."]
