@@ -1,4 +1,4 @@
-"""What every test of the command line stands on: the program in this process, and real processes."""
+"""What every test of the command line uses: the program in this process, and real processes."""
 
 from __future__ import annotations
 

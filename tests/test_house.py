@@ -13,7 +13,7 @@ from support.folders import SOURCE, TESTS
 
 MOST_LINES = 260
 REGISTRIES = {
-    "pieces": "formats",  # a format is a module that turns a report into text, found by the name of --format
+    "pieces": "formats",  # a format is a module that turns a report into text or bytes, found by the name of --format
     "report": "reports",  # a report is a module that makes one of its results
     "parse": "profiles/parsers",  # a parser is a module found by the suffix of a file
 }
@@ -21,7 +21,7 @@ REGISTRIES = {
 SHARED = {
     "rank": {"analysis/ranking.py", "cli/commands/rank.py"},  # the command has the public function's name
 }
-"""Names that stand in several places, and in no others."""
+"""Names that may be in several places, and those places."""
 ALONG_THE_WAY = {"profiles", "analysis", "reports", "cli/commands"}
 READ_AND_WRITTEN = {"profiles/parsers", "formats"}
 """Folders that mirror one another: a result and its report and its command; what is read and what is written."""
@@ -40,7 +40,7 @@ def definitions(file: Path) -> list[Definition]:
 
 
 def in_several(names: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
-    """Return the names that stand in more than one place, and where, from the names of each place."""
+    """Return the names that are in more than one place, and where, from the names of each place."""
     places: dict[str, set[str]] = defaultdict(set)
     for place, found in names.items():
         for name in found:
@@ -55,7 +55,7 @@ def is_found_by_pytest(node: Definition) -> bool:
 
 
 def test_no_two_classes_or_functions_have_one_name() -> None:
-    """A public name means one thing, but for what a registry asks of every module of its folder."""
+    """A public name means one thing, except for what a registry asks of every module of its folder."""
     public: dict[str, list[str]] = defaultdict(list)
     for module, file in below(SOURCE).items():
         folder = PurePosixPath(module).parent.as_posix()
@@ -83,7 +83,7 @@ def test_no_file_is_too_long_to_be_read(module: str) -> None:
 
 
 def test_no_helper_of_tests_is_written_twice() -> None:
-    """What two test files need stands in tests/support; tests and fixtures may be called alike."""
+    """What two test files need is in tests/support; tests and fixtures may share a name."""
     helpers = {
         module: [node.name for node in definitions(file) if not is_found_by_pytest(node)]
         for module, file in below(TESTS).items()

@@ -6,9 +6,14 @@ import json
 import subprocess
 import sys
 
+import pandas as pd
+import polars as pl
 import pytest
 
 import crimecompare
+from crimecompare.analysis.figures import Figures
+from crimecompare.analysis.one_offence import of_offence
+from support.areas import area
 
 
 def test_loading_and_comparing_needs_neither_typer_nor_rich():
@@ -76,6 +81,59 @@ def test_messages_name_parameters_and_the_command_line_its_options(run):
     with pytest.raises(crimecompare.CrimecompareError, match=r"^confidence must be from 0.9 to 0.9999, not 0.5$"):
         crimecompare.compare(wisbech, uk, confidence=0.5)
     assert run("diff", "wisbech", "-c", "0.5").refusal == "--confidence must be from 0.9 to 0.9999, not 0.5"
-    with pytest.raises(crimecompare.CrimecompareError, match="so exclude_self has nothing to take out"):
+    with pytest.raises(crimecompare.CrimecompareError, match="so exclude_self has nothing to leave out"):
         crimecompare.compare(wisbech, uk, exclude_self=True)
     assert "so --exclude-self has nothing" in run("diff", "wisbech", "-b", "uk", "--exclude-self").refusal
+
+
+def test_answers_read_in_one_line():
+    """What a notebook shows of a result is what it found, in one line, and not all that it is made of."""
+    wisbech, uk, march = (crimecompare.load(name) for name in ("wisbech", "uk", "fenland"))
+    comparison = crimecompare.compare(wisbech, uk)
+    assert repr(comparison) == "Comparison(Wisbech against UK: ratio 1.49 (1.45 to 1.55), higher)"
+    ranking = crimecompare.rank([wisbech, march, area("rated", crime_rate=45.8)], uk)
+    assert repr(ranking) == "Ranking(3 areas against UK: 1 above and 1 below the 99.8% limits, poisson)"
+    assert list(map(repr, ranking.standings)) == [
+        "Standing(Wisbech: rank 1, ratio 1.49 (1.45 to 1.55), high-99.8)",
+        "Standing(Fenland: rank 2, ratio 0.82 (0.80 to 0.83), low-99.8)",
+        "Standing(Rated: not ranked, ratio 0.50)",
+    ]
+    assert repr(crimecompare.report(comparison)).startswith("Report(diff, 1 row: Recorded crime and safety score c")
+
+
+def test_answers_about_one_offence_say_so():
+    """One offence is named before its areas; what has no ratio or no upper limit has none in words either."""
+    none, few, more = (
+        of_offence(Figures.of(area(key, population=10**4, crimes=90, offences={"arson": arsons})), "arson")
+        for key, arsons in (("a", 0), ("b", 5), ("c", 90))
+    )
+    assert repr(crimecompare.compare(more, few)).startswith("Comparison(arson, C against B: ratio 18.00 (")
+    assert repr(crimecompare.compare(few, none)) == "Comparison(arson, B against A: no ratio, similar)"
+    fixed = few._replace(key="d", name="D", label="D").fixed
+    assert repr(crimecompare.compare(fixed, none)) == "Comparison(arson, D against A: no ratio, untested)"
+    assert repr(crimecompare.compare(fixed, few)).startswith("Comparison(arson, D against B: ratio 1.00 (0.43 to")
+    assert repr(crimecompare.compare(fixed, few.fixed)) == "Comparison(arson, D against B: ratio 1.00, untested)"
+    rare = of_offence(Figures.of(area("e", population=1000, crimes=90, offence_rates={"arson": 0.3})), "arson")
+    assert (
+        repr(crimecompare.compare(fixed, rare)) == "Comparison(arson, D against E: ratio 1.67 (0.14 upwards), similar)"
+    )
+    assert repr(crimecompare.rank([few, more])).startswith("Ranking(arson, 2 areas against pool of 2 areas: ")
+
+
+def test_rows_make_frames():
+    """pandas and Polars take the rows of every report, with notes and members, however late a value first comes."""
+    wisbech, uk, fenland = (crimecompare.load(name) for name in ("wisbech", "uk", "fenland"))
+    plain = [area(f"k{n}", crimes=n, population=1000) for n in range(120)]
+    answers = [
+        [*plain, wisbech, uk, fenland],
+        crimecompare.compare(wisbech, uk),
+        [crimecompare.compare(one, uk) for one in (*plain, wisbech, fenland)],
+        crimecompare.by_offence(crimecompare.compare(fenland, crimecompare.load("cambridge"))),
+        crimecompare.rank([*plain, wisbech, fenland, area("rated", crime_rate=9.5)], uk),
+    ]
+    for answer in answers:
+        rows = crimecompare.report(answer).to_dicts()
+        frame = pl.DataFrame(rows, infer_schema_length=None)
+        assert frame.columns == list(pd.DataFrame(rows).columns) == list(rows[0])
+        assert frame.to_dicts() == rows
+        assert frame.select(pl.col("notes").list.len().sum()).item() == sum(len(row["notes"]) for row in rows)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import crimecompare
 from support.program import PROGRAM, Run
 from support.terminal import on_terminal
 
@@ -59,7 +60,7 @@ def test_reader_that_goes_away_is_141(many: str, arguments: tuple[str, ...], unb
 
 
 def test_reader_that_was_never_there_is_141() -> None:
-    """A pipe that nobody reads from the start is 141, for help, too."""
+    """A pipe that nobody reads from the start is 141, also for help."""
     judgement, writing = os.pipe()
     os.close(judgement)
     end = subprocess.run([PROGRAM, "--help"], stdout=writing, stderr=subprocess.PIPE, check=False, timeout=60)
@@ -103,6 +104,12 @@ def wait_until_reading(process: int) -> None:
     for _ in range(10_000_000):
         if Path(f"/proc/{process}/syscall").read_text().startswith(("0 0x0 ", "63 0x0 ")):  # x86-64, AArch64
             return
+
+
+@pytest.mark.parametrize("option", ["--version", "-V"])
+def test_version_is_said(run: Run, option: str) -> None:
+    """The version is that of the package."""
+    assert run(option) == (0, f"crimecompare {crimecompare.__version__}\n", "")
 
 
 def test_module_is_the_program(process: Process) -> None:
@@ -153,7 +160,7 @@ def test_a_list_fills_the_terminal_and_is_whole_in_a_pipe(run: Run, many: str) -
     shown = plain(on_terminal("list", "-p", many, columns=120, lines=24))
     assert shown.count("\n") == 23
     assert shown.splitlines()[-1].startswith("Showing the first ")
-    assert "add -f csv for all, or a pattern such as 'fen*' for some." in shown
+    assert 'add -f csv for all, or a pattern such as "fen*" for some.' in shown
     whole = run("list", "-p", many).out
     assert "Showing" not in whole
     assert all(f"a{n} " in whole for n in range(500))

@@ -5,12 +5,12 @@ import os
 import sys
 from typing import NoReturn
 
-LONGEST_LINE = 300
+HELP = {"-h", "--help"}
 FAILED, CRASHED, INTERRUPTED, READER_GONE = 2, 70, 130, 141
 
 
 def program() -> NoReturn:
-    """Be the process: run, and end without taking apart what was built, which can take as long as building it."""
+    """Be the process: run, and end without freeing what was built, which can take as long as building it."""
     try:
         main()
     except SystemExit as end:
@@ -18,13 +18,13 @@ def program() -> NoReturn:
             for stream in filter(None, (sys.stdout, sys.stderr)):
                 stream.flush()
         except (OSError, ValueError):
-            raise end from None  # the interpreter has its own way with a stream that takes no more
+            raise end from None  # the interpreter itself handles a stream that cannot be written
         os._exit(int(end.code or 0))
 
 
 def main() -> NoReturn:
     """Run `crimecompare` on the process's arguments and exit."""
-    gc.disable()  # an answer is built, printed, and done with: looking for garbage finds none
+    gc.disable()  # a run is short and creates little garbage, so collecting it is not worth the time
     try:
         code = _run()
     except KeyboardInterrupt:
@@ -48,15 +48,17 @@ def _run() -> int:
 
     try:
         code = app(prog_name="crimecompare", standalone_mode=False) or 0
-        if sys.stdout is not None:
+        if sys.stdout is not None or HELP.isdisjoint(sys.argv):
             return code
-        _say("cannot write to standard output: it is closed")  # Typer's help does not notice
+        _say("cannot write to standard output: it is closed")  # which Typer's help does not notice
     except CrimecompareError as error:
         from crimecompare.cli.options import as_typed
 
         _say(as_typed(error))
     except TyperException as error:
-        _say(_usage(error.format_message()))
+        from crimecompare.cli.usage import said
+
+        _say(said(error))
     except SystemExit as end:
         if isinstance(end.__context__, BrokenPipeError):  # Typer's own answer to a closed pipe is 1
             raise end.__context__ from None
@@ -64,19 +66,12 @@ def _run() -> int:
     return FAILED
 
 
-def _usage(message: str) -> str:
-    """Put one of Typer's messages on one line in the words of all others."""
-    line = " ".join(message.replace("Value error, ", "").split()).rstrip(".")
-    line = line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}…"
-    return f"{line[:1].lower()}{line[1:]}; try --help"
-
-
 def _say(message: str) -> None:
     from crimecompare.wording import printable
 
     if sys.stderr is not None:
         try:
-            print(f"crimecompare: {printable(message)}", file=sys.stderr)  # noqa: T201 - the one place that talks
+            print(f"crimecompare: {printable(message)}", file=sys.stderr)  # noqa: T201 - the one place that prints
         except OSError:
             _point_at_nothing(sys.stderr.fileno())
 
@@ -90,7 +85,7 @@ def _say_crash(error: Exception) -> None:
 
 
 def _abandon_output(code: int) -> int:
-    """Let what is still buffered go nowhere, so that the interpreter does not fail on it once more at its end."""
+    """Discard what is still buffered, so that the interpreter does not fail on it again when it ends."""
     if sys.stdout is not None:
         _point_at_nothing(sys.stdout.fileno())
     return code

@@ -12,7 +12,7 @@ FIRST_FEW = 3
 class CrimecompareError(Exception):
     """What the user asked for cannot be answered; the message says what would be right.
 
-    `parameter` is the parameter of a function that the message names, for who calls it something else.
+    `parameter` is the parameter of a function that the message names, since the command line calls it differently.
     """
 
     def __init__(self, message: str, parameter: str | None = None) -> None:
@@ -22,11 +22,11 @@ class CrimecompareError(Exception):
 
 
 class UsageError(CrimecompareError):
-    """The question itself cannot be asked in this way."""
+    """A question that cannot be asked in this way."""
 
 
 class UnknownName(CrimecompareError):
-    """An area, a field or a file that is not there."""
+    """An area, a field, a command or a file that does not exist."""
 
 
 class UnreadableFile(CrimecompareError):
@@ -53,7 +53,7 @@ class Dated(NamedTuple):
 
 
 class PeriodsApart(Incomparable):
-    """A part that cannot be taken out of a whole, since their figures are of different times."""
+    """A part that cannot be taken out of a whole, since their figures are for different periods."""
 
     def __init__(self, message: str, part: Dated, whole: Dated) -> None:
         """Keep the message, and which figures the part and the whole are."""
@@ -85,7 +85,7 @@ class BadProfile(CrimecompareError):
         """Keep all `problems` of `file`; the message names the first few and counts the rest."""
         self.file = file
         self.problems = tuple(problems)
-        first = "; ".join(map(str, self.problems[:FIRST_FEW]))
+        first = "; ".join(map(str, self.problems[:FIRST_FEW])).replace("?; ", "? ")
         more = len(self.problems) - FIRST_FEW
         rest = f"; and {more:,} more, which `crimecompare validate` lists" if more > 0 else ""
         super().__init__(f"{file}: {first}{rest}")

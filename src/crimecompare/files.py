@@ -1,6 +1,7 @@
-"""Files: read whole and without ever waiting, written whole or not at all (beside their place, then renamed)."""
+"""Files: read whole and without ever waiting, written whole or not at all (under another name, then renamed)."""
 
 import os
+import re
 import stat
 import tempfile
 from collections.abc import Iterable
@@ -10,14 +11,16 @@ from pathlib import Path
 from crimecompare.errors import UnreadableFile, UnwritableFile, UsageError
 from crimecompare.wording import printable
 
-SUFFIX = ".json"
-"""The end of an output file's name, by which the program knows what is in it when it is to read it."""
 DEVICES = ("/dev", "/proc")
-"""Where names such as /dev/stdout are, which may stand for a plain file when the shell sends the output to one."""
+"""Where names such as /dev/stdout are, which mean a plain file when the shell sends the output to one."""
+
+
+STREAM = re.compile(r"/dev/(?:(stdin)|(stdout)|(stderr)|fd/(\d+))|/proc/self/fd/(\d+)")
+"""Names of the streams that the program was started with, and of others that it was given."""
 
 
 class Irregular(Exception):
-    """What is at a path is no regular file; `mode` says what it is."""
+    """What is at a path is not a regular file; `mode` says what it is."""
 
     def __init__(self, mode: int) -> None:
         """Keep the mode."""
@@ -72,7 +75,7 @@ def unreadable(path: Path, error: OSError) -> UnreadableFile:
 
 
 def check_place(path: Path, inputs: Iterable[Path]) -> None:
-    """Check, before any long work, that a file can be made at `path`, read back, and is none of the `inputs`.
+    """Check, before any long work, that a file can be made at `path` and is not one of the `inputs`.
 
     Raises UsageError and UnwritableFile.
     """
@@ -83,32 +86,60 @@ def check_place(path: Path, inputs: Iterable[Path]) -> None:
         if path.is_dir():
             raise UnwritableFile(f"{_shown(path)}: is a folder; name a file in it")
         if not _written_in_place(path):
-            _check_suffix(path)
             with tempfile.TemporaryFile(dir=path.resolve().parent):
                 pass
+    except RuntimeError:  # before Python 3.13
+        raise UnwritableFile(f"{_shown(path)}: is a link that leads back to itself; name another file") from None
     except OSError as error:
         raise _unwritable(path, error) from None
 
 
-def write_whole(path: Path, content: str) -> None:
-    """Write `content` to `path` as UTF-8; whatever goes wrong, a file that was there stays as it was.
+def is_device(path: Path) -> bool:
+    """Whether a name stands for a stream or a device, of which it tells nothing, or something is there that is one."""
+    if any(path.absolute().is_relative_to(folder) for folder in DEVICES):
+        return True
+    with suppress(OSError):  # what cannot be looked at is reported when it is written
+        return _written_in_place(path)
+    return False
 
-    A device or a pipe is written to directly. Raises UnwritableFile.
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write `content` to `path`; whatever goes wrong, a file that was there stays as it was.
+
+    A device or a pipe is written to directly. Raises UnwritableFile, and BrokenPipeError when a pipe's reader has gone.
     """
     try:
-        if _written_in_place(path):
-            with path.open("w", encoding="utf-8", newline="") as stream:
-                stream.write(content)
+        if (stream := _stream(path)) is not None:
+            with open(stream, "wb", closefd=False) as opened:  # opened by its name, it would begin at the start again
+                opened.write(content)
+        elif _written_in_place(path):
+            path.write_bytes(content)
         else:
-            _replace(path.resolve(), content.encode())
+            _replace(path.resolve(), content)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise _unwritable(path, error) from None
 
 
-def _check_suffix(path: Path) -> None:
-    device = any(path.absolute().is_relative_to(folder) for folder in DEVICES)
-    if not device and path.suffix.lower() != SUFFIX:
-        raise UsageError(f"--output {_shown(path)}: must end in {SUFFIX}, or no command can read the profiles in it")
+def write_new(path: Path, content: str) -> None:
+    """Write `content` as UTF-8 to a file that nothing has made before, not even in this moment: whole or not at all.
+
+    Raises UnwritableFile, also when there is one.
+    """
+    try:
+        with path.open("xb") as stream:
+            try:
+                stream.write(content.encode())
+                stream.flush()
+                os.fsync(stream.fileno())
+            except BaseException:  # a full disk, Ctrl-C: nothing half-written stays behind
+                path.unlink(missing_ok=True)
+                raise
+    except FileExistsError:
+        raise UnwritableFile(f"{_shown(path)}: is there already, and is left as it is; name another file") from None
+    except OSError as error:
+        raise _unwritable(path, error) from None
 
 
 def _same(path: Path, other: Path) -> bool:
@@ -125,9 +156,10 @@ def _replace(path: Path, content: bytes) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())  # a full disk may say so only here
-            os.fchmod(stream.fileno(), _mode(path))
+            if hasattr(os, "fchmod"):  # Windows, where others may read a file if its folder lets them
+                os.fchmod(stream.fileno(), _mode(path))
         os.replace(beside, path)  # noqa: PTH105 - `beside` is a plain name from tempfile
-    except BaseException:  # Ctrl-C as well: nothing half-written stays behind
+    except BaseException:  # Ctrl-C as well: nothing half-written is left
         Path(beside).unlink(missing_ok=True)
         raise
 
@@ -143,7 +175,15 @@ def _mode(path: Path) -> int:
 
 
 def _written_in_place(path: Path) -> bool:
-    return path.exists() and not path.is_file()
+    return _stream(path) is not None or (path.exists() and not path.is_file())
+
+
+def _stream(path: Path) -> int | None:
+    """Return the descriptor of the stream that a name stands for."""
+    match = STREAM.fullmatch(path.as_posix())
+    if match is None:
+        return None
+    return int(match[4] or match[5] or next(n for n in range(3) if match[n + 1]))
 
 
 def _unwritable(path: Path, error: OSError) -> UnwritableFile:

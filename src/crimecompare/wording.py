@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 UNKNOWN = "–"
 MOST_DECIMALS = 9
+COUNTRY = ("UK", "United Kingdom")
+"""The names that take an article within a sentence."""
 LONGEST_NAME = 80
 """How much of a name somebody typed a message repeats."""
 MOST_NAMED = 20
 """How many names a sentence lists before it counts the rest."""
-EXACT = 10**15
-"""A double has the digits of its shortest form as far as this, decimals counted as whole."""
+EXACT_DIGITS = 15
+EXACT = 10**EXACT_DIGITS
+"""Up to here a double keeps every digit of its shortest form, decimals included."""
 SCHOOL = Context(prec=400, rounding=ROUND_HALF_UP)
-"""Rounding as people do it, with room for every digit that the largest number has."""
+"""Rounding as taught at school, with room for every digit of the largest number."""
 
 
 def figure(value: float, places: int | None = 1, *, signed: bool = False) -> str:
-    """Write a figure with that many decimals (halves go up), or as many as it has, at most two, when it is None."""
+    """Write a figure with that many decimals (halves go up), or with as many as needed, at most two, for None."""
     text = _rounded(value, 2 if places is None else places)
     if places is None:
         text = text.rstrip("0").rstrip(".")
@@ -38,11 +42,39 @@ def _rounded(value: float, places: int) -> str:
     return f"{Decimal(exact).quantize(Decimal(1).scaleb(-places), context=SCHOOL):,f}"
 
 
-def visible(value: float, places: int = 1) -> str:
+def visible(value: float, places: int | None = 1, *, signed: bool = False) -> str:
     """Write a figure with that many decimals, or more where it would read as nothing."""
-    if value and abs(value) < 10**-places:
-        places = min(MOST_DECIMALS, 1 - math.floor(math.log10(abs(value))))
-    return figure(value, places)
+    return figure(value, seen_places(value, places), signed=signed)
+
+
+def seen_places(value: float, places: int | None) -> int | None:
+    """Return that many decimals, or more where a figure would read as nothing with them."""
+    if places != 0 and value and abs(value) < 10 ** -(2 if places is None else places):
+        return min(MOST_DECIMALS, 1 - math.floor(math.log10(abs(value))))
+    return places
+
+
+def limit(end: float, places: int, *, null: float | None = None, signed: bool = False) -> str:
+    """Write one limit of an interval, with the decimals that tell it from a `null` that it is not."""
+    return figure(end, _decimals([end] if null is None else [end, null], places), signed=signed)
+
+
+def limits(low: float, high: float, places: int, *, null: float | None = None, signed: bool = False) -> str:
+    """Write an interval, with the decimals that tell its limits apart, and each of them from a `null` that it is not.
+
+    A limit that is infinite is none: "3.2 upwards".
+    """
+    ends = [end for end in (low, high) if math.isfinite(end)]
+    places = _decimals([*ends, null] if null is not None else ends, places)
+    written = [figure(end, places, signed=signed) for end in ends]
+    return " to ".join(written) if len(written) > 1 else f"{written[0]} upwards"
+
+
+def _decimals(apart: Sequence[float], places: int) -> int:
+    """Return as many decimals as tell numbers apart that differ, and at least `places`."""
+    while places < MOST_DECIMALS and len({figure(end, places) for end in apart}) < len(set(apart)):
+        places += 1
+    return places
 
 
 def percent(value: float) -> str:
@@ -58,13 +90,25 @@ def counted(number: float, noun: str, more: str = "") -> str:
     return f"{text}{more} {noun if text in {'1', 'less than 1'} else noun + 's'}"
 
 
-def level(confidence: float) -> str:
-    """Write a confidence level as a percentage, as in "95%"."""
-    return f"{100 * confidence:.6g}%"
+def level(confidence: float, digits: int = 6) -> str:
+    """Write a confidence level as a percentage, as in "95%": with so many digits, or more where it would be 100%."""
+    text = f"{100 * confidence:.{digits}g}"
+    return f"{text}%" if text != "100" or digits > EXACT_DIGITS else level(confidence, digits + 1)
+
+
+def in_sentence(name: str) -> str:
+    """Write an area's name as it stands within a sentence: "Fenland", "the UK"."""
+    takes_article = any(name == country or name.startswith(f"{country} ") for country in COUNTRY)
+    return f"the {name}" if takes_article else name
+
+
+def capitalised(words: str) -> str:
+    """Begin a sentence with a capital letter."""
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def named(names: Sequence[str], most: int = MOST_NAMED, between: str = "; ") -> str:
-    """List names, and count those after the first `most`; names of areas hold commas, hence the semicolons."""
+    """List names and count those after the first `most`; names of areas may contain commas, hence the semicolons."""
     more = f" and {len(names) - most:,} more" if len(names) > most else ""
     return f"{between.join(names[:most])}{more}"
 
@@ -89,8 +133,18 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
+def installation(*packages: str) -> str:
+    """Return the line that installs packages for the Python that runs, wherever that is; uv leaves it without pip."""
+    from importlib.util import find_spec
+
+    python = sys.executable or "python3"
+    python = f'"{python}"' if " " in python else python
+    installer = f"{python} -m pip install" if find_spec("pip") else f"uv pip install --python {python}"
+    return f"{installer} {' '.join(packages)}"
+
+
 def did_you_mean(name: str, known: Iterable[str], offered: Mapping[str, str] | None = None) -> str:
-    """End a message about an unknown `name` with the nearest known ones, or with nothing.
+    """Return the end of a message about an unknown `name`: the nearest known ones as a question, or nothing.
 
     Instead of what is known its mapping in `offered` is named, each once.
     """
@@ -100,5 +154,10 @@ def did_you_mean(name: str, known: Iterable[str], offered: Mapping[str, str] | N
 
     by_fold = {candidate.casefold(): candidate for candidate in known}
     near = [by_fold[fold] for fold in difflib.get_close_matches(name.casefold(), by_fold, n=3)]
-    named = dict.fromkeys(offered[candidate] if offered else candidate for candidate in near)
-    return f"; did you mean {' or '.join(named)}?" if named else ""
+    found = dict.fromkeys(offered[candidate] if offered else candidate for candidate in near)
+    return asked(list(map(quoted, found))) if found else ""
+
+
+def asked(meant: Sequence[str]) -> str:
+    """Ask at the end of a message whether one of these was meant."""
+    return f"; did you mean {listed(meant, 'or')}?"

@@ -98,7 +98,7 @@ def test_derived_counts_are_taken_out_and_said(diff) -> None:
 
 @pytest.mark.parametrize(("score", "expected"), [({"safety_score": 78}, 1), ({}, 0)])
 def test_the_score_stays_that_of_the_whole(diff, score: dict, expected: int) -> None:
-    """Scores cannot be subtracted: the whole's stands, with a note; without one there is nothing to note."""
+    """Scores cannot be subtracted: the whole's is kept, with a note; without one there is nothing to note."""
     row = row_of(diff(WISBECH | {"safety_score": 68}, FENLAND | score, "-f", "json"))
     assert row["baseline_safety_score"] == score.get("safety_score")
     assert codes(row).count("score-of-whole") == expected
@@ -107,8 +107,8 @@ def test_the_score_stays_that_of_the_whole(diff, score: dict, expected: int) -> 
 @pytest.mark.parametrize(
     ("part", "whole", "reason"),
     [
-        ({}, {}, "wisbech does not lie within fenland, so --exclude-self has nothing to take out"),
-        ({"within": "ely"}, {}, "wisbech does not lie within fenland"),
+        ({}, {}, "wisbech is not part of fenland, so --exclude-self has nothing to leave out"),
+        ({"within": "ely"}, {}, "wisbech is not part of fenland"),
         (
             {"within": "fenland", "period": "2025"},
             {"period": "2024"},
@@ -125,13 +125,17 @@ def test_the_score_stays_that_of_the_whole(diff, score: dict, expected: int) -> 
             {"population_basis": "Census 2011", "offence_scope": "without"},
             "their offences counted and residents counted differ",
         ),
-        ({"within": "fenland", "crimes": None, "safety_score": 1}, {}, "wisbech gives no crimes"),
-        ({"within": "fenland"}, {"crimes": None, "crime_rate": 9, "population": None}, "fenland gives no crimes"),
-        ({"within": "fenland", "population": None}, {}, "wisbech gives no population"),
-        ({"within": "fenland"}, {"population": None}, "fenland gives no population"),
+        ({"within": "fenland", "crimes": None, "safety_score": 1}, {}, "wisbech has no figure for its crimes"),
+        (
+            {"within": "fenland"},
+            {"crimes": None, "crime_rate": 9, "population": None},
+            "fenland has no figure for its crimes",
+        ),
+        ({"within": "fenland", "population": None}, {}, "wisbech has no figure for its population"),
+        ({"within": "fenland"}, {"population": None}, "fenland has no figure for its population"),
         ({"within": "fenland", "crimes": 201}, {}, "it has more crimes than the whole"),
         ({"within": "fenland", "population": 2001}, {}, "it has more population than the whole"),
-        ({"within": "fenland", "population": 2000}, {}, "has no residents left to compare with"),
+        ({"within": "fenland", "population": 2000}, {}, "has no residents to compare with"),
         ({"within": "fenland", "offences": {"theft": 9}}, {"offences": {"theft": 8}}, "it has more theft than the"),
         (
             {"within": "fenland", "monthly_crimes": {"2025-01": 9}},
@@ -296,7 +300,7 @@ def test_the_library_refuses_and_excludes_alike() -> None:
     """`compare` goes by the area's own `within`, unless its figures tell more of what contains it."""
     part = AreaProfile(key="p", name="P", crimes=5, population=100, within="district")
     whole = AreaProfile(key="county", name="W", crimes=50, population=1000)
-    with pytest.raises(Incomparable, match="does not lie within"):
+    with pytest.raises(Incomparable, match="is not part of"):
         compare(part, whole, exclude_self=True)
     inside = Figures.of(part, frozenset({"district", "county"}))
     assert compare(inside, whole, exclude_self=True).baseline.rate == 50

@@ -71,7 +71,7 @@ def test_an_area_is_not_compared_with_itself(run) -> None:
     """The same key of the same file is one area, and comparing it is refused in one line."""
     done = run("diff", "uk", "-b", "uk")
     assert (done.code, done.out) == (2, "")
-    assert done.err == "crimecompare: uk is compared with itself; name another area or another --baseline\n"
+    assert done.err == "crimecompare: uk would be compared with itself; name another area or another --baseline\n"
     with pytest.raises(Incomparable):
         compare(area(crimes=1), area(crimes=2))
 
@@ -283,7 +283,7 @@ def test_as_many_areas_as_chance_would_turn_one_are_noted() -> None:
         assert len({tuple(messages) for messages in found}) == 1
         return {*found[0]}
 
-    message = "Of {} areas about {} would be called higher or lower by chance alone, even if none differed."
+    message = "Of {} areas, about {} would be called higher or lower by chance alone even if none differed."
     assert noted(19, 0.95) == noted(19, 0.95, untested=9) == noted(9, 0.9) == noted(99, 0.99) == set()
     assert noted(20, 0.95) == {message.format(20, 1)}
     assert noted(10, 0.9) == {message.format(10, 1)}
@@ -318,7 +318,7 @@ def test_scaling_both_populations_changes_no_ratio(
 @given(profiles("a"), profiles("b"), CONFIDENCES)
 @settings(max_examples=200)
 def test_nothing_raises_and_undefined_is_null_and_noted(one: AreaProfile, two: AreaProfile, confidence: float) -> None:
-    """For any two valid profiles every figure is finite or None, and a note stands beside what is undefined."""
+    """For any two valid profiles every figure is finite or None, and what is undefined has a note."""
     c = compare(one, two, confidence=confidence)
     notes = set(codes(c))
     estimates = [c.excess_crime_rate, c.rate_ratio, c.excess_percent, c.excess_crimes, c.safety_shortfall]

@@ -275,8 +275,8 @@ def test_areas_that_lack_months_are_placed_but_not_pooled():
     assert ranking.baseline.members == ("a000", "a001", "a002", "silent")
     assert {s.rank for s in ranking.standings} >= {1, 7}
     (said,) = notes_of(ranking, Code.NOT_POOLED)
-    lacking, other = "1 area (months are missing there)", "2 areas (other months are counted there)"
-    assert said == f"Ranked, but not part of the pool: {lacking} and {other}."
+    lacking, other = "1 area with months missing", "2 areas with other months"
+    assert said == f"Ranked, but left out of the pool: {lacking} and {other}."
 
 
 def test_areas_that_all_lack_the_same_months_are_pooled():
@@ -322,9 +322,9 @@ def test_a_baseline_says_what_interval_it_has_itself():
     areas = of_counts([900, 1000])
     counted_one = figures_of("county", crimes=1000, population=10_000)
     said = notes_of(rank(areas, counted_one), Code.BASELINE_FIXED)
-    assert said == {"County: its rate is treated as exact for all areas; its own 95% interval is 93.9 to 106.4."}
+    assert said == {"County's rate is treated as exact for all areas; its own 95% interval is 93.9 to 106.4."}
     assert notes_of(rank(areas, baseline(90.0)), Code.BASELINE_FIXED) == {
-        "Baseline: its rate is treated as exact for all areas."
+        "Baseline's rate is treated as exact for all areas."
     }
     assert notes_of(rank(areas, confidence=0.99), Code.BASELINE_FIXED) == {
         "The pooled rate of the 2 areas is treated as exact; its own 99% interval is 89.5 to 100.8."
@@ -359,7 +359,7 @@ def test_what_can_be_done_is_added_to_the_note_it_is_about():
 
 def test_what_cannot_be_ranked_against_is_refused():
     """A baseline without a rate, and another confidence, are refused in a sentence."""
-    with pytest.raises(Incomparable, match=r"^scored gives no crime rate to rank against$"):
+    with pytest.raises(Incomparable, match=r"^there is no crime rate for scored to rank against$"):
         rank(of_counts([9]), figures_of("scored", safety_score=50))
     with pytest.raises(UsageError, match=r"^confidence must be from 0\.9 to 0\.9999, not 0\.5$"):
         rank(of_counts([9]), confidence=0.5)

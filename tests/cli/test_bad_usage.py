@@ -7,6 +7,7 @@ import pytest
 
 from crimecompare.formats.names import Format
 from crimecompare.reports import diff, listing, show
+from crimecompare.reports.excerpt import choosable
 from crimecompare.reports.fields import ReportKind
 from support.areas import PROFILE
 from support.program import PROGRAM, Run
@@ -25,20 +26,25 @@ def here(nothing_of_this_machine: Path) -> None:
 
 NAMES = {
     ("show", "zzz"): 'unknown area "zzz"; `crimecompare list` shows all',
-    ("show", "wisbeach"): 'unknown area "wisbeach"; did you mean wisbech?',
-    ("show", "WISBEHC"): 'unknown area "WISBEHC"; did you mean wisbech?',
-    ("diff", "wisbech", "-b", "ukk"): 'unknown area "ukk"; did you mean uk?',
-    ("show", "isla", "-p", "several.toml"): 'unknown area "isla"; did you mean isle?',
-    ("show", "feN", "-p", "cases.toml"): '"feN" may be Fen or fEN in cases.toml; write the key exactly',
+    ("show", "wisbeach"): 'unknown area "wisbeach"; did you mean "wisbech"?',
+    ("show", "WISBEHC"): 'unknown area "WISBEHC"; did you mean "wisbech"?',
+    ("diff", "wisbech", "-b", "ukk"): 'unknown area "ukk"; did you mean "uk"?',
+    ("show", "isla", "-p", "several.toml"): 'unknown area "isla"; did you mean "isle"?',
+    ("show", "feN", "-p", "cases.toml"): '"feN" may be "Fen" or "fEN" in cases.toml; write the key exactly',
     ("show", ""): 'unknown area ""; `crimecompare list` shows all',
     ("show", "a\nb"): 'unknown area "a\\nb"; `crimecompare list` shows all',
     ("show", "\x1b31m"): 'unknown area "\\x1b31m"; `crimecompare list` shows all',
     ("show", LONG): f'unknown area "{"x" * 80}…" (5,000 characters); `crimecompare list` shows all',
     ("show", "zz*"): 'no area matches "zz*"; `crimecompare list` shows all',
     ("show", "--", "-x"): 'unknown area "-x"; `crimecompare list` shows all',
-    ("diff", "uk"): "uk is compared with itself; name another area or another --baseline",
-    ("diff", "UK", "-b", "uk"): "uk is compared with itself; name another area or another --baseline",
-    ("diff", "good.toml", "-b", "./good.toml"): "good is compared with itself; name another area or another --baseline",
+    ("diff", "uk"): "uk would be compared with itself; name another area or another --baseline",
+    ("diff", "UK", "-b", "uk"): "uk would be compared with itself; name another area or another --baseline",
+    (
+        "diff",
+        "good.toml",
+        "-b",
+        "./good.toml",
+    ): "good would be compared with itself; name another area or another --baseline",
     ("diff", "several.toml", "-b", "-"): "standard input: is empty; a profile needs at least a name and a figure",
 }
 
@@ -50,18 +56,42 @@ def test_name_that_means_nothing_is_quoted(run: Run, arguments: tuple[str, ...],
     assert run(*arguments).refusal == message
 
 
-FORMATS = ", ".join(f"'{name.value}'" for name in Format)
+FORMATS = " ".join(Format)
 RANGE = "--confidence must be from 0.9 to 0.9999, not"
-BARE = "--get and --format cannot be used together: --get prints bare values"
+ENDINGS = ".json .ndjson .csv .tsv .md .xlsx .txt, or name the format with --format"
+BARE = "--get and --format cannot be used together: --get prints raw values"
 USAGE = {
     ("--nope",): "no such option: --nope; try --help",
     ("show", "uk", "--xyz"): "no such option: --xyz; try --help",
-    ("show",): "missing argument 'AREA'; try --help",
-    ("validate",): "missing argument 'PATH'; try --help",
-    ("shwo",): "no such command 'shwo'. Did you mean 'show'?; try --help",
-    ("schema", "uk"): "got unexpected extra argument(s) (uk); try --help",
-    ("show", "uk", "-f"): "option '-f' requires an argument; try --help",
-    ("show", "uk", "-f", "xml"): f"invalid value for '--format' / '-f': 'xml' is not one of {FORMATS}; try --help",
+    ("diff", "wisbech", "--basline", "uk"): "no such option: --basline; did you mean --baseline?",
+    ("show", "uk", "--form", "csv"): "no such option: --form; did you mean --format or --sort?",
+    ("show", "uk", "--reverse=yes"): "--reverse takes no value; try --help",
+    ("show", "uk", "--top", "ten"): '--top must be a whole number such as 10, not "ten"',
+    ("show", "uk", "--top", "0"): "--top must be 1 or more, not 0",
+    ("rank", "--limits", "wide"): '--limits must be auto, poisson or additive, not "wide"',
+    ("import",): "missing command: police-uk, ons or table",
+    ("import", "onz"): 'no such command "onz"; did you mean "ons"?',
+    ("import", "table", "t.csv"): "missing option --area-column; try --help",
+    ("it's",): 'no such command "it\'s"; try --help',
+    ("show",): "missing argument AREA; try --help",
+    ("validate",): "missing argument PATH; try --help",
+    ("shwo",): 'no such command "shwo"; did you mean "show"?',
+    ("schema", "uk"): 'unexpected argument "uk"; try --help',
+    ("show", "uk", "-f"): "-f needs a value; try --help",
+    ("show", "uk", "-f", "xml"): f'unknown format "xml"; the formats are {FORMATS}',
+    ("show", "uk", "-f", "jason"): 'unknown format "jason"; did you mean "json" or "ndjson"?',
+    ("show", "uk", "-f", "xlsx"): "xlsx is a file: name it with --output FILE.xlsx",
+    ("show", "uk", "-o", "a.csv", "-o", "b.csv"): "--output can be given once",
+    ("show", "uk", "-o", "a.xml"): f"--output a.xml: its ending tells no format; it may end in {ENDINGS}",
+    ("show", "uk", "-o", "a"): f"--output a: its ending tells no format; it may end in {ENDINGS}",
+    ("show", "uk", "--get", "name", "-o", "a.csv"): "--get writes raw values, which are no .csv file; "
+    "name one that ends in .txt",
+    ("show", "uk", "--get", "name", "--get", "area"): "--get can be given once",
+    ("show", "uk", "--get", "name", "--fields", "area"): BARE.replace("--format", "--fields"),
+    ("show", "uk", "--fields", "area", "--fields", "name"): "--fields can be given once",
+    ("show", "uk", "--fields", "area,name,area"): "--fields names area twice",
+    ("show", "uk", "--fields", "area", "-f", "text"): "--fields cannot be used with --format sentence, "
+    "which has no columns",
     ("diff", "wisbech", "-c", "0.8999"): f"{RANGE} 0.8999",
     ("diff", "wisbech", "-c", "0.99991"): f"{RANGE} 0.99991",
     ("show", "wisbech", "-c", "95"): f"{RANGE} 95",
@@ -80,10 +110,12 @@ def test_question_that_cannot_be_asked_is_said_in_one_line(run: Run, arguments: 
 
 def test_confidence_must_be_a_number(run: Run) -> None:
     """A confidence that is no number is refused by the option's name."""
-    assert run("diff", "wisbech", "-c", "high").refusal.startswith("invalid value for '--confidence' / '-c': ")
+    for text in ("high", "95%"):
+        said = f'--confidence must be a number such as 0.95, not "{text}"'
+        assert run("diff", "wisbech", "-c", text).refusal == said
 
 
-@pytest.mark.parametrize("option", ["--get", "--fail-if"])
+@pytest.mark.parametrize("option", ["--get", "--fail-if", "--fields"])
 @pytest.mark.parametrize(
     ("command", "shape"), [("show", show.KIND), ("diff", diff.KIND), ("list", listing.KIND)], ids=str
 )
@@ -95,8 +127,9 @@ def test_unknown_field_lists_the_fields(run: Run, option: str, command: str, sha
     value = "crime_rat" + (" > 1" if option == "--fail-if" else "")
     areas = ["missing.toml"] if command != "list" else ["-p", "missing.toml"]
     line = run(command, *areas, option, value).refusal
-    assert line.startswith('unknown field "crime_rat"; did you mean crime_rate')
-    assert line.endswith(f"the fields are {' '.join(shape.fields)}")
+    known = choosable(shape) if option == "--fields" else shape.fields
+    assert line.startswith('unknown field "crime_rat"; did you mean "crime_rate"')
+    assert line.endswith(f"? The fields are {' '.join(known)}")
 
 
 FORM = "is not a condition; write FIELD OP VALUE with one of < <= > >= == !="
@@ -107,11 +140,14 @@ CONDITIONS = {
     "crime_rate=1": f'"crime_rate=1" {FORM}',
     "crime_rate=>1": f'"crime_rate=>1" {FORM}',
     ">1": f'">1" {FORM}',
-    "crime_rate>high": '"crime_rate>high": "high" is not a number to compare with',
-    "crime_rate>nan": '"crime_rate>nan": "nan" is not a number to compare with',
-    "crime_rate>1e999": '"crime_rate>1e999": "1e999" is not a number to compare with',
-    "name>UK": '"name>UK": name is not a number, so it takes == and != only',
-    "notes<=x": '"notes<=x": notes is not a number, so it takes == and != only',
+    "crime_rate>high": '"crime_rate>high" must compare with a number, not with "high"',
+    "crime_rate>nan": '"crime_rate>nan" must compare with a number, not with "nan"',
+    "crime_rate>1e999": '"crime_rate>1e999" must compare with a number, not with "1e999"',
+    "crime_rate>25%": "write the number without %: crime_rate>25",
+    "crime_rate > −2.5 %": "write the number without %: crime_rate > −2.5",
+    "crime_rate>much%": '"crime_rate>much%" must compare with a number, not with "much%"',
+    "name>UK": '"name>UK": name is not a number, so it takes only == and !=',
+    "notes<=x": '"notes<=x": notes is not a number, so it takes only == and !=',
 }
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from crimecompare.cli.choosing import Choice
 from crimecompare.formats.names import Format
 from crimecompare.reports.fields import Field, ValueType
-from support.every_report import CHOSEN, COMMANDS, KEYS, MACHINE, printed, rows_of
+from support.every_report import CHOSEN, COMMANDS, KEYS, MACHINE, TEXTS, printed, rows_of
 from support.program import Run
 
 pytestmark = pytest.mark.usefixtures("every_kind_of_area")
@@ -30,7 +30,7 @@ def shown(run: Run, report: str, *options: str) -> list[Row]:
 
 
 def place(value: Any) -> Any:
-    """Return what a value should be sorted by: notes and keys as they stand in a line of text."""
+    """Return what a value should be sorted by: notes and keys as they are in a line of text."""
     if isinstance(value, list):
         value = ";".join(dict.fromkeys(item["code"] if isinstance(item, dict) else item for item in value))
     return (value.casefold(), value) if isinstance(value, str) else value
@@ -81,7 +81,7 @@ def test_reversing_turns_the_printed_order_round(run: Run, report: str) -> None:
 
 
 @CHOSEN
-@pytest.mark.parametrize("output", [*Format])
+@pytest.mark.parametrize("output", TEXTS)
 def test_no_row_is_an_answer(run: Run, report: str, output: Format) -> None:
     """Where no row meets the conditions programs get the header alone, people a sentence, and the exit code is 0."""
     code, out, err = run(*COMMANDS[report], "--where", "name==Nowhere", "--where", "crime_rate>1", "-f", output)
@@ -116,7 +116,7 @@ def test_what_is_not_shown_is_not_judged(run: Run, report: str) -> None:
 @pytest.mark.parametrize("report", ["show", "diff", "diff-by-offence"])
 @pytest.mark.parametrize("output", ["table", "markdown", "sentence"])
 def test_a_row_that_is_not_shown_is_not_spoken_of(run: Run, report: str, output: str) -> None:
-    """A paragraph and footnotes belong to their row: neither stands there without it."""
+    """A paragraph and footnotes belong to their row: neither is printed without it."""
     said = run(*COMMANDS[report], "--where", "name==Fenmouth", "-f", output).out.replace("\\", "")
     assert "Fenmouth" in said
     assert "Half a year" in said
@@ -146,7 +146,7 @@ def test_an_offence_that_is_not_shown_keeps_its_share(run: Run) -> None:
 
 @given(st.lists(values))
 def test_a_sort_is_total(found: list[str | None]) -> None:
-    """In whatever order rows stand, sorting gives one order of their values, and sorting again changes nothing."""
+    """Whatever order rows are in, sorting gives one order of their values, and sorting again changes nothing."""
     rows = [SimpleNamespace(value=value) for value in found]
     for reverse in (False, True):
         choice = Choice([], VALUE, reverse, None)

@@ -76,15 +76,15 @@ def test_all_areas_of_a_pattern_are_each_compared_with_themselves(run: Run) -> N
     done = diff(run, "x-*@2024", "-b", "@2023")
     rows = json.loads(done.out)["rows"]
     assert [(r["area"], r["baseline"]) for r in rows] == [("x-fen", "x-fen"), ("x-land", "x-land")]
-    assert done.err.splitlines()[-1] == "1 area is left out, because it has no figures of 2023: x-shire."
+    assert done.err.splitlines()[-1] == "Left out 1 area without figures for 2023: x-shire."
     refusal = run("diff", "x-shire", "x-fen", "-b", "@2023", "-p", "years").refusal
-    assert refusal == "x-shire has no figures of 2023; it has those of 2024"
+    assert refusal == "x-shire has no figures for 2023; it has those for 2024"
 
 
 def test_the_same_area_then_is_never_pooled(run: Run) -> None:
-    """@PERIOD is another baseline for each area, so it stands alone, and a ranking has no use for it."""
+    """@PERIOD is another baseline for each area, so it is given alone, and a ranking cannot use it."""
     refusal = run("diff", "x-fen", "-b", "@2023", "-b", "uk", "-p", "years").refusal
-    assert refusal == '--baseline "@2023" is the same area then, and is not pooled with others'
+    assert refusal == '--baseline "@2023" means the same area at that time, and cannot be pooled with others'
     assert "use diff --baseline @2023" in run("rank", "-b", "@2023", "-p", "years").refusal
 
 
@@ -103,7 +103,7 @@ def test_two_times_must_be_apart_and_count_alike(run: Run, here: Path) -> None:
     )
     (here / "silent-then.json").write_text(year("2022", None, fen=(1000, 70, None)))
     refusal = run("diff", "near.json", "-b", "silent-then.json").refusal
-    assert "not stated for 2022); no figures of two times" in refusal
+    assert "not stated for 2022); it has no figures for two times" in refusal
 
 
 def test_two_silent_times_are_compared_with_a_note(run: Run, here: Path) -> None:
@@ -118,7 +118,7 @@ def test_those_of_several_that_are_not_alike_are_left_out(run: Run) -> None:
     """One area whose two times count other offences does not keep the others of a pattern from an answer."""
     done = run("diff", "x-*", "-b", "@2023", "-p", "near.json", "-p", "years", "--get", "area")
     assert done.out == "x-land\n"
-    assert "figures then that count other offences or overlap: x-fen." in done.err
+    assert "whose two times overlap or count different offences: x-fen." in done.err
 
 
 def test_without_a_baseline_an_area_is_compared_with_the_widest_around_it(run: Run) -> None:

@@ -12,7 +12,8 @@ import pytest
 
 from crimecompare.cli import COMMANDS
 from crimecompare.formats.names import Format
-from crimecompare.reports import by_offence, diff, listing, rank, show
+from crimecompare.reports import by_offence, diff, listing, rank, show, validation
+from crimecompare.reports.excerpt import choosable
 from crimecompare.reports.fields import ReportKind
 from support.areas import bundled
 from support.program import PROGRAM, Run
@@ -122,11 +123,68 @@ def test_fields_are_offered(complete: Complete, line: str, shape: ReportKind) ->
     assert complete(f"crimecompare {line}cr") == [name for name in shape.fields if name.startswith("cr")]
 
 
+@pytest.mark.parametrize(
+    ("line", "shape"),
+    [
+        ("show uk --fields ", show.KIND),
+        ("diff uk --by-offence --fields ", by_offence.KIND),
+        ("rank --fields ", rank.KIND),
+        ("list --fields ", listing.KIND),
+        ("validate . --fields ", validation.KIND),
+    ],
+)
+def test_the_last_of_several_fields_is_offered(complete: Complete, line: str, shape: ReportKind) -> None:
+    """--fields completes what stands behind the last comma, to what is not named before it."""
+    names = list(choosable(shape))
+    first, *rest = names
+    assert complete(f"crimecompare {line}") == names
+    assert complete(f"crimecompare {line}{first},") == [f"{first},{name}" for name in rest]
+    last = names[-1]
+    assert complete(f"crimecompare {line}{first},{last[:-1]}") == [
+        f"{first},{n}" for n in rest if n.startswith(last[:-1])
+    ]
+    assert complete(f"crimecompare {line}{last},{last[:-1]}") == []
+
+
+def test_a_file_is_left_to_the_shell(complete: Complete) -> None:
+    """Nothing is offered for --output, so that the shell completes paths."""
+    assert complete("crimecompare show uk --output ") == []
+
+
 @pytest.mark.parametrize("place", ["broken.toml", "missing", "missing.toml", ".", "x" * 5000])
 def test_broken_file_is_passed_over_in_silence(complete: Complete, place: str) -> None:
     """With a place that is broken or missing nothing is said at the prompt, and what does not need it completes."""
     assert set(complete(f"crimecompare show -p {place} ")) <= {"Fen", "isle", *BUNDLED}
     assert complete(f"crimecompare show -p {place} --get na") == ["name"]
+
+
+OFFENCES_OF_FEN = {
+    "population": 9000,
+    "crimes": 900,
+    "offences": {"Arson": 1, "Other theft": 2, "(all) the rest": 3},
+    "offence_rates": {"arson (rate)": 1, "Robbery": 1},
+    "monthly_crimes": {"2024-01": 9},
+    "monthly_offences": {"Fraud": {"2024-01": 4}},
+}
+
+
+def test_offences_are_offered(complete: Complete, files: Path) -> None:
+    """Those of the areas named so far, going on from what is typed in any case, and only what could be a key."""
+    (files / "fen.json").write_text(json.dumps({"name": "Fen", **OFFENCES_OF_FEN}))
+    (files / "isle.json").write_text(json.dumps({"name": "Isle", "crimes": 9, "offences": {"Fraud": 2}}))
+    offered = [offer.replace("\\", "") for offer in complete("crimecompare show ./fen.json --offence ")]
+    assert offered == ["Arson", "Other theft", "Robbery"]
+    assert complete("crimecompare show ./fen.json ./isle.json --offence ")[-1] == "Fraud"
+    assert complete("crimecompare diff ./fen.json -b ./isle.json --offence ar") == ["arson"]
+    assert complete("crimecompare show fen@2024-01 -p fen.json --offence ") == ["Fraud"]
+    assert complete("crimecompare rank -p isle.json --offence ") == ["Fraud"]
+    assert complete("crimecompare rank --offence rob") == ["robbery"]
+
+
+@pytest.mark.parametrize("line", ["show broken.toml", "diff zzz", "show missing/", "rank -p broken.toml", "show -"])
+def test_no_offence_is_offered_of_what_cannot_be_read(complete: Complete, line: str) -> None:
+    """A broken or missing file says nothing at the prompt, and standard input is not read."""
+    assert set(complete(f"crimecompare {line} --offence x")) <= {"x"}
 
 
 SCRIPT = "_CRIMECOMPARE_COMPLETE=source_{} crimecompare"
@@ -181,14 +239,14 @@ INTERACTIVE = {
 
 @pytest.fixture
 def hostile(files: Path) -> Path:
-    """Give a file whose keys are commands of a shell, but for one that holds a blank."""
+    """Give a file whose keys are commands of a shell, except one with a blank."""
     areas = {key: {"name": "A", "crimes": 9} for key in [*HOSTILE, "Kings Lynn"]}
     (files / "hostile.json").write_text(json.dumps({"areas": areas}))
     return files / "hostile.json"
 
 
 def test_only_what_can_be_a_key_is_offered(complete: Complete, hostile: Path) -> None:
-    """A key that validation would refuse is no offer, for a shell may act on it."""
+    """A key that validation would refuse is not offered, since a shell may act on it."""
     offers = complete(f"crimecompare show -p {hostile} ")
     assert [offer.replace("\\", "") for offer in offers] == ["Kings Lynn", *BUNDLED]
 

@@ -5,14 +5,14 @@ import re
 import pytest
 
 from crimecompare.formats.names import Format
-from support.every_report import EVERY_REPORT, MACHINE, NAME, printed, rows_of
+from support.every_report import EVERY_REPORT, MACHINE, NAME, TEXTS, printed, rows_of
 from support.program import Run
 
 pytestmark = pytest.mark.usefixtures("every_kind_of_area")
 
 
 @EVERY_REPORT
-@pytest.mark.parametrize("output", [*Format])
+@pytest.mark.parametrize("output", TEXTS)
 def test_no_format_loses_a_caveat(run: Run, report: str, output: Format) -> None:
     """What every note of every row says is in every format, and its code where programs read."""
     notes = [note for row in rows_of(run, report) for note in row.get("notes", [])]
@@ -45,8 +45,8 @@ def test_names_are_printed_as_they_are(run: Run, report: str, output: Format) ->
         ("ndjson", ""),
         ("csv", "file,area,field,problem\n"),
         ("tsv", "file\tarea\tfield\tproblem\n"),
-        ("sentence", "1 file checked: no problem.\n"),
-        ("table", "1 file checked: no problem.\n"),
+        ("sentence", "1 file checked: no problems.\n"),
+        ("table", "1 file checked: no problems.\n"),
     ],
 )
 def test_no_rows_is_the_header_alone(run: Run, output: str, empty: str) -> None:

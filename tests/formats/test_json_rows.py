@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from crimecompare.analysis.codes import Code, Note
 from crimecompare.formats.values import json_rows, plain
-from crimecompare.reports.fields import Field, Report, ReportKind
+from crimecompare.reports.fields import Field, ReportKind
+from crimecompare.reports.report import Report
 
 VALUES = st.one_of(
     st.none(),

@@ -14,7 +14,7 @@ from crimecompare.formats.names import Format, Screen
 from crimecompare.formats.writing import text
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.reports import diff, listing, show
-from crimecompare.reports.fields import Report
+from crimecompare.reports.report import Report
 
 FIGURE = re.compile(r"[+−]?[0-9][0-9.,]*")
 UK = AreaProfile(key="uk", name="UK", crime_rate=91.6, safety_score=79)
@@ -41,6 +41,23 @@ def report_of(kind: str, areas: Sequence[AreaProfile] = AREAS) -> Report:
     return diff.report([compare(area, UK) for area in areas]) if kind == "diff" else show.report(show.shown(areas))
 
 
+def test_headings_fold_before_an_interval_goes() -> None:
+    """An interval is drawn where it fits beneath folded headings, which stand above the figures to the right."""
+    area = AreaProfile(key="a", name="Area", population=100_000, crimes=7691)
+    wide = AreaProfile(key="b", name="Baseline of three words", population=10**6, crimes=88_800)
+    drawn = text(diff.report([compare(area, wide)]), Format.TABLE, Screen(60))
+    _, *lines = headings(drawn).splitlines()
+    assert lines[1].endswith(" 95% interval")
+    assert lines[0].endswith("Baseline of")
+    assert lines[1].index("three words") + len("three words") == len(lines[0])
+
+
+def test_no_interval_has_no_column() -> None:
+    """A single area without a rate has no column of intervals."""
+    area = AreaProfile(key="a", name="Area", crimes=7691)
+    assert "interval" not in headings(text(show.report(show.shown([area])), Format.TABLE, Screen(80))).splitlines()[-1]
+
+
 @pytest.mark.parametrize("kind", ["diff", "show"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_table_fits_and_cuts_no_figure(kind: str, width: int) -> None:
@@ -51,10 +68,10 @@ def test_table_fits_and_cuts_no_figure(kind: str, width: int) -> None:
     cut = set(FIGURE.findall(rows(shown))) ^ set(FIGURE.findall(rows(whole)))
     assert cut <= set(FIGURE.findall(rows(whole)))
     assert all(area.name in shown for area in AREAS)
-    missing = [word for word in ("Residents", "Shortfall", "ratio", "score", "interval") if word in headings(whole)]
+    missing = [word for word in ("Residents", "below", "ratio", "score", "interval") if word in headings(whole)]
     missing = [word for word in missing if word not in headings(shown)]
-    left_out = re.search("Left out for want of width: (.*?)\\.", shown.replace("\n", " "))
-    assert all(left_out and word in left_out[1] for word in missing)
+    left_out = re.search("Hidden to fit \\d+ columns: (.*?)\\.", shown.replace("\n", " "))
+    assert all(left_out and word.lower() in left_out[1] for word in missing)
     assert bool(cut) == bool(left_out)
 
 
@@ -77,7 +94,7 @@ def test_one_area_fits_whatever_its_figures_and_name(area: AreaProfile, width: i
 
 @pytest.mark.parametrize("width", [None, *WIDTHS])
 def test_columns_stand_in_line(width: int | None) -> None:
-    """Decimal points and verdicts stand below each other, whether names are wide, composed or plain."""
+    """Decimal points and verdicts are aligned, whether names are wide, composed or plain."""
     lines = [line for line in rows(text(report_of("diff"), Format.TABLE, Screen(width))).splitlines() if "." in line]
     assert len(lines) == len(AREAS)
     assert len({cells(line[: line.index(".")]) for line in lines}) == 1
@@ -86,7 +103,7 @@ def test_columns_stand_in_line(width: int | None) -> None:
 
 
 def test_colour_means_worse_or_better() -> None:
-    """Red stands for worse, green for better and nothing else, and words say so as well."""
+    """Red means worse, green means better and nothing else does, and words say so as well."""
     shown = text(report_of("diff"), Format.TABLE, Screen(250, colour=True))
     coloured = re.findall(r"\x1b\[(3[0-9])m(.*?)\x1b\[0m", shown)
     assert {(colour, word) for colour, cell in coloured for word in re.findall("worse|better|higher|lower", cell)} == {
@@ -103,7 +120,7 @@ def test_colour_means_worse_or_better() -> None:
 
 
 def test_sentence_closes_the_table() -> None:
-    """The last thing under a table is the answer in words, as the sentence format has it."""
+    """The last thing under a table is the answer in words, as in the sentence format."""
     shown = " ".join(text(report_of("diff", AREAS[:1]), Format.TABLE, Screen(70)).split())
     (paragraph,) = report_of("diff", AREAS[:1]).paragraphs
     assert shown.endswith(paragraph.text)
@@ -121,7 +138,7 @@ def headings(table: str) -> str:
 
 
 def rows(table: str) -> str:
-    return table.partition("──\n")[2].partition("\n\n")[0].partition("Left out")[0]
+    return table.partition("──\n")[2].partition("\n\n")[0].partition("Hidden to fit")[0]
 
 
 def test_a_similar_row_has_no_colour_and_no_arrow() -> None:
@@ -177,7 +194,7 @@ def test_a_long_list_fills_one_screen(called: list[str], width: int, height: int
     first, below = shown.split("Showing the first ")
     number = int(below.split()[0])
     assert below == f"{number} of {len(called)} rows: type more.\n"
-    assert whole.startswith(first.rsplit("\n\n", maxsplit=1)[0].partition("\nLeft out")[0])
+    assert whole.startswith(first.rsplit("\n\n", maxsplit=1)[0].partition("\nHidden to fit")[0])
     assert shown.count("\n") < height or number == 1
     assert [f"a{n} " in shown for n in range(len(called))] == [n < number for n in range(len(called))]
 

@@ -169,7 +169,7 @@ def test_scores_are_from_0_to_100(score: float) -> None:
     st.data(),
 )
 def test_text_that_a_terminal_acts_on_is_refused(field: str, text: str, bad: str, data: st.DataObject) -> None:
-    """Control, override, surrogate and separator characters are refused wherever in a text they stand."""
+    """Control, override, surrogate and separator characters are refused anywhere in a text."""
     where = data.draw(st.integers(1, len(text)))
     assert f"U+{ord(bad):04X}" in problem(safety_score=1, **{field: text[:where] + bad + text[where:]})
 
@@ -186,7 +186,7 @@ def test_joiners_stand_between_letters_only(joiner: str) -> None:
 
 @given(TEXT, st.sampled_from("=+-@＝＋－＠"))
 def test_text_that_a_spreadsheet_runs_is_refused(text: str, sign: str) -> None:
-    """No text, key or caveat starts with = + - or @, or its full-width form; inside it may stand."""
+    """No text, key or caveat starts with = + - or @, or its full-width form; inside, they are allowed."""
     refused = f"must not start with {sign}"
     assert refused in problem(crimes=9, name=sign + text)
     assert refused in problem(crimes=9, offences={sign + text: 1})

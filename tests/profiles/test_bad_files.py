@@ -25,7 +25,7 @@ def by_name(file: Path) -> str:
 
 @pytest.mark.parametrize("file", INVALID, ids=by_name)
 def test_bad_file_is_refused_in_one_line(run: Run, file: Path) -> None:
-    """A bad file is exit 2, nothing on standard output, and the one line that stands beside it."""
+    """A bad file is exit 2, nothing on standard output, and the one line in the file beside it."""
     message = file.with_suffix(file.suffix + ".txt").read_text(encoding="utf-8")
     assert run("show", file) == (2, "", f"crimecompare: {file.parent}/{message}")
     assert message.count("\n") == 1
@@ -92,7 +92,7 @@ def test_standard_input_is_refused_like_a_file(run: Run, content: str) -> None:
 @pytest.mark.parametrize("file", VALID, ids=by_name)
 def test_valid_file_loads(run: Run, file: Path) -> None:
     """Nothing is refused that the contract allows: `validate` answers 0, and `show` gives a row for each area."""
-    assert run("validate", file) == (0, "1 file checked: no problem.\n", "")
+    assert run("validate", file) == (0, "1 file checked: no problems.\n", "")
     code, out, err = run("show", file, "-f", "json")
     assert (code, err) == (0, "")
     assert [row["area"] for row in json.loads(out)["rows"]] == list(document(file).get("areas", {file.stem: None}))
@@ -115,7 +115,7 @@ def test_format_of_a_file_changes_nothing(run: Run, file: Path) -> None:
 
 @pytest.mark.parametrize("file", VALID, ids=by_name)
 def test_single_profile_may_come_from_standard_input(run: Run, file: Path) -> None:
-    """A profile gives the same row from standard input as from its file, but for the key, which is `-` there."""
+    """A profile gives the same row from standard input as from its file, except the key, which is `-` there."""
     named = json.loads(run("show", file, "-f", "json").out)["rows"]
     content = file.read_bytes()
     if content.startswith(b"["):  # or it would be read as JSON

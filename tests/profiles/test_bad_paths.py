@@ -79,7 +79,7 @@ PLACES = {
     "holds-a-folder": f"holds-a-folder/x.toml: {FOLDER}",
     "loop": "loop: cannot be read: Too many levels of symbolic links",
     "mixed": "mixed/broken.toml: not valid TOML: Invalid value (at line 1, column 7)",
-    "twice": 'twice/fen.toml: area "fen": the same key stands in twice/fen.json; rename one, '
+    "twice": 'twice/fen.toml: area "fen": the same key is in twice/fen.json; rename one, '
     "or give both periods that do not overlap",
     LONG: f"{'x' * 100}… (5,000 characters): cannot be read: File name too long",
 }

@@ -1,6 +1,7 @@
 """Catalogue: which file a name means, in which order places are searched, and what shadows what."""
 
 import json
+import ntpath
 from collections.abc import Callable
 from pathlib import Path
 
@@ -122,7 +123,7 @@ def test_users_folder_follows_xdg(rows: Rows, monkeypatch: pytest.MonkeyPatch, h
     ids=str,
 )
 def test_rows_come_in_the_order_named(rows: Rows, arguments: list[str], keys: list[str]) -> None:
-    """Rows stand in the order named, a file's in its own, a pattern's in that of `list`; named twice is two rows."""
+    """Rows come in the order named, a file's in its own, a pattern's in that of `list`; named twice is two rows."""
     assert [key for key, _ in rows(*arguments)] == keys
 
 
@@ -194,7 +195,7 @@ def test_only_areas_that_are_needed_are_validated(rows: Rows, run: Run, here: Pa
     [
         (
             ["-p", "both"],
-            'both/x.toml: area "fen": the same key stands in both/fen.json; rename one, ' + APART,
+            'both/x.toml: area "fen": the same key is in both/fen.json; rename one, ' + APART,
         ),
         (["-p", "first", "-p", "first"], None),
     ],
@@ -231,6 +232,13 @@ def test_key_is_neither_path_nor_pattern(key: str) -> None:
     assert is_pattern(f"{key}*")
 
 
+@pytest.mark.parametrize("argument", [r"C:\areas\fen", r".\fen", "areas/fen", "C:fen", "fen.TOML"])
+def test_a_path_on_windows_is_a_path(argument: str) -> None:
+    """Windows separates folders with either slash, and a drive by a colon; a name has none of these."""
+    assert is_path(argument, ntpath)
+    assert not is_path("King's Lynn", ntpath)
+
+
 def test_a_circle_through_several_files_is_found_by_validate(run, tmp_path):
     """Each file is good by itself; together they contain each other."""
     for key, outer in (("a", "b"), ("b", "c"), ("c", "a")):
@@ -263,7 +271,7 @@ def test_a_file_is_the_same_however_its_path_is_written(run, tmp_path, monkeypat
 
 
 def test_a_pattern_that_matches_only_the_baseline_leaves_the_others(run, tmp_path):
-    """The baseline is skipped wherever a pattern stands for it, however many keys match."""
+    """The baseline is skipped when a pattern matches it, however many keys match."""
     file = tmp_path / "areas.json"
     areas = ", ".join(f'"{key}": {{"name": "{key}", "crimes": 9, "population": 90}}' for key in ("cat", "dog"))
     file.write_text(f'{{"areas": {{{areas}}}}}')

@@ -82,7 +82,7 @@ def test_places_are_asked_for_a_period_in_turn(run: Run) -> None:
     """The nearest place that has the period answers, though a nearer one has the key."""
     places = ("-p", "county/2025.json", "-p", "county/2023.json")
     assert column(run, "fen", "fen@2023", *places) == ["60", "50"]
-    assert run("show", "fen@2024", *places).refusal == "fen has no figures of 2024; it has those of 2023 and 2025"
+    assert run("show", "fen@2024", *places).refusal == "fen has no figures for 2024; it has those for 2023 and 2025"
 
 
 @pytest.mark.usefixtures("here")
@@ -94,7 +94,9 @@ def test_months_make_up_a_period(run: Run) -> None:
     loaded = load("wis@2024-01/2024-03", profiles=["months.json"])
     assert loaded.offences == {"arson": 3}  # theft lacks February, which is not 0
     assert (loaded.crime_rate, loaded.monthly_crimes) == (None, {"2024-01": 3, "2024-02": 4, "2024-03": 5})
-    lacking = "wis has no figures of 2026; it has those of 2024-01/2025-12 and the months January 2024 to December 2025"
+    lacking = (
+        "wis has no figures for 2026; it has those for 2024-01/2025-12 and the months January 2024 to December 2025"
+    )
     assert run("show", "wis@2026", "-p", "months.json").refusal == lacking
 
 
@@ -125,27 +127,27 @@ def test_what_a_pattern_lacks_is_left_out_and_said(run: Run) -> None:
     """Areas of a pattern without the period are counted on standard error; one that is named is refused."""
     done = run("show", "[fo][el][nd]*@2025", "-p", "county", "--get", "area")
     assert done.out == "fen\n"
-    assert done.err.startswith("3 areas are left out, because they have no figures of 2025: Old Isle, ")
+    assert done.err.startswith("Left out 3 areas without figures for 2025: Old Isle, ")
     assert (
-        "Old Isle has no figures of 2025; it has those of 2023 and 2024"
+        "Old Isle has no figures for 2025; it has those for 2023 and 2024"
         in run("show", "Old Isle@2025", "-p", "county").refusal
     )
-    assert run("show", "*@1999", "-p", "county").refusal == 'no area that matches "*" has figures of 1999'
+    assert run("show", "*@1999", "-p", "county").refusal == 'no area that matches "*" has figures for 1999'
 
 
 @pytest.mark.parametrize(
     ("argument", "reason"),
     [
-        ("fen@", '"fen@": after @ the period must be "YYYY", "YYYY-MM" or "YYYY-MM/YYYY-MM"'),
+        ("fen@", '"fen@": the period after @ must be "YYYY", "YYYY-MM" or "YYYY-MM/YYYY-MM"'),
         ("fen@2024-13", '"fen@2024-13": the period must be "YYYY", "YYYY-MM" or "YYYY-MM/YYYY-MM", not "2024-13"'),
         ("fen@2024-05/2024-01", "the period must not end before it starts"),
-        ("@2024", '"@2024" is for --baseline: the same area then; here an area must stand before @'),
-        ("-@2024", "a file takes no period; look in it with --profiles, and write KEY@2024"),
+        ("@2024", '"@2024" is for --baseline, where it means the same area; here, name an area before @'),
+        ("-@2024", "a file takes no period; name the file with --profiles, and write KEY@2024"),
         ("x/y.json@2024", "a file takes no period"),
     ],
 )
 def test_a_period_that_cannot_be_asked_for_is_refused(run: Run, argument: str, reason: str) -> None:
-    """What stands behind @ is a period, and what stands before it an area that has a name."""
+    """After @ comes a period, and before it an area that has a name."""
     assert reason in run("show", "--", argument).refusal
 
 
@@ -181,7 +183,7 @@ def test_one_key_at_several_times_needs_periods_apart(
     if is_fine:
         assert done.out == "2024\n"
     else:
-        assert "the same key stands in both/a.json; rename one, or give both periods" in done.refusal
+        assert "the same key is in both/a.json; rename one, or give both periods" in done.refusal
 
 
 def test_a_code_or_a_name_that_several_keys_share_is_refused(run: Run, nothing_of_this_machine: Path) -> None:
@@ -197,7 +199,7 @@ def test_a_code_or_a_name_that_several_keys_share_is_refused(run: Run, nothing_o
 def test_all_places_are_asked_for_a_key_before_any_for_a_code_or_a_name(
     run: Run, nothing_of_this_machine: Path
 ) -> None:
-    """A nearer area that is called like another's key does not stand in front of it, nor a name before a code."""
+    """A nearer area that is called like another's key does not hide it, and a name does not hide a code."""
     files = {
         "near.json": {"a": {"name": "b", "crimes": 1}, "d": {"name": "E9", "crimes": 4}},
         "far.json": {"b": {"name": "a", "crimes": 2}, "c": {"name": "C", "code": "E9", "crimes": 3}},
@@ -215,17 +217,19 @@ def test_a_file_here_is_offered_for_a_key_that_no_place_has(run: Run, nothing_of
         "or look in it with --profiles ./fenmouth.toml"
     )
     assert run("show", "county.csv").refusal == (
-        'unknown area "county.csv"; a table becomes profiles by `crimecompare import table`'
+        'unknown area "county.csv"; to make profiles from a table, use `crimecompare import table`'
     )
     (nothing_of_this_machine / "county.csv").write_text("a,b\n")
-    assert run("show", "./county.csv").refusal.endswith("a table becomes profiles by `crimecompare import table`")
+    assert run("show", "./county.csv").refusal.endswith(
+        "to make profiles from a table, use `crimecompare import table`"
+    )
 
 
 @pytest.mark.usefixtures("here")
 def test_load_takes_a_period_too(nothing_of_this_machine: Path) -> None:
     """`load` understands what the command line does."""
     assert load("fen@2023", profiles=[nothing_of_this_machine / "county"]).crimes == 50
-    with pytest.raises(CrimecompareError, match="has no figures of 1999"):
+    with pytest.raises(CrimecompareError, match="has no figures for 1999"):
         load("fen@1999", profiles=["county"])
 
 
@@ -252,7 +256,7 @@ def test_list_finds_months_as_show_does(run: Run, here: Path) -> None:
     done = run("list", "wis@2024", "-p", "months.json", "-f", "json")
     (row,) = json.loads(done.out)["rows"]
     assert (row["period"], row["crimes"]) == ("2024", sum(range(3, 15)))
-    assert run("list", "wis@2026", "-p", "months.json").refusal.startswith("wis has no figures of 2026; it has ")
+    assert run("list", "wis@2026", "-p", "months.json").refusal.startswith("wis has no figures for 2026; it has ")
 
 
 def test_a_gap_in_the_months_is_named(run: Run, here: Path) -> None:
@@ -267,7 +271,9 @@ def test_a_gap_in_the_months_is_named(run: Run, here: Path) -> None:
 def test_list_counts_areas_and_their_times(run: Run, here: Path) -> None:
     """Below a list stands how many areas it found, not only how many rows."""
     assert here.exists()
-    assert run("list", "-p", "county", "fen", "Île d’Or").out.endswith("\n2 areas found, at 5 times.\n")
+    assert run("list", "-p", "county", "fen", "Île d’Or").out.endswith(
+        "\n2 areas found, some at several times: 5 rows.\n"
+    )
     assert run("list", "-p", "county", "fen@2024").out.endswith("\n1 area found.\n")
 
 
@@ -283,4 +289,7 @@ def test_list_counts_areas_and_their_times(run: Run, here: Path) -> None:
 )
 def test_a_word_of_a_name_is_enough_to_be_asked(run: Run, name: str, meant: str) -> None:
     """What starts a word of an area's name is taken for that area before anything that is only spelled alike."""
-    assert run("show", name).refusal == f'unknown area "{name}"; did you mean {meant}?'
+    assert (
+        run("show", name).refusal
+        == f'unknown area "{name}"; did you mean {" or ".join(map(json.dumps, meant.split(" or ")))}?'
+    )

@@ -14,7 +14,7 @@ from crimecompare.profiles.area import AreaProfile
 from crimecompare.reports.sentences import of_area, of_comparison
 from support.program import Run
 
-UNJUDGED = " Whether chance alone could make this difference cannot be judged from these figures."
+UNJUDGED = " These figures cannot show whether chance alone explains the difference."
 profiles = st.builds(
     AreaProfile,
     key=st.just("a"),
@@ -33,33 +33,33 @@ def sentence(area: dict[str, Any], baseline: dict[str, Any]) -> str:
 
 
 def test_seed_case(run: Run) -> None:
-    """Wisbech against the UK, to the letter."""
+    """Wisbech compared with the UK, word for word."""
     said = run("diff", "wisbech", "-b", "uk", "-f", "sentence").out
     assert said.startswith(
-        "Wisbech recorded 136.9 crimes per 1,000 residents, 45.3 more (49% higher) than the baseline UK at 91.6: "
-        "about 1,148 more crimes a year than at that rate. "
+        "Wisbech recorded 136.9 crimes per 1,000 residents, 45.3 more (49.5% higher) than the UK at 91.6: "
+        "about 1,148 more crimes a year than at the UK's rate. "
     )
     assert "The 95% interval is 40.8 to 49.9 more per 1,000 residents, or 1,033 to 1,265 crimes a year. " in said
-    assert "Its safety score of 68 is 11 points below 79. " in said
+    assert "Its safety score, 68, is 11 points below the UK's 79. " in said
     assert said.splitlines()[1:] == ["Source: Undated briefing on community policing in Wisbech"]
 
 
-BASE = "the baseline the Isle at"
+BASE = "the Isle at"
 RATES = [
-    (150, 100, f"recorded 150.0 crimes per 1,000 residents, 50.0 more (50% higher) than {BASE} 100.0."),
-    (50, 100, f"recorded 50.0 crimes per 1,000 residents, 50.0 fewer (50% lower) than {BASE} 100.0."),
+    (150, 100, f"recorded 150.0 crimes per 1,000 residents, 50.0 more (50.0% higher) than {BASE} 100.0."),
+    (50, 100, f"recorded 50.0 crimes per 1,000 residents, 50.0 fewer (50.0% lower) than {BASE} 100.0."),
     (100, 100, f"recorded 100.0 crimes per 1,000 residents, the same as {BASE} 100.0."),
-    (0, 100, f"recorded 0.0 crimes per 1,000 residents, 100.0 fewer (100% lower) than {BASE} 100.0."),
+    (0, 100, f"recorded 0.0 crimes per 1,000 residents, 100.0 fewer (100.0% lower) than {BASE} 100.0."),
     (100, 0, f"recorded 100.0 crimes per 1,000 residents, 100.0 more than {BASE} 0.0."),
     (0, 0, f"recorded 0.0 crimes per 1,000 residents, the same as {BASE} 0.0."),
-    (100.3, 100, f"recorded 100.3 crimes per 1,000 residents, 0.3 more (less than 1% higher) than {BASE} 100.0."),
-    (0.0012, 0.0048, f"recorded 0.0012 crimes per 1,000 residents, 0.0036 fewer (75% lower) than {BASE} 0.0048."),
-    (None, 100, "gives no crime rate to compare with the baseline the Isle, which has 100.0 per 1,000 residents."),
-    (None, None, "gives no crime rate to compare with the baseline the Isle."),
+    (100.3, 100, f"recorded 100.3 crimes per 1,000 residents, 0.3 more (0.3% higher) than {BASE} 100.0."),
+    (0.0012, 0.0048, f"recorded 0.0012 crimes per 1,000 residents, 0.0036 fewer (75.0% lower) than {BASE} 0.0048."),
+    (None, 100, "There is no crime rate for Fenmouth; the Isle recorded 100.0 crimes per 1,000 residents."),
+    (None, None, "There is no crime rate for Fenmouth, nor for the Isle."),
     (
         100,
         None,
-        "recorded 100.0 crimes per 1,000 residents; the baseline the Isle gives no crime rate to compare with.",
+        "recorded 100.0 crimes per 1,000 residents; no crime rate is given for the Isle.",
     ),
 ]
 
@@ -69,21 +69,22 @@ def test_rates_are_said_in_both_directions(rate: float | None, other: float | No
     """More is more and fewer is fewer; equal is the same; what is missing is said to be; what is small is not 0."""
     differ = rate is not None and other is not None and rate != other
     start = sentence({"crime_rate": rate, "safety_score": 50}, {"crime_rate": other, "safety_score": 50})
-    assert start == f"Fenmouth {said}{UNJUDGED if differ else ''} Its safety score of 50 equals the baseline's."
+    named = said if said.startswith("There") else f"Fenmouth {said}"
+    assert start == f"{named}{UNJUDGED if differ else ''} Its safety score, 50, is the same as the Isle's score."
 
 
 SCORES = [
-    (68, 79, " Its safety score of 68 is 11 points below 79."),
-    (79, 68, " Its safety score of 79 is 11 points above 68."),
-    (68, 69, " Its safety score of 68 is 1 point below 69."),
-    (68.5, 67.5, " Its safety score of 68.5 is 1 point above 67.5."),
-    (61.5, 79, " Its safety score of 61.5 is 17.5 points below 79."),
-    (0, 100, " Its safety score of 0 is 100 points below 100."),
-    (79, 79, " Its safety score of 79 equals the baseline's."),
-    (68, None, " Its safety score is 68; the Isle gives none."),
+    (68, 79, " Its safety score, 68, is 11 points below the Isle's 79."),
+    (79, 68, " Its safety score, 79, is 11 points above the Isle's 68."),
+    (68, 69, " Its safety score, 68, is 1 point below the Isle's 69."),
+    (68.5, 67.5, " Its safety score, 68.5, is 1 point above the Isle's 67.5."),
+    (61.5, 79, " Its safety score, 61.5, is 17.5 points below the Isle's 79."),
+    (0, 100, " Its safety score, 0, is 100 points below the Isle's 100."),
+    (79, 79, " Its safety score, 79, is the same as the Isle's score."),
+    (68, None, " Its safety score is 68; none is given for the Isle."),
     (None, 79, " No safety score is given for Fenmouth."),
     (None, None, ""),
-    (60.3, 60, " Its safety score of 60.3 is 0.3 points above 60."),
+    (60.3, 60, " Its safety score, 60.3, is 0.3 points above the Isle's 60."),
 ]
 
 
@@ -91,17 +92,14 @@ SCORES = [
 def test_scores_are_said_in_both_directions(score: float | None, other: float | None, said: str) -> None:
     """A lower score is below, a higher one above; one point is singular; a score that is missing is said to be."""
     end = sentence({"crime_rate": 9, "safety_score": score}, {"crime_rate": 9, "safety_score": other})
-    assert (
-        end.removeprefix("Fenmouth recorded 9.0 crimes per 1,000 residents, the same as the baseline the Isle at 9.0.")
-        == said
-    )
+    assert end.removeprefix("Fenmouth recorded 9.0 crimes per 1,000 residents, the same as the Isle at 9.0.") == said
 
 
 COUNTS = [
-    (150, 1000, "50.0 more (50% higher) than the baseline the Isle at 100.0: about 50 more crimes a year than at that"),
-    (50, 1000, "50.0 fewer (50% lower) than the baseline the Isle at 100.0: about 50 fewer crimes a year than at that"),
-    (102, 1000, "not clearly different from the baseline the Isle at 100.0 (ratio 1.02, 95% interval 0.83 to 1.24)."),
-    (98, 1000, "not clearly different from the baseline the Isle at 100.0 (ratio 0.98, 95% interval 0.80 to 1.19)."),
+    (150, 1000, "50.0 more (50.0% higher) than the Isle at 100.0: about 50 more crimes a year than at the Isle's"),
+    (50, 1000, "50.0 fewer (50.0% lower) than the Isle at 100.0: about 50 fewer crimes a year than at the Isle's"),
+    (102, 1000, "not clearly different from the Isle at 100.0 (ratio 1.02, 95% interval 0.83 to 1.24)."),
+    (98, 1000, "not clearly different from the Isle at 100.0 (ratio 0.98, 95% interval 0.80 to 1.19)."),
 ]
 
 
@@ -120,10 +118,10 @@ def test_difference_that_may_be_chance_is_not_called_one(crimes: int, population
         ({"crime_rate": 91.6}, "Fenmouth recorded 91.6 crimes per 1,000 residents a year."),
         ({"crimes": 1}, "Fenmouth recorded 1 crime; without a population no rate can be given."),
         ({"crimes": 1200}, "Fenmouth recorded 1,200 crimes; without a population no rate can be given."),
-        ({"safety_score": 50}, "Fenmouth gives no crime rate. Its safety score is 50 out of 100."),
+        ({"safety_score": 50}, "No crime rate is given for Fenmouth. Its safety score is 50 out of 100."),
         (
             {"safety_score": 50.25, "population": 1},
-            "Fenmouth, with 1 resident, gives no crime rate. Its safety score is 50.25 out of 100.",
+            "Fenmouth has 1 resident; no crime rate is given. Its safety score is 50.25 out of 100.",
         ),
         (
             {"crimes": 0, "population": 999},

@@ -1,4 +1,4 @@
-"""Titles: the period and the baseline of all rows alike; what differs is a column, and sources stand beneath."""
+"""Titles: the period and the baseline of all rows; what differs is a column, and sources come beneath."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def said(run: Run, tmp_path: Path) -> Said:
 
 
 IN_2024, IN_2025 = {"period": "2024"}, {"period": "2025"}
-AGAINST = "Recorded crime and safety score{} against the baseline South"
+AGAINST = "Recorded crime{} compared with South"
 
 
 @pytest.mark.parametrize(
@@ -42,12 +42,12 @@ AGAINST = "Recorded crime and safety score{} against the baseline South"
     [
         (IN_2024, IN_2024, f"{AGAINST.format('')}, 2024"),
         (IN_2024, {"period": "2024-01/2024-12"}, f"{AGAINST.format('')}, 2024"),
-        (IN_2025, IN_2024, f"{AGAINST.format(' (2025)')} (2024)"),
-        (IN_2025, {"period": "2024-04/2025-03"}, f"{AGAINST.format(' (2025)')} (the year to March 2025)"),
-        (IN_2025, {}, AGAINST.format(" (2025)")),
-        ({}, IN_2025, f"{AGAINST.format('')} (2025)"),
+        (IN_2025, IN_2024, f"{AGAINST.format(' in 2025')} in 2024"),
+        (IN_2025, {"period": "2024-04/2025-03"}, f"{AGAINST.format(' in 2025')} in the year to March 2025"),
+        (IN_2025, {}, AGAINST.format(" in 2025")),
+        ({}, IN_2025, f"{AGAINST.format('')} in 2025"),
         ({}, {}, AGAINST.format("")),
-        ({**IN_2025, "name": "South"}, IN_2024, f"{AGAINST.format(' (2025)')} (2024)"),
+        ({**IN_2025, "name": "South"}, IN_2024, f"{AGAINST.format(' in 2025')} (2024)"),
     ],
 )
 @pytest.mark.parametrize("options", [[], ["--by-offence"]], ids=str)
@@ -55,17 +55,16 @@ def test_a_title_names_the_periods_of_both_sides(
     said: Said, north: dict[str, object], south: dict[str, object], title: str, options: list[str]
 ) -> None:
     """One that both have is named once, two are named each, and of an unknown one nothing is said."""
-    subject = "Recorded crime by offence" if options else "Recorded crime and safety score"
+    subject = f"Recorded crime by offence: {north.get('name', 'North')}" if options else "Recorded crime"
     drawn = said("diff", "north", "-b", "south", *options, north=north, south=south)
-    heading = " ".join(drawn.partition("North")[0].partition("Crimes")[0].partition("Area")[0].split())
-    assert heading.startswith(title.replace("Recorded crime and safety score", subject))
+    assert drawn.startswith(f"{title.replace('Recorded crime', subject, 1)}\n")
     assert "Period" not in drawn
 
 
 @pytest.mark.parametrize(
     ("command", "title"),
     [
-        ("show north south", "Recorded crime and safety score, {} (95% intervals)"),
+        ("show north south", "Recorded crime, {} (95% intervals)"),
         ("diff north south -b west", AGAINST.format("").replace("South", "West, {}")),
         (
             "rank north south -b west",
@@ -86,12 +85,50 @@ def test_a_period_is_in_the_title_or_in_a_column(said: Said, command: str, title
     assert "the year to March 2025" in rows
 
 
+SCORED = {"safety_score": 50, "safety_score_source": "X"}
+
+
+@pytest.mark.parametrize(
+    ("north", "south", "subject"),
+    [
+        *((north, south, "Recorded crime and safety score") for north, south in ((SCORED, {}), ({}, SCORED))),
+        ({}, {}, "Recorded crime"),
+    ],
+)
+def test_a_title_speaks_of_scores_where_there_is_one(
+    said: Said, north: dict[str, object], south: dict[str, object], subject: str
+) -> None:
+    """Where neither side has a safety score, the title is about crime alone."""
+    assert said("diff", "north", "-b", "south", north=north, south=south).startswith(f"{subject} compared with South\n")
+    assert said("show", "north", "south", north=north, south=south).startswith(f"{subject} (95% intervals)\n")
+
+
+def test_areas_at_two_times_are_not_named_twice(run: Run) -> None:
+    """Where each area is compared with itself at another time the title says so, and no column repeats the names."""
+    one = run("diff", "fenland", "-b", "@2023").out
+    assert one.startswith("Recorded crime in 2024 compared with the same area in 2023\n")
+    offences = run("diff", "fenland", "-b", "@2023", "--by-offence").out
+    assert offences.startswith("Recorded crime by offence: Fenland in 2024 compared with the same area in 2023\n")
+    heading, _, rows = run("diff", "*@2024", "--kind", "region", "-b", "@2023").out.partition("──\n")
+    assert heading.startswith("Recorded crime in 2024 compared with the same areas in 2023\n")
+    assert "Baseline" not in heading
+    assert rows.partition("\n\n")[0].count("North East") == 1
+
+
+def test_one_baseline_at_the_time_of_each_row_is_named(run: Run) -> None:
+    """Where each row is compared with one area at the row's own time, the title says so, and no column does."""
+    heading, _, _ = run("diff", "fenland@2023", "fenland").out.partition("──\n")
+    assert heading.startswith("Recorded crime compared with England and Wales at the same time\n")
+    assert "Baseline" not in heading
+    assert "Period" in heading
+
+
 def test_a_ranking_names_the_period_of_all_that_was_ranked(said: Said) -> None:
-    """The period of the rows shown is not that of the ranking, so that it stands beside them."""
+    """The period of the rows shown is not that of the ranking, so it has a column."""
     areas = {"north": IN_2024, "south": IN_2024, "west": {"period": "2023", "crimes": 500}}
     drawn = said("rank", "-b", "uk", "--sort", "crimes", "--top", "2", **areas)
     assert "West" not in drawn
-    assert drawn.startswith("Recorded crime compared with UK at")
+    assert drawn.startswith("Recorded crime compared with the UK at")
     assert "Period" in drawn
 
 
@@ -100,7 +137,7 @@ def test_several_baselines_are_a_column(said: Said) -> None:
     areas = {"north": IN_2024, "south": IN_2024, "west": IN_2024}
     drawn = said("diff", "north", "south", "-b", "north", "-b", "south", "-b", "west", "--sort", "name", **areas)
     heading, _, rows = drawn.partition("──\n")
-    assert heading.startswith("Recorded crime and safety score against the baseline of each area, 2024\n")
+    assert heading.startswith("Recorded crime compared with the baseline of each area, 2024\n")
     assert "Baseline" in heading
     assert rows.count("pool of 2 areas") >= 2
     one = said("diff", "north", "south", "-b", "west", **areas)

@@ -38,6 +38,8 @@ COMMANDS = {
 }
 CHOSEN = pytest.mark.parametrize("report", ["show", "diff", "diff-by-offence", "rank", "list"])
 """The reports whose rows --where, --sort, --reverse and --top choose."""
+TEXTS = [name for name in Format if name is not Format.XLSX]
+"""The formats that standard output takes."""
 MACHINE = [Format.JSON, Format.NDJSON, Format.CSV, Format.TSV]
 NAME = '[red]x[/] | "a", b; *c* _d_ `e` <f> é大'
 _AREAS = """

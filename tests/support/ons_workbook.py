@@ -106,7 +106,7 @@ def put(book: Book, sheet: str, row: str, column: str, value: Cell) -> None:
 
 
 def row_with(book: Book, sheet: str, text: str) -> int:
-    """Return where the first row that has `text` in a cell stands, from 0."""
+    """Return the number, from 0, of the first row with `text` in a cell."""
     return next(n for n, cells in enumerate(book[sheet]) if text in cells)
 
 

@@ -1,10 +1,11 @@
-"""Spreadsheets made by hand, so that tests of judgement them need no library that writes them."""
+"""Spreadsheets made and read by hand, so that tests of either need no library that does it."""
 
 from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape
 
 Cell = str | float | None
@@ -105,3 +106,37 @@ def _ods_cell(cell: Cell) -> str:
     return (
         f'<table:table-cell office:value-type="float" office:value="{cell}"><text:p>{cell}</text:p></table:table-cell>'
     )
+
+
+def xml_parts(path: Path) -> dict[str, ET.Element]:
+    """Read the XML documents that a workbook is made of, by name."""
+    with zipfile.ZipFile(path) as file:
+        return {name: ET.fromstring(file.read(name)) for name in file.namelist()}  # noqa: S314 - the tests' own
+
+
+def read_xlsx(path: Path) -> dict[str, list[list[Cell]]]:
+    """Read all sheets of a workbook: numbers as numbers, text as text, yes and no as such, empty cells as None.
+
+    It fails for a cell of any other sort, such as a formula, and for a link.
+    """
+    parts = xml_parts(path)
+    texts = ["".join(item.itertext()) for item in parts.get("xl/sharedStrings.xml", ET.Element("none"))]
+    names = [sheet.attrib["name"] for sheet in parts["xl/workbook.xml"].iter(f"{{{MAIN}}}sheet")]
+    sheets = (parts[f"xl/worksheets/sheet{n}.xml"] for n in range(1, len(names) + 1))
+    return {name: _read_sheet(sheet, texts) for name, sheet in zip(names, sheets, strict=True)}
+
+
+def _read_sheet(sheet: ET.Element, texts: Sequence[str]) -> list[list[Cell]]:
+    assert sheet.find(f"{{{MAIN}}}hyperlinks") is None
+    lines = []
+    for row in sheet.iter(f"{{{MAIN}}}row"):
+        line: dict[str, Cell] = {}
+        for place in row:
+            kind, content = place.attrib.get("t"), [(part.tag, part.text) for part in place]
+            ((tag, value),) = content or [(f"{{{MAIN}}}v", None)]
+            assert tag == f"{{{MAIN}}}v"
+            read = {"s": lambda v: texts[int(v)], "b": lambda v: v == "1", None: lambda v: v and float(v)}[kind]
+            line[place.attrib["r"].rstrip("0123456789")] = read(value)
+        lines.append(line)
+    columns = [_letters(n) for n in range(max(map(len, lines)))]
+    return [[line.get(column) for column in columns] for line in lines]

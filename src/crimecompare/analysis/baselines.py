@@ -1,4 +1,4 @@
-"""Baselines that no profile gives as such: the rest of an area without a part of it, and several areas pooled."""
+"""Baselines that are worked out: the rest of an area without a part of it, and several areas pooled."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from crimecompare.analysis.figures import Figures, annual_rate
 from crimecompare.errors import Dated, Incomparable, PeriodsApart
 from crimecompare.profiles.periods import MONTHS_IN_A_YEAR, are_whole_years
 from crimecompare.profiles.types import folded
-from crimecompare.wording import listed, named
+from crimecompare.wording import listed, named, quoted
 
 MONTHS = "months"
 """What two sides of different times differ in."""
@@ -21,8 +21,8 @@ def without(whole: Figures, part: Figures) -> Figures:
     """Take a part out of the side that contains it: crimes, residents, offences and months.
 
     The safety score stays that of the whole. Raises Incomparable when the figures do not allow the subtraction: when
-    the two sides say that they count other offences or residents, or a figure is not known; PeriodsApart for other
-    months.
+    the two sides say that they count different offences or residents, or a figure is not known; PeriodsApart when
+    their months differ.
     """
     if differing := _differing([whole, part]):
         if MONTHS in differing:
@@ -34,7 +34,7 @@ def without(whole: Figures, part: Figures) -> Figures:
     population = _difference(whole, part, "population", whole.population, part.population)
     person_years = _difference(whole, part, "person-years", whole.person_years, part.person_years)
     if population <= 0 or person_years <= 0:
-        raise Incomparable(f"{whole.key} without {part.key} has no residents left to compare with")
+        raise Incomparable(f"{whole.key} without {part.key} has no residents to compare with")
     offences = _differences(whole, part, whole.offences, part.offences)
     if math.fsum(offences.values()) > crimes and not _is_derived(whole, part):
         raise Incomparable(
@@ -55,6 +55,7 @@ def without(whole: Figures, part: Figures) -> Figures:
         sources=_all_sources([whole, part]),
         assumes_year=whole.assumes_year or part.assumes_year,
         publishes=False,
+        is_rest=True,
     )
 
 
@@ -77,14 +78,14 @@ def pool(members: Sequence[Figures], subject: Figures | None = None) -> Figures:
         if not keys.isdisjoint(outer) or (subject and _is_part(member, subject)):
             continue
         if not can_be_pooled(member):
-            raise Incomparable(f"{member.key} cannot be pooled: it needs a population, and a count of crimes or a rate")
+            raise Incomparable(f"{member.key} cannot be pooled: {_lacking(member)}")
         sides.append(without(member, subject) if subject and subject.lies_within(member) else member)
     if differing := _differing(sides):
         which = named([side.key for side in sides], 3, ", ")
         raise Incomparable(f"{which} cannot be pooled: their {listed(differing)} differ")
     if not sides:
         compared = f" to compare {subject.key} with" if subject else ""
-        raise Incomparable(f"the pooled baseline has no area left{compared}")
+        raise Incomparable(f"no area is left to pool as the baseline{compared}")
     taken_out = subject if subject and len(sides) > 1 and any(subject.lies_within(side) for side in sides) else None
     return _sum(sides, taken_out)
 
@@ -98,6 +99,13 @@ def _is_part(member: Figures, subject: Figures) -> bool:
 def can_be_pooled(member: Figures) -> bool:
     """Whether a side has the count and the population that a pool adds up."""
     return member.crimes is not None and member.population is not None
+
+
+def _lacking(member: Figures) -> str:
+    """Say what a side needs to be pooled; an offence of which it says nothing is not one that never happened."""
+    if member.offence is not None and member.crimes is member.rate is None:
+        return f"it gives no figure of the offence {quoted(member.offence)}"
+    return "it needs a population, and a count of crimes or a rate"
 
 
 def _sum(sides: Sequence[Figures], excluded: Figures | None) -> Figures:
@@ -131,12 +139,13 @@ def _sum(sides: Sequence[Figures], excluded: Figures | None) -> Figures:
         assumes_year=any(side.assumes_year for side in sides),
         period=sides[0].period if stated["period"] else None,
         sources=_all_sources(sides),
+        offence=sides[0].offence,
         is_pool=True,
     )
 
 
 def _sums(parts: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    """Add up what every member gives; a member's silence is not a zero."""
+    """Add up what every member gives; what one member does not give is unknown, not 0."""
     shared = set(parts[0]).intersection(*parts)
     return {name: math.fsum(part[name] for part in parts) for name in sorted(shared)}
 
@@ -147,7 +156,7 @@ def _all_sources(sides: Sequence[Figures]) -> tuple[str, ...]:
 
 
 def _common(statements: Sequence[object]) -> object:
-    """Return what all members state alike; the silence of one makes it unknown for all."""
+    """Return what all members state alike; what one does not state is unknown for all."""
     kinds = set(statements)
     return kinds.pop() if len(kinds) == 1 else None
 
@@ -157,10 +166,10 @@ def _dated(side: Figures) -> str:
 
 
 def _differing(sides: Sequence[Figures]) -> list[str]:
-    """Name in what the sides that say so differ, of what must be alike to add them up.
+    """Name what differs among the sides, of what must be alike to add them up.
 
-    A silent side is no refusal, but for its months: it is counted as a year, which is not what others count that state
-    another time.
+    A side that does not state something is not refused for it. Its months are an exception: they are taken as a year,
+    so a side that states anything else differs.
     """
     alike: dict[str, list[object]] = {
         MONTHS: [is_a_year(side.counted_months) or side.counted_months for side in sides],
@@ -174,21 +183,21 @@ def _differing(sides: Sequence[Figures]) -> list[str]:
 
 
 def is_a_year(months: frozenset[int] | None) -> bool:
-    """Whether months last as long as those of a side that does not state them: one whole year."""
+    """Whether months are one whole year, which is what a side that does not state them is taken to cover."""
     return months is None or (len(months) == MONTHS_IN_A_YEAR and are_whole_years(months))
 
 
 def _differences(
     whole: Figures, part: Figures, wholes: Mapping[str, float], parts: Mapping[str, float]
 ) -> dict[str, float]:
-    """Subtract what both give; of the rest it is not known how much of it lies in the part."""
+    """Subtract what both give; for anything else it is not known how much lies in the part."""
     return {name: _difference(whole, part, name, wholes[name], parts[name]) for name in wholes if name in parts}
 
 
 def _difference(whole: Figures, part: Figures, what: str, minuend: float | None, subtrahend: float | None) -> float:
     if minuend is None or subtrahend is None:
         lacking = whole if minuend is None else part
-        raise Incomparable(f"{part.key} cannot be taken out of {whole.key}: {lacking.key} gives no {what}")
+        raise Incomparable(f"{part.key} cannot be taken out of {whole.key}: {lacking.key} has no figure for its {what}")
     if subtrahend > minuend:
         raise Incomparable(f"{part.key} cannot be taken out of {whole.key}: it has more {what} than the whole")
     return minuend - subtrahend

@@ -1,4 +1,4 @@
-"""Comparison: how one side's recorded crime and safety score stand to another's, and how sure that is."""
+"""Comparison: how one side's recorded crime and safety score differ from another's, and how sure that is."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from crimecompare.analysis.terms import Term
 from crimecompare.errors import UsageError
 from crimecompare.profiles.area import PER
 from crimecompare.profiles.periods import seasons_differ
+from crimecompare.wording import visible
 
 CONFIDENCE = 0.95
 """The usual level, and the default."""
@@ -34,14 +35,14 @@ class Verdict(Term):
     """What the interval of the rate ratio allows to be said."""
 
     HIGHER = "higher", "the interval of the rate ratio lies above 1"
-    SIMILAR = "similar", "the interval of the rate ratio holds 1: not clearly different"
+    SIMILAR = "similar", "the interval of the rate ratio contains 1: not clearly different"
     LOWER = "lower", "the interval of the rate ratio lies below 1"
-    UNTESTED = "untested", "whether chance could make the difference cannot be judged"
+    UNTESTED = "untested", "these figures cannot show whether chance explains the difference"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Comparison:
-    """An area against a baseline. Rates are per 1,000 residents per year; unknown and undefined figures are None.
+    """An area compared with a baseline. Rates are per 1,000 residents per year; unknown and undefined figures are None.
 
     Excess is area − baseline: positive means more crime. Shortfall is baseline − area: positive means less safe.
     """
@@ -54,7 +55,22 @@ class Comparison:
     remedies: Mapping[Code, str] | None = None
     """What can be done about a note, by its code: words that a caller adds to it, such as the option to use."""
     is_one_of_many: bool = False
-    """Whether it is read beside others, so that notes which they share do not name its area."""
+    """Whether it is read beside others; notes that they share then do not name its area."""
+
+    def __repr__(self) -> str:
+        about = "" if self.area.offence is None else f"{self.area.offence}, "
+        return f"Comparison({about}{self.area.label} against {self.baseline.label}: {self.in_short}, {self.verdict})"
+
+    @property
+    def in_short(self) -> str:
+        """The ratio and its interval in a few words."""
+        ratio, interval = self.rate_ratio, self.ratio_interval
+        if ratio is None:
+            return "no ratio"
+        if interval is None:
+            return f"ratio {visible(ratio, 2)}"
+        high = f"to {visible(interval.high, 2)}" if math.isfinite(interval.high) else "upwards"
+        return f"ratio {visible(ratio, 2)} ({visible(interval.low, 2)} {high})"
 
     @property
     def excess_crime_rate(self) -> float | None:
@@ -105,12 +121,12 @@ class Comparison:
     def ratio_interval(self) -> Interval | None:
         """The interval of the rate ratio, on which the verdict rests; None when chance cannot be judged.
 
-        With a count on both sides it is that of the ratio; a side without one is taken as exactly known. Where the
-        baseline counted nothing there is no ratio, but still the limit that it exceeds.
+        With a count on both sides it is that of the ratio; the rate of a side without one is treated as exact. Where
+        the baseline counted nothing there is no ratio, but there is still a lower limit to it.
         """
         area, baseline = self.area, self.baseline
         if any(side.crimes is not None and not side.person_years for side in (area, baseline)):
-            return None  # a count of nobody knows how many, which is no fixed reference either
+            return None  # a count among an unknown number of people, which is no fixed reference either
         if area.has_interval and baseline.has_interval:
             return _of_two_counts(area, baseline, self.confidence)
         if area.rate is None or not baseline.rate:
@@ -126,7 +142,7 @@ class Comparison:
     def excess_rate_interval(self) -> Interval | None:
         """The interval of the excess rate, per 1,000 residents per year, on the side of 0 that the verdict says.
 
-        From both rates' own intervals (MOVER); where one of them is taken as exact, the other's alone.
+        From both rates' own intervals (MOVER); where one rate is treated as exact, from the other's alone.
         """
         area, baseline, ratio = self.area, self.baseline, self.ratio_interval
         if ratio is None or area.rate is None or baseline.rate is None:
@@ -154,9 +170,9 @@ class Comparison:
 
     @property
     def verdict(self) -> Verdict:
-        """`similar` when the interval of the ratio holds 1, `untested` without one, or where the figures forbid more.
+        """`similar` when the interval of the ratio contains 1, `untested` without one or where no more can be said.
 
-        A difference that rounding explains is none, and nor is one between different times of the year.
+        Nothing is called different where rounding or the time of the year may explain the difference.
         """
         if self.ratio_interval is None:
             return Verdict.UNTESTED
@@ -168,7 +184,7 @@ class Comparison:
 
     @cached_property
     def is_within_rounding(self) -> bool:
-        """Whether both rates are published ones that may be the same before they were rounded."""
+        """Whether both rates are published ones that may have been the same before they were rounded."""
         area, baseline = self.area, self.baseline
         if not (area.publishes and baseline.publishes) or area.rate is None or baseline.rate is None:
             return False
@@ -176,24 +192,23 @@ class Comparison:
 
     @cached_property
     def seasons_differ(self) -> bool:
-        """Whether the two sides cover so different times of the year that season may make the difference."""
+        """Whether the two sides cover times of the year so different that season may explain the difference."""
         here, there = self.area.counted_months, self.baseline.counted_months
         return here != there and seasons_differ(here, there)
 
     @cached_property
     def notes(self) -> tuple[Note, ...]:
-        """What must be said beside these figures, each thing once, what can overturn the answer first."""
-        called = likeness.ONE_OF_MANY if self.is_one_of_many else self.area.label
-        pair = caveats.of_pair(self.area, self.baseline, called, lies_within=self.lies_within)
+        """What must be said beside these figures, each thing once; what can overturn the answer comes first."""
+        pair = caveats.of_pair(self.area, self.baseline, lies_within=self.lies_within, one_of_many=self.is_one_of_many)
         notes = [*pair, *self.more_notes]
         ratio = self.ratio_interval
         if ratio is not None and not ratio.low <= 1 <= ratio.high:
             if self.is_within_rounding:
-                notes.append(likeness.of_rounding(called, self.baseline))
+                notes.append(likeness.OF_ROUNDING)
             if self.seasons_differ:
-                seasons = likeness.of_seasons(self.area, self.baseline, called)
-                said_already = {Code.PERIOD_DIFFERS: seasons.message}  # that the months differ is in it
-                notes = [seasons, *(n._replace(message=said_already.get(n.code, n.message)) for n in notes)]
+                seasons = likeness.of_seasons(self.area, self.baseline)
+                same_message = {Code.PERIOD_DIFFERS: seasons.message}  # which says that the months differ
+                notes = [seasons, *(n._replace(message=same_message.get(n.code, n.message)) for n in notes)]
         if ratio is not None and math.isinf(ratio.high) and self.baseline.rate:
             notes.append(caveats.no_upper_limit(self.baseline))
         return in_order(with_remedy(note, self.remedies) for note in notes)

@@ -38,7 +38,7 @@ def expected_crimes(area: Figures, baseline_rate: float) -> float | None:
 
 
 def chance_score(area: Figures, expected: float | None) -> float | None:
-    """Return z, were chance all there is; None for an area without a count."""
+    """Return z, as if only chance played a part; None for an area without a count."""
     return funnel.z_score(area.crimes, expected) if area.crimes is not None and expected is not None else None
 
 

@@ -11,6 +11,7 @@ from crimecompare.analysis.intervals import Interval
 from crimecompare.profiles.area import PER, AreaProfile
 from crimecompare.profiles.periods import parse_period
 from crimecompare.profiles.types import folded
+from crimecompare.wording import in_sentence
 
 NONE: frozenset[str] = frozenset()
 
@@ -21,13 +22,14 @@ class Figures(NamedTuple):
     `label` is the name as messages use it, told apart from the other side's; `crimes` is the count O in the period,
     unrounded when `derived` from a rate and a population, and of a year that is assumed when it `assumes_year`;
     `person_years` is T; `rate` is per 1,000 residents per year, and the side `publishes` it when it is not worked out
-    from a count. `derived_offences` are those whose counts, if
-    there are any, are worked out from rates likewise. `stated` holds what the side says of its figures (period, offence
-    scope, safety-score source, population basis), by the name that a caveat about it starts with. `counted_months` are
-    months since year 0 (None: not stated), `months_missing` those of the period without data. `containers` are the keys
-    (folded) of the areas that contain it, as far as they are known; `within`, `code`, `kind`, `period`, `origin` and
-    `scope` are those of the profile that it is, or is a part of; `sources` say where its figures come from, and those
-    of what was taken out of it or pooled in it. `offence` is the only one that its figures are of (None: all together).
+    from a count. `derived_offences` are those whose counts, if there are any, are worked out from rates likewise.
+    `stated` holds what the side says of its figures (period, offence scope, safety-score source, population basis), by
+    the name that a caveat about it starts with. `counted_months` are months since year 0 (None: not stated),
+    `months_missing` those of the period without data. `containers` are the keys (folded) of the areas that contain it,
+    as far as they are known; `within`, `code`, `kind`, `period`, `origin` and `scope` are those of the profile that it
+    is, or is a part of; `sources` say where its figures come from, and those of what was taken out of it or pooled in
+    it. `offence` is the only one that its figures are of (None: all together). It `is_pool` when several areas are
+    pooled in it, and `is_rest` when a part was taken out of it.
     """
 
     key: str
@@ -60,6 +62,7 @@ class Figures(NamedTuple):
     scope: str | None = None
     offence: str | None = None
     is_pool: bool = False
+    is_rest: bool = False
 
     @classmethod
     def of(cls, profile: AreaProfile, containers: frozenset[str] | None = None) -> Figures:
@@ -103,6 +106,16 @@ class Figures(NamedTuple):
         )
 
     @property
+    def called(self) -> str:
+        """What it is called within a sentence: "Fenland", "the UK", "the pool of 6 areas"."""
+        return f"the {self.label}" if self.is_pool else in_sentence(self.label)
+
+    def owning(self, what: str) -> str:
+        """Say whose something is: "the UK's rate", but "the rate of Fenland without Wisbech"."""
+        is_plain = self.label == self.name and not (self.is_pool or self.is_rest)
+        return f"{self.called}'s {what}" if is_plain else f"the {what} of {self.called}"
+
+    @property
     def source(self) -> str | None:
         """Where the figures come from, all in one."""
         return "; ".join(self.sources) or None
@@ -139,12 +152,17 @@ class Figures(NamedTuple):
         return intervals.of_count(self.crimes, confidence).scaled(PER / self.person_years)
 
     @property
+    def decimals(self) -> int:
+        """With how many decimals its rates are written: those of one offence are small."""
+        return 1 if self.offence is None else 2
+
+    @property
     def offence_names(self) -> set[str]:
         """The offences of which this side gives a count or a rate."""
         return {*self.offences, *self.offence_rates}
 
     def only(self, offence: str) -> Figures:
-        """Return this side with the crimes of one offence alone."""
+        """Return this side with the crimes of one offence alone; its safety score is not of one, and is left out."""
         crimes = self.offences.get(offence)
         rate = self.offence_rates.get(offence)
         derived = crimes is not None and offence in self.derived_offences
@@ -155,8 +173,13 @@ class Figures(NamedTuple):
         assumes_year = counted and (self.assumes_year or (self.counted_months is None and self.population is not None))
         return self._replace(
             crimes=crimes,
-            rate=rate,
             derived=derived,
+            rate=rate,
+            safety_score=None,
+            offences=_alone(self.offences, offence),
+            offence_rates=_alone(self.offence_rates, offence),
+            derived_offences=self.derived_offences & {offence},
+            monthly_crimes={},
             assumes_year=assumes_year,
             publishes=published,
             offence=offence,
@@ -170,6 +193,10 @@ def figures_of(area: AreaProfile | Figures) -> Figures:
     if not isinstance(area, AreaProfile):
         raise TypeError(f"an area is an AreaProfile, such as load() returns, not {type(area).__name__}")
     return Figures.of(area)
+
+
+def _alone(figures: Mapping[str, float], offence: str) -> Mapping[str, float]:
+    return {offence: figures[offence]} if offence in figures else {}
 
 
 def annual_rate(crimes: float, person_years: float) -> float:

@@ -88,7 +88,7 @@ def spread(scores: Sequence[float], expected: Sequence[float]) -> float | None:
     variance = winsorised_variance(len(pairs))
 
     def excess(squared: float) -> float:
-        # Nearly a straight line, and quite one where all areas are of one size: hence one over φ, and not φ.
+        # 1/φ and not φ, since this is nearly a straight line, and exactly one where all areas are of one size.
         return 1 / dispersion([z / math.sqrt(1 + e * squared) for z, e in pairs]) - 1
 
     most = max((z * z / variance - 1) / e for z, e in pairs)  # where no score's square is above c any more
@@ -101,7 +101,7 @@ def additive_z(z: float, expected: float, tau: float) -> float:
 
 
 def limits_passed(count: float, expected: float) -> int:
-    """Count the limits that a count lies beyond, were chance all there is: 1 or 2 above, −1 or −2 below, 0 within.
+    """Count the limits that a count lies beyond if only chance plays a part: 1 or 2 above, −1 or −2 below, 0 within.
 
     It is beyond a limit when what is expected lies outside the count's own interval, at 95 % and at 99.8 %.
     """

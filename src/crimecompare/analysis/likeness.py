@@ -8,11 +8,11 @@ from typing import NamedTuple
 from crimecompare.analysis.codes import Code, Note
 from crimecompare.analysis.figures import Figures
 from crimecompare.profiles.periods import month_text, spelled_months
-from crimecompare.wording import listed
+from crimecompare.wording import capitalised, listed
 
 
 class Matter(NamedTuple):
-    """A matter in which two sides may not be alike: the notes about it, and the words of their messages."""
+    """Something in which two sides may differ: the notes about it, and the words of their messages."""
 
     differs: Code
     unknown: Code
@@ -41,14 +41,11 @@ DOCUMENTED = ("period", "scope", "population-basis")
 """What a side should state of its counts."""
 
 
-ONE_OF_MANY = "the area"
-"""What an area is called in notes that many areas share, so that these are said once."""
+def of_kinds(area: Figures, baseline: Figures, *, one_of_many: bool) -> Iterator[Note]:
+    """Yield the notes that two sides are not, or may not be, of the same kind.
 
-
-def of_kinds(area: Figures, baseline: Figures, called: str) -> Iterator[Note]:
-    """Yield what says that two sides are not, or may not be, of the same kind; the area is `called` that.
-
-    What only one side states, and what neither does, is one message each, however many codes it has.
+    One of many areas is not named, so that a note which others share is said once. What only one side states, and what
+    neither does, is one message each, however many codes it has.
     """
     undocumented = [MATTERS[thing].what for thing in DOCUMENTED if area.stated[thing] is baseline.stated[thing] is None]
     if undocumented:
@@ -61,33 +58,38 @@ def of_kinds(area: Figures, baseline: Figures, called: str) -> Iterator[Note]:
         return
     have_scores = None not in {area.safety_score, baseline.safety_score}
     compared = [thing for thing in MATTERS if thing != "score-source" or have_scores]
-    names = called, baseline.label
-    yield from _stated_by_one(area, baseline, compared, names)
-    yield from _stated_by_one(baseline, area, compared, names[::-1])
+    here = "here" if one_of_many else f"for {area.called}"
+    there = f"for {baseline.called}"
+    yield from _stated_by_one(area, baseline, compared, (here, there), one_of_many=one_of_many)
+    yield from _stated_by_one(baseline, area, compared, (there, here), one_of_many=one_of_many)
     for thing in compared:
         said = area.stated[thing], baseline.stated[thing]
         months_alike = thing == "period" and area.counted_months == baseline.counted_months
         if None not in said and said[0] != said[1] and not months_alike:
-            which = f" ({_said_months(area)}; {_said_months(baseline)})" if thing == "period" else ""
-            yield Note(MATTERS[thing].differs, _sentence(f"{listed(names)} {MATTERS[thing].differ}{which}."))
+            which = f" ({_months_of_both(area, baseline)})" if thing == "period" else ""
+            yield Note(MATTERS[thing].differs, f"The two sides {MATTERS[thing].differ}{which}.")
 
 
 def _stated_by_one(
-    speaker: Figures, silent: Figures, compared: Sequence[str], names: tuple[str, str]
+    stating: Figures, silent: Figures, compared: Sequence[str], places: tuple[str, str], *, one_of_many: bool
 ) -> Iterator[Note]:
     """Yield the notes on what only one of two sides states: one message for all of it."""
-    things = [thing for thing in compared if silent.stated[thing] is None and speaker.stated[thing] is not None]
+    things = [thing for thing in compared if silent.stated[thing] is None and stating.stated[thing] is not None]
     counts = [MATTERS[thing].what for thing in things if thing in DOCUMENTED]
     what = [f"the {listed(counts)} counted"] if counts else []
     what += [MATTERS[thing].what for thing in things if thing not in DOCUMENTED]
     are = "are" if counts else "is"
-    stated = f"{listed(what)} {are} stated for {names[0]} but not for {names[1]}."
+    is_dated = "period" in things and not one_of_many and stating.label == stating.name
+    months = f" ({_said_months(stating)})" if is_dated else ""
+    stated = f"{listed(what)} {are} stated {places[0]}{months} but not {places[1]}."
     for thing in things:
-        yield Note(MATTERS[thing].unknown, _sentence(stated))
+        yield Note(MATTERS[thing].unknown, capitalised(stated))
 
 
-def _sentence(words: str) -> str:
-    return f"{words[0].upper()}{words[1:]}"
+def _months_of_both(area: Figures, baseline: Figures) -> str:
+    """Say which months each side covers."""
+    said = [_said_months(area), _said_months(baseline)]
+    return "; ".join(said) if any(" and " in months for months in said) else " and ".join(said)
 
 
 def _said_months(side: Figures) -> str:
@@ -96,16 +98,12 @@ def _said_months(side: Figures) -> str:
     return spelled_months(map(month_text, side.counted_months))
 
 
-def of_rounding(called: str, baseline: Figures) -> Note:
-    """Return the note that rounding may be all that makes two published rates differ."""
-    message = f"The published rates of {called} and {baseline.label} differ by no more than their rounding."
-    return Note(Code.WITHIN_ROUNDING, message)
+OF_ROUNDING = Note(
+    Code.WITHIN_ROUNDING, "The two published rates differ by no more than their rounding, so there is no verdict."
+)
 
 
-def of_seasons(area: Figures, baseline: Figures, called: str) -> Note:
-    """Return the note that two sides cover different times of the year; the area is `called` that."""
-    message = (
-        f"{called} and {baseline.label} cover different times of the year ({_said_months(area)}; "
-        f"{_said_months(baseline)}), and crime has seasons, so there is no verdict."
-    )
-    return Note(Code.SEASONS_DIFFER, _sentence(message))
+def of_seasons(area: Figures, baseline: Figures) -> Note:
+    """Return the note that two sides cover different times of the year."""
+    covered = f"The two sides cover different times of the year ({_months_of_both(area, baseline)})"
+    return Note(Code.SEASONS_DIFFER, f"{covered}, and crime has seasons, so there is no verdict.")

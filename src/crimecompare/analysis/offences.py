@@ -1,4 +1,4 @@
-"""The excess of an area broken down by offence: which offences it consists of."""
+"""The excess of an area broken down by offence: which offences make it up."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from crimecompare.errors import Incomparable
 NOT_BROKEN_DOWN = "not-broken-down"
 """The last row: the whole less the offences that both sides give."""
 ROUNDING = 1e-9
-"""A remainder this small beside the whole is what floating point leaves of nothing."""
+"""A remainder this small compared with the whole is a floating-point error for 0."""
 
 
 class OffenceShare(NamedTuple):
@@ -26,24 +26,30 @@ class OffenceShare(NamedTuple):
     share_of_excess: float | None
     whole: Comparison
 
+    @property
+    def counts_nothing(self) -> bool:
+        """Whether neither side has a crime of this offence, or is known to have one."""
+        area, baseline = self.comparison.area, self.comparison.baseline
+        return not any((area.crimes, baseline.crimes, area.rate, baseline.rate))
+
 
 def by_offence(comparison: Comparison) -> list[OffenceShare]:
     """Break a comparison down by the offences both sides give, largest contribution to the excess first.
 
-    With k offences each interval has the confidence 1 − (1 − c)/k, so that all hold together with c (Bonferroni);
+    With k offences each interval has the confidence 1 − (1 − c)/k, so that all of them together have c (Bonferroni);
     the last row is what is not broken down, without an interval. Raises Incomparable when a side gives no offences.
     """
     area, baseline = comparison.area, comparison.baseline
     for side in (area, baseline):
         if not side.offence_names:
-            raise Incomparable(f"{side.key} gives no offences, so it cannot be compared by offence")
+            raise Incomparable(f"{side.key} cannot be compared by offence: its offences are not given")
     shared = sorted(area.offence_names & baseline.offence_names)
     if not shared:
         raise Incomparable(f"{area.key} and {baseline.key} have no offence in common")
     confidence = 1 - (1 - comparison.confidence) / len(shared)
-    together = caveats.simultaneous(comparison.confidence, confidence)
+    together = caveats.simultaneous(len(shared), comparison.confidence, confidence)
     is_clear = comparison.verdict in {Verdict.HIGHER, Verdict.LOWER}
-    unclear = () if is_clear else (caveats.no_clear_excess(),)
+    unclear = () if is_clear else (caveats.no_clear_excess(is_known=comparison.excess_crime_rate is not None),)
     notes = (*comparison.more_notes, *_unmatched(area, baseline), together, *unclear)
     parts = [
         (o, replace(comparison, area=area.only(o), baseline=baseline.only(o), confidence=confidence, more_notes=notes))
@@ -66,11 +72,12 @@ def by_offence(comparison: Comparison) -> list[OffenceShare]:
 
 
 def _remainder(side: Figures, parts: list[Figures]) -> Figures:
-    """Return the side with what its parts leave of its crimes and rate, and nothing to make an interval of."""
+    """Return the side with what its parts leave of its crimes and rate, and without what an interval needs."""
     crimes = _less(side.crimes, [part.crimes for part in parts])
     return side._replace(
         crimes=crimes,
         rate=_less(side.rate, [part.rate for part in parts]),
+        safety_score=None,
         person_years=None,
         derived=side.derived and crimes is not None,
         offence=NOT_BROKEN_DOWN,
@@ -95,7 +102,7 @@ def _contribution(excess: float | None, turned: int) -> float:
 
 def _unmatched(area: Figures, baseline: Figures) -> list[Note]:
     lonely = [
-        f"{', '.join(sorted(side.offence_names - other.offence_names))} (of {side.name})"
+        f"{', '.join(sorted(side.offence_names - other.offence_names))} ({side.label})"
         for side, other in ((area, baseline), (baseline, area))
         if side.offence_names - other.offence_names
     ]

@@ -1,4 +1,4 @@
-"""The pool of all that is ranked: which areas are added up to it, and which one has no place among the others."""
+"""The pool of all that is ranked: which areas are added up to it, and which one contains all the others."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ def pool_of_all(areas: Sequence[Figures]) -> tuple[Figures, Sequence[Note]]:
     """Pool all areas that have what it takes and cover the same months; also return the note on the months of others.
 
     The months are those that most have of the areas that lack none, or that most have if all lack some. An area that
-    does not state its months is pooled with those that cover a year. Their own caveats stand beside the areas, not the
-    pool. Raises Incomparable.
+    does not state its months is pooled with those that cover a year. Their own caveats are shown with the areas, not
+    with the pool. Raises Incomparable.
     """
     able = [area for area in areas if can_be_pooled(area)]
     months = _months_of_most(able)

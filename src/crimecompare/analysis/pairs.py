@@ -28,14 +28,16 @@ def compare(
     """Compare an area with a baseline, each a profile or the figures of one.
 
     `confidence` is that of every interval, from 0.9 to 0.9999. `exclude_self` takes the area out of a baseline that
-    contains it first. Raises Incomparable for an area with itself, and for an exclusion that is impossible; AnotherTime
-    for an area with itself at a time that is not apart or by figures that count other offences; UsageError for a
-    confidence outside its range.
+    contains it first. Raises Incomparable for an area compared with itself, and for an exclusion that is impossible;
+    AnotherTime for an area compared with itself at times that overlap, or by figures that count different offences;
+    UsageError for a confidence outside its range.
     """
     checked_confidence(confidence)
     side, other = figures_of(area), figures_of(baseline)
     if side.identity == other.identity:
-        raise Incomparable(f"{side.key} is compared with itself; name another area or another baseline", "baseline")
+        raise Incomparable(
+            f"{side.key} would be compared with itself; name another area or another baseline", "baseline"
+        )
     if side.is_at_another_time(other):
         _refuse_unlike_times(side, other)
     inside = side.lies_within(other)
@@ -44,7 +46,7 @@ def compare(
         return Comparison(side, other, confidence, lies_within=inside)
     if not inside:
         raise Incomparable(
-            f"{side.key} does not lie within {other.key}, so exclude_self has nothing to take out", "exclude_self"
+            f"{side.key} is not part of {other.key}, so exclude_self has nothing to leave out", "exclude_self"
         )
     rest = without(other, side)
     whole_score = (caveats.score_of_whole(rest, side),) if rest.safety_score is not None else ()
@@ -52,7 +54,7 @@ def compare(
 
 
 def _refuse_unlike_times(now: Figures, then: Figures) -> None:
-    """Refuse an area at two times that are not apart, or whose figures count different offences. Raises AnotherTime."""
+    """Refuse two times of an area that overlap, or whose figures count different offences. Raises AnotherTime."""
     if now.counted_months and then.counted_months and now.counted_months & then.counted_months:
         raise AnotherTime(f"{now.name} cannot be compared with itself: {now.period} and {then.period} overlap")
     scope, other = now.stated["scope"], then.stated["scope"]
@@ -77,7 +79,7 @@ def compare_with_pool(area: Figures, members: Sequence[Figures], *, confidence: 
 
 
 def many_tested(comparisons: Sequence[Comparison]) -> list[Comparison]:
-    """Note on each of several comparisons how many verdicts chance alone would turn, where that is one or more."""
+    """Note on each comparison how many of them chance alone would make look different, where that is one or more."""
     judged = [comparison for comparison in comparisons if comparison.verdict is not Verdict.UNTESTED]
     turned = round(sum(1 - comparison.confidence for comparison in judged), 9)  # ten at 0.9 are one, not 0.999…
     if turned < 1:

@@ -18,9 +18,10 @@ from crimecompare.analysis.own_pool import pool_of_all
 from crimecompare.analysis.terms import Term
 from crimecompare.errors import Incomparable
 from crimecompare.profiles.area import AreaProfile
+from crimecompare.wording import counted
 
 DIGITS = 12
-"""As many as are written: ratios that read the same are equal, whatever the last bits of their division."""
+"""As many as are written, so that ratios which read the same are equal."""
 
 
 class Funnel(Term):
@@ -48,7 +49,7 @@ class Standing(NamedTuple):
 
     `rank` is shared by areas of one ratio; it is None without a ratio or a count. `z` and `funnel` are None without a
     count. `limits` are those of the whole ranking; where they are additive, z allows for them. `notes` are all that
-    must be said beside it, those that concern every area alike included.
+    must be said beside it, including those that concern all areas.
     """
 
     comparison: Comparison
@@ -58,8 +59,13 @@ class Standing(NamedTuple):
     limits: Limits
     notes: tuple[Note, ...] = ()
 
+    def __repr__(self) -> str:
+        place = "not ranked" if self.rank is None else f"rank {self.rank}"
+        lies = f", {self.funnel}" if self.funnel is not None else ""
+        return f"Standing({self.comparison.area.label}: {place}, {self.comparison.in_short}{lies})"
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, repr=False)
 class Ranking:
     """Areas by their rate ratio to one baseline, highest first, those that cannot be ranked last."""
 
@@ -67,6 +73,14 @@ class Ranking:
     standings: Sequence[Standing]
     differences: Differences
     confidence: float = CONFIDENCE
+
+    def __repr__(self) -> str:
+        about = "" if self.baseline.offence is None else f"{self.baseline.offence}, "
+        above, below = self.places[Funnel.HIGH_OUTER], self.places[Funnel.LOW_OUTER]
+        return (
+            f"Ranking({about}{counted(len(self.standings), 'area')} against {self.baseline.label}: "
+            f"{above:,} above and {below:,} below the 99.8% limits, {self.differences.limits})"
+        )
 
     @property
     def ranked(self) -> int:
@@ -89,7 +103,7 @@ def rank(
 ) -> Ranking:
     """Rank areas against a baseline whose rate is taken as exact (crimes per 1,000 residents per year).
 
-    Without a baseline it is all of them pooled, but for those that cover other months than most. `confidence` is that
+    Without a baseline it is all of them pooled, except those that cover other months than most. `confidence` is that
     of each area's interval, from 0.9 to 0.9999. `remedies` are words to add to notes, by their codes. Raises
     Incomparable for a baseline without a rate, and for additive limits with fewer than ten areas that have a count;
     UsageError for another confidence.
@@ -98,7 +112,7 @@ def rank(
     subjects = [figures_of(area) for area in areas]
     reference, kept_out = (figures_of(baseline), ()) if baseline is not None else pool_of_all(subjects)
     if reference.rate is None:
-        raise Incomparable(f"{reference.key} gives no crime rate to rank against")
+        raise Incomparable(f"there is no crime rate for {reference.key} to rank against")
     expected = [expected_crimes(area, reference.rate) for area in subjects]
     scores = [chance_score(area, e) for area, e in zip(subjects, expected, strict=True)]
     differences = differences_among(scores, expected, limits)
@@ -146,7 +160,7 @@ def _places(
 
 
 def _of_all(differences: Differences, remedies: Mapping[Code, str] | None) -> Iterator[Note]:
-    """Yield the notes that concern every area alike, but for those about the baseline."""
+    """Yield the notes that concern all areas, except those about the baseline."""
     if differences.limits is Limits.ADDITIVE:
         yield ranking_caveats.of_dispersion(
             Code.LIMITS_ADDITIVE, differences.phi, differences.tau, are_clear=differences.are_clear

@@ -10,7 +10,7 @@ def within_rounding(rate: float, other_rate: float) -> bool:
     """Return whether two published rates may be the same figure before they were rounded.
 
     They may when they differ by no more than half a unit of the last digit of the one and of the other, added up:
-    91.6 stands for 91.55 to 91.65 and 92 for 91.5 to 92.5. The digits are those of the shortest form of the number,
+    91.6 means 91.55 to 91.65 and 92 for 91.5 to 92.5. The digits are those of the shortest form of the number,
     so 92.0 is 92, and a whole number is taken as exact to its ones. The arithmetic is exact.
     """
     return abs(_exact(rate) - _exact(other_rate)) <= _half_unit(rate) + _half_unit(other_rate)

@@ -7,7 +7,7 @@ from typing import Self
 
 
 class Term(StrEnum):
-    """A word of a closed set, written as it is everywhere; `meaning` says what it stands for, in a sentence."""
+    """A word of a closed set, written the same everywhere; `meaning` says what it means, in a sentence."""
 
     meaning: str
 

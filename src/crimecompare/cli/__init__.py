@@ -8,24 +8,16 @@ from crimecompare.cli.groups import Lazy, lazy_group
 from crimecompare.cli.streams import write
 
 COMMANDS = {
-    "show": Lazy("show", "Show the figures of areas, each rate with its confidence interval."),
-    "diff": Lazy(
-        "diff",
-        "Compare areas with a baseline: excess crime rate, safety-score shortfall, and how sure that is.",
-    ),
-    "rank": Lazy(
-        "rank", "Rank areas by their rate ratio to one baseline, on a funnel that shows what chance alone would do."
-    ),
-    "import": Lazy(
-        "imports",
-        "Turn published data into profiles: police.uk archives, and tables of the ONS and the Home Office.",
-    ),
-    "list": Lazy("list", "List what can be named, the nearest place first, and the file each area comes from."),
-    "validate": Lazy("validate", "Check profile files: every problem in every file; exit 1 if there is any."),
-    "schema": Lazy(
-        "schema", "Print the JSON Schema of a profile document, by which editors complete and check profile files."
-    ),
+    "show": Lazy("show", "Show the figures of areas, each rate with its interval."),
+    "diff": Lazy("diff", "Compare areas with a baseline, and say how sure that is."),
+    "rank": Lazy("rank", "Rank areas by rate ratio, with limits that allow for chance."),
+    "import": Lazy("imports", "Make profiles from data of police.uk, the ONS and others."),
+    "list": Lazy("list", "List the areas that can be named, and their files."),
+    "validate": Lazy("validate", "Check profile files, and report every problem."),
+    "new": Lazy("new", "Write a profile to fill in, with every field and its meaning."),
+    "schema": Lazy("schema", "Print the JSON Schema of a profile file, for editors."),
 }
+"""Each command with its summary, which fits a screen of 80 columns."""
 
 app = typer.Typer(
     cls=lazy_group(COMMANDS),
@@ -43,13 +35,18 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(epilog="Exit codes: 0 answered, 1 the answer is no (--fail-if, validate), 2 could not answer.")
+@app.callback(
+    epilog="Exit codes: 0 answered; 1 a --fail-if condition was met, or validate found a problem; 2 could not answer."
+)
 def crimecompare(
     context: typer.Context,
     version: Annotated[  # noqa: ARG001 - its callback has done all
-        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+        bool, typer.Option("--version", "-V", help="Print the version.", callback=_print_version, is_eager=True)
     ] = False,
 ) -> None:
-    """Compare recorded crime between areas: how does it stand here and there, and how sure can we be?"""
+    """How does recorded crime here compare with there, and how sure can we be?
+
+    $ crimecompare diff fenland --baseline cambridgeshire-police
+    """
     if context.invoked_subcommand is None:
         write(context.get_help() + "\n")

@@ -1,4 +1,4 @@
-"""What areas are compared with: baselines that are named, the same area at another time, or the one meant without."""
+"""What areas are compared with: a baseline that is named, the same area at another time, or the default."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -13,19 +13,21 @@ from crimecompare.profiles.catalogue import Catalogue
 from crimecompare.profiles.naming import period_alone
 from crimecompare.wording import quoted
 
+BASELINE = "CRIMECOMPARE_BASELINE"
+"""The variable that names what areas are compared with where the command line does not."""
 DEFAULT_BASELINE = "uk"
-"""What an area is compared with that nothing known contains at its time and by its offences."""
+"""The baseline of an area when nothing that contains it has figures for its period and offences."""
 
 Against = Callable[[AreaProfile], Sequence[AreaProfile]]
-"""Tells what an area is compared with: one area, several that are pooled, or none where there is no such figure."""
+"""Returns what an area is compared with: one area, several that are pooled, or none where there are no figures."""
 
 
 def against(known: Catalogue, names: Sequence[str]) -> Against:
-    """Return what the areas are compared with that --baseline names; without a name, the one that is meant.
+    """Return what areas are compared with: what --baseline names, or else the default.
 
     Raises CrimecompareError for an unknown area, and for @PERIOD beside others.
     """
-    names = names or list(filter(None, [os.environ.get("CRIMECOMPARE_BASELINE")]))
+    names = names or list(filter(None, [os.environ.get(BASELINE)]))
     if not names:
         return _WidestAround(known)
     periods = [period for name in names if (period := period_alone(name)) is not None]
@@ -33,12 +35,14 @@ def against(known: Catalogue, names: Sequence[str]) -> Against:
         members = baseline_members(known, names)
         return lambda _: members
     if len(names) > 1:
-        raise UsageError(f"--baseline {quoted('@' + periods[0])} is the same area then, and is not pooled with others")
+        raise UsageError(
+            f"--baseline {quoted('@' + periods[0])} means the same area at that time, and cannot be pooled with others"
+        )
     return lambda area: _then(known, area, periods[0])
 
 
 def missing(known: Catalogue, area: AreaProfile, names: Sequence[str]) -> str:
-    """Say that an area has no figures of the period that --baseline @PERIOD names."""
+    """Say that an area has no figures for the period that --baseline @PERIOD names."""
     return unknown.period(area.key, names[0].removeprefix("@"), known.times_of(area.key), area.period)
 
 

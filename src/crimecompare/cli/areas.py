@@ -1,6 +1,6 @@
-"""The areas that arguments mean, narrowed as asked, and their figures with what is known of what contains them."""
+"""The areas that arguments mean, narrowed as asked, and their figures with all that is known to contain them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,41 +12,36 @@ from crimecompare.cli.streams import remark
 from crimecompare.errors import UnknownName, UsageError
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.catalogue import Catalogue, Meant
-from crimecompare.profiles.catalogue import profiles as validated
 from crimecompare.profiles.naming import asked_for
 from crimecompare.profiles.places import Entry
 from crimecompare.profiles.types import folded, folded_name
 from crimecompare.wording import counted, listed, named, quoted
 
 REMEDIES = {
-    Code.PART_OF_BASELINE: "--exclude-self takes it out",
+    Code.PART_OF_BASELINE: "--exclude-self leaves it out",
     Code.OVER_DISPERSED: "--limits additive allows for it",
 }
-"""What to type about a note, by its code."""
+"""The option that does something about a note, by its code."""
 
 
 class Narrowing(NamedTuple):
-    """Which of the areas that patterns and files mean are taken: of a kind, and inside an area."""
+    """Which areas are taken from what patterns and files mean: those of a kind, and those inside an area."""
 
     kind: str | None = None
     within: str | None = None
 
     @property
     def asked(self) -> str:
-        """What is asked, as it is typed."""
+        """The options as they are typed."""
         options = {"--kind": self.kind, "--within": self.within}
         return listed([f"{option} {text}" for option, text in options.items() if text is not None])
 
 
 class Chosen(NamedTuple):
-    """The areas that an argument means and that are taken, and whether it names that one area outright."""
+    """The areas taken from what an argument means, and whether it names a single area outright."""
 
     entries: Sequence[Entry]
     names_one: bool
-
-    def profiles(self) -> Iterator[AreaProfile]:
-        """Validate the areas one by one, so that many need not be held at once. Raises BadProfile."""
-        return validated(self.entries)
 
 
 def catalogue(profiles: list[str] | None) -> Catalogue:
@@ -70,25 +65,24 @@ def baseline_members(known: Catalogue, names: Sequence[str]) -> list[AreaProfile
 def areas_of(known: Catalogue, arguments: Sequence[str], narrowing: Narrowing) -> list[Chosen]:
     """Return the areas that each argument means, narrowed as asked; say which a pattern leaves out.
 
-    Raises CrimecompareError for an unknown area, for one that is named outright and not of those asked for, and when
-    none is left.
+    Raises CrimecompareError for an unknown area, for one that is named outright but does not meet --kind or --within,
+    and when none is left.
     """
     meant = _narrowed(known, [known.meant(argument) for argument in arguments], narrowing)
     for argument, one in zip(arguments, meant, strict=True):
-        say_left_out([entry.key for entry in one.lacking], f"no figures of {asked_for(argument).period}")
+        say_left_out([entry.key for entry in one.lacking], f"without figures for {asked_for(argument).period}")
     return [Chosen(one.entries, one.names_one) for one in meant]
 
 
 def narrowed(known: Catalogue, entries: Sequence[Entry], narrowing: Narrowing) -> list[Entry]:
-    """Return those of some areas that are asked for. Raises UsageError when there are none."""
+    """Return the areas that meet --kind and --within. Raises UsageError when there are none."""
     return list(_narrowed(known, [Meant(entries)], narrowing)[0].entries)
 
 
 def say_left_out(keys: Sequence[str], why: str) -> None:
-    """Say on standard error which areas that a pattern or a file means are left out: they have that."""
+    """Say on standard error which areas that a pattern or a file means are left out, and why."""
     if keys:
-        verb, have = ("is", "it has") if len(keys) == 1 else ("are", "they have")
-        remark(f"{counted(len(keys), 'area')} {verb} left out, because {have} {why}: {named(keys, 5, ', ')}.")
+        remark(f"Left out {counted(len(keys), 'area')} {why}: {named(keys, 5, ', ')}.")
 
 
 def _narrowed(known: Catalogue, meant: Sequence[Meant], narrowing: Narrowing) -> Sequence[Meant]:
@@ -109,19 +103,19 @@ def _narrowed(known: Catalogue, meant: Sequence[Meant], narrowing: Narrowing) ->
 
 
 def _kept(meant: Meant, is_asked: Callable[[Entry], bool], field: str, asked: str) -> Meant:
-    """Keep the areas that an argument means and that are asked for. Raises UsageError when it names one that is not."""
+    """Keep the areas of an argument that meet the narrowing. Raises UsageError when it names one that does not."""
     entries = list(filter(is_asked, meant.entries))
     if meant.names_one and not entries:
         (entry,) = meant.entries
         said = entry.text(field)
-        known = {"kind": f"its kind is {quoted(said or '')}", "within": f"it lies within {said}"}
+        known = {"kind": f"its kind is {quoted(said or '')}", "within": f"it is part of {said}"}
         unknown = {"kind": "no kind is stated", "within": "what contains it is not stated"}
         raise UsageError(f"{entry.key} does not meet {asked}: {(known if said else unknown)[field]}")
     return meant._replace(entries=entries, lacking=list(filter(is_asked, meant.lacking)))
 
 
 def kind_of(part: str, kinds: Iterable[str | None]) -> str:
-    """Return the kind that is called so, or the only one that has that in it. Raises UnknownName or UsageError."""
+    """Return the kind of that name, or the only one that contains it. Raises UnknownName or UsageError."""
     wanted = folded_name(part)
     stated = list(dict.fromkeys(filter(None, kinds)))
     found = [kind for kind in stated if folded_name(kind) == wanted] or [k for k in stated if wanted in folded_name(k)]
@@ -135,7 +129,7 @@ def kind_of(part: str, kinds: Iterable[str | None]) -> str:
 
 
 def _container(known: Catalogue, name: str, entries: Sequence[Entry]) -> str:
-    """Return the key (folded) of the area that others must lie within, which need not have figures of its own."""
+    """Return the key (folded) of the area that others must be part of; it need not have figures of its own."""
     text = asked_for(name).text
     if any(folded(text) in known.containers(entry) for entry in entries):
         return folded(text)

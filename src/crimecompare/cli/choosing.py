@@ -8,14 +8,15 @@ from typing import Any, NamedTuple, TypeVar
 from crimecompare.cli.conditions import Condition, checked_field, parse_condition
 from crimecompare.errors import UsageError
 from crimecompare.formats.values import cell, number
-from crimecompare.reports.fields import Field, Paragraph, Report, ReportKind, Value
+from crimecompare.reports.fields import Field, ReportKind, Value
+from crimecompare.reports.report import Paragraph, Report
 from crimecompare.wording import listed
 
 Result = TypeVar("Result")
 
 
 class Choice(NamedTuple):
-    """Which results are shown, in the order of a field (None: as they stand), and how many at most."""
+    """Which results are shown, in the order of a field (None: as they come), and how many at most."""
 
     filters: Sequence[Condition]
     order: Field | None
@@ -23,9 +24,9 @@ class Choice(NamedTuple):
     top: int | None
 
     def of(self, results: Sequence[Result]) -> Sequence[Result]:
-        """Keep the results of which all conditions are true, in order; unknown values last, equal ones as they stand.
+        """Keep the results of which all conditions are true, in order; unknown values last, equal ones as they come.
 
-        Without a field to sort by, reversing turns the order that they stand in round.
+        Without a field to sort by, reversing reverses the order in which they come.
         """
         kept = results
         for condition in self.filters:
@@ -38,7 +39,9 @@ class Choice(NamedTuple):
         return [result for _, result in [*known, *((v, r) for v, r in values if v is None)]][: self.top]
 
     def said(self, report: Report) -> Report:
-        """Return the report with the words that no row meets the conditions, where none does."""
+        """Return the report with the fields that were asked about, and with words where no row meets the conditions."""
+        fields = [condition.field for condition in self.filters] + ([self.order] if self.order else [])
+        report = report._replace(asked=frozenset(field.name for field in fields))
         if report.rows or not self.filters:
             return report
         unmet = f"No area meets {listed([condition.text for condition in self.filters])}."
@@ -51,7 +54,7 @@ def choice(kind: ReportKind, where: Sequence[str], sort: str | None, top: int | 
     name = kind.order if sort is None and reverse else sort
     if top is not None and top < 1:
         raise UsageError(f"--top must be 1 or more, not {top}")
-    return Choice(filters, checked_field(name, kind) if name is not None else None, reverse, top)
+    return Choice(filters, checked_field(name, kind.fields) if name is not None else None, reverse, top)
 
 
 def _place(value: Value) -> Any:

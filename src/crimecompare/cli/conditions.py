@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import operator
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from crimecompare.errors import UnknownName, UsageError
 from crimecompare.formats.values import cell, number
 from crimecompare.reports.fields import Field, ReportKind, ValueType
-from crimecompare.wording import did_you_mean, quoted
+from crimecompare.wording import capitalised, did_you_mean, listed, printable, quoted
 
 OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     "<=": operator.le,
@@ -50,21 +50,22 @@ def parse_condition(text: str, kind: ReportKind) -> Condition:
     if match is None or not match[3]:
         raise UsageError(f"{quoted(text)} is not a condition; write FIELD OP VALUE with one of < <= > >= == !=")
     name, symbol, value = match.groups()
-    field = checked_field(name, kind)
+    field = checked_field(name, kind.fields)
     if field.value_type is ValueType.NUMBER:
         return Condition(text, field, symbol, _bound(text, value))
     if symbol not in {"==", "!="}:
-        raise UsageError(f"{quoted(text)}: {name} is not a number, so it takes == and != only")
+        raise UsageError(f"{quoted(text)}: {name} is not a number, so it takes only == and !=")
     _check_word(text, field, value)
     return Condition(text, field, symbol, value)
 
 
-def checked_field(name: str, kind: ReportKind) -> Field:
-    """Return the field of that kind of report by its name. Raises UnknownName, listing the fields."""
-    if name not in kind.fields:
-        hint = did_you_mean(name, kind.fields)
-        raise UnknownName(f"unknown field {quoted(name)}{hint or ''}; the fields are {' '.join(kind.fields)}")
-    return kind.fields[name]
+def checked_field(name: str, fields: Mapping[str, Field]) -> Field:
+    """Return the one of these fields that has the name. Raises UnknownName, listing the fields."""
+    if name not in fields:
+        hint = did_you_mean(name, fields)
+        known = f"the fields are {' '.join(fields)}"
+        raise UnknownName(f"unknown field {quoted(name)}{f'{hint} {capitalised(known)}' if hint else f'; {known}'}")
+    return fields[name]
 
 
 def words_of(field: Field) -> list[str]:
@@ -75,18 +76,26 @@ def words_of(field: Field) -> list[str]:
 
 
 def _check_word(text: str, field: Field, value: str) -> None:
-    """Refuse a word that the field never holds, for a condition with it would never be true. Raises UnknownName."""
+    """Refuse a word that the field never has, since a condition with it would never be true. Raises UnknownName."""
     words = words_of(field)
     if words and value not in words:
-        hint = did_you_mean(value, words) or f"; it is {' '.join(words)}"
+        hint = did_you_mean(value, words) or f"; it is {listed(words, 'or')}"
         raise UnknownName(f"{quoted(text)}: {field.name} is never {quoted(value)}{hint}")
 
 
 def _bound(text: str, value: str) -> float:
+    """Read the number of a condition, which may have the minus sign that tables print. Raises UsageError."""
+    bound = _number(value)
+    if math.isfinite(bound):
+        return bound
+    plain = value.removesuffix("%").rstrip()
+    if plain != value and math.isfinite(_number(plain)):
+        raise UsageError(f"write the number without %: {printable(text.removesuffix(value))}{plain}")
+    raise UsageError(f"{quoted(text)} must compare with a number, not with {quoted(value)}")
+
+
+def _number(text: str) -> float:
     try:
-        bound = float(value)
+        return float(text.replace("−", "-"))
     except ValueError:
-        bound = math.nan
-    if not math.isfinite(bound):
-        raise UsageError(f"{quoted(text)}: {quoted(value)} is not a number to compare with")
-    return bound
+        return math.nan

@@ -1,4 +1,4 @@
-"""What `list` is asked: which areas, each at every time that it has figures of."""
+"""What `list` is asked: which areas, each for every period that it has figures for."""
 
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
@@ -30,7 +30,7 @@ def _meant(known: Catalogue, every: Sequence[Listed], argument: str) -> list[Lis
     asked = asked_for(argument)
     if asked.period is not None or is_path(asked.text) or asked.text == STANDARD_INPUT:
         meant = known.meant(argument)
-        say_left_out([entry.key for entry in meant.lacking], f"no figures of {asked.period}")
+        say_left_out([entry.key for entry in meant.lacking], f"without figures for {asked.period}")
         return [(entry, False) for entry in meant.entries]
     wanted = folded(asked.text if is_pattern(asked.text) else known.find(asked.text).key)
     if not is_pattern(asked.text):

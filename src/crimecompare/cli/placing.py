@@ -9,17 +9,17 @@ from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.funnel import Limits
 from crimecompare.analysis.own_pool import outermost
 from crimecompare.analysis.ranking import Ranking, rank
-from crimecompare.cli.areas import REMEDIES, Narrowing, areas_of, baseline_members, figures, narrowed
+from crimecompare.cli.areas import REMEDIES, Chosen, Narrowing, areas_of, baseline_members, figures, narrowed
+from crimecompare.cli.offence import alone, baseline_alone, giving, to_be_pooled
 from crimecompare.errors import UnknownName, UsageError
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.catalogue import Catalogue
-from crimecompare.profiles.catalogue import profiles as validated
 from crimecompare.profiles.naming import period_alone
 from crimecompare.profiles.places import Entry
 from crimecompare.reports.rank import OneOfSeveral
 
 ANOTHER_KIND = "--kind ranks another kind"
-"""How to rank another kind than the one that is taken where nothing is named."""
+"""How to rank another kind than the one that is ranked by default."""
 
 
 class Ranked(NamedTuple):
@@ -37,8 +37,9 @@ def ranked(
     narrowing: Narrowing,
     confidence: float,
     limits: Limits,
+    offence: str | None = None,
 ) -> Ranked:
-    """Rank the areas named, or all of one kind in the nearest place.
+    """Rank the areas named, or all of one kind in the nearest place, by one `offence` if it is asked for.
 
     Raises CrimecompareError when an area is unknown, or none is left.
     """
@@ -46,18 +47,19 @@ def ranked(
     members = baseline_members(known, baseline)
     only, outright = None, frozenset[str]()
     if names:
-        meant = areas_of(known, names, narrowing)
-        entries: Sequence[Entry] = [entry for one in meant for entry in one.entries]
-        outright = frozenset(entry.key for one in meant if one.names_one for entry in one.entries)
+        chosen = areas_of(known, names, narrowing)
+        outright = frozenset(entry.key for one in chosen if one.names_one for entry in one.entries)
     else:
         entries, only = _of_one_kind(narrowed(known, known.nearest(), narrowing), narrowing)
-    subjects = _distinct(figures(known, validated(entries)), members)
+        chosen = [Chosen(entries, names_one=False)]
+    areas = [area for area, _ in giving(chosen, offence)]
+    subjects = _distinct(alone(figures(known, areas), offence), members)
     around = outermost(subjects)
     if around is not None and around.key in outright:
         around = None  # what is named is ranked, and a note says that it contains others
     ranking = rank(
         [area for area in subjects if area is not around],
-        _reference(figures(known, members)),
+        _reference(figures(known, members), offence),
         confidence=confidence,
         limits=limits,
         remedies=REMEDIES,
@@ -66,7 +68,7 @@ def ranked(
 
 
 def _of_one_kind(entries: Sequence[Entry], narrowing: Narrowing) -> tuple[Sequence[Entry], OneOfSeveral | None]:
-    """Return the areas of the kind that most have, of equally common ones the first; the kind, if it is not all."""
+    """Return the areas of the commonest kind (of equally common ones the first), and whether there are other kinds."""
     often = Counter(entry.text("kind") for entry in entries)
     if narrowing.kind is not None or len(often) < 2:  # noqa: PLR2004 - one kind is no choice
         return entries, None
@@ -75,11 +77,11 @@ def _of_one_kind(entries: Sequence[Entry], narrowing: Narrowing) -> tuple[Sequen
 
 
 def _refuse_periods(baseline: Sequence[str]) -> None:
-    """Refuse the same area then as a baseline: a ranking has one for all. Raises UsageError."""
+    """Refuse the same area at another time as a baseline: a ranking has one for all. Raises UsageError."""
     for name in baseline:
         if period_alone(name) is not None:
             raise UsageError(
-                f"--baseline {name} is another one for each area, and a ranking has one for all; "
+                f"--baseline {name} is a different baseline for each area, but a ranking has one for all; "
                 f"use diff --baseline {name} --sort excess_crimes --reverse"
             )
 
@@ -94,6 +96,8 @@ def _distinct(areas: Sequence[Figures], baseline: Sequence[AreaProfile]) -> list
     return list(distinct.values())
 
 
-def _reference(members: Sequence[Figures]) -> Figures | None:
-    """Return the baseline that is named, if one is; several are pooled."""
-    return pool(members) if len(members) > 1 else next(iter(members), None)
+def _reference(members: Sequence[Figures], offence: str | None) -> Figures | None:
+    """Return the baseline that is named, if one is; several are pooled. Raises UnknownName without the offence."""
+    if len(members) > 1:
+        return pool(to_be_pooled(members, offence))
+    return baseline_alone(members[0], offence) if members else None

@@ -25,7 +25,7 @@ def of_another_time(known: Catalogue, area: AreaProfile, wanted: str | None, err
     pairs = list(_pairs_of_times(known, area))
     for now, then in [*(pair for pair in pairs if pair[1].period == wanted), *pairs]:
         return Incomparable(f"{error}; type {_typed(now.key, str(now.period))} --baseline @{then.period}")
-    return Incomparable(f"{error}; no figures of two times that can be compared are known")
+    return Incomparable(f"{error}; it has no figures for two times that can be compared")
 
 
 def _pairs_of_times(known: Catalogue, area: AreaProfile) -> Iterator[tuple[Entry, Entry]]:

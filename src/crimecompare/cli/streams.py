@@ -1,8 +1,10 @@
-"""Standard output: the terminal behind it as it is, and the only writing to it."""
+"""Standard output: a description of its terminal, and everything that writes to it."""
 
+import errno
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 
 import typer
 
@@ -15,7 +17,7 @@ AT_A_TIME = 1 << 20
 
 
 def screen_of(descriptor: int) -> Screen:
-    """Describe the terminal behind a file descriptor; anything else is no screen at all."""
+    """Describe the terminal behind a file descriptor; anything else has no size and no colour."""
     if not os.isatty(descriptor):
         return Screen()
     colour = bool(os.environ.get("FORCE_COLOR")) or os.environ.get("TERM") not in {"dumb", "unknown", None}
@@ -23,13 +25,13 @@ def screen_of(descriptor: int) -> Screen:
     return Screen(columns or 80, lines or 24, colour and not os.environ.get("NO_COLOR"), sys.stdout.encoding)
 
 
-def write(content: str, encoding: str = "utf-8") -> None:
+def write(content: str) -> None:
     """Write all of `content` to standard output. Raises what `write_all` does."""
-    write_all([content], encoding)
+    write_all([content.encode("utf-8", "replace")])
 
 
-def write_all(pieces: Iterable[str], encoding: str = "utf-8") -> None:
-    """Write all that the pieces make up to standard output, once the last of them is known.
+def write_all(pieces: Iterable[bytes]) -> None:
+    """Write all the pieces to standard output, once the last of them is known.
 
     It goes past Python's buffer, whose failures can get lost. Raises BrokenPipeError when the reader has gone,
     UnwritableFile when the output takes no more for another reason.
@@ -38,11 +40,17 @@ def write_all(pieces: Iterable[str], encoding: str = "utf-8") -> None:
         raise UnwritableFile("cannot write to standard output: it is closed")
     content = bytearray()
     for piece in pieces:
-        content += piece.encode(encoding, "replace")
+        content += piece
     left = memoryview(content)
+    raw = getattr(
+        sys.stdout.buffer, "raw", sys.stdout.buffer
+    )  # and no file descriptor: a console of Windows has its own
     try:
         while left:
-            left = left[os.write(sys.stdout.fileno(), left[:AT_A_TIME]) :]
+            written = raw.write(left[:AT_A_TIME])
+            if written is None:  # it would have to wait, and has been told not to
+                raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+            left = left[written:]
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -50,5 +58,6 @@ def write_all(pieces: Iterable[str], encoding: str = "utf-8") -> None:
 
 
 def remark(line: str) -> None:
-    """Say something beside the answer, on standard error, as one printable line."""
-    typer.echo(printable(line), err=True)
+    """Say something beside the answer, on standard error, as one printable line; nobody need hear it."""
+    with suppress(OSError):
+        typer.echo(printable(line), err=True)

@@ -1,1 +1,1 @@
-"""Output formats: (Report, Screen) → text. One module per format, imported when it is asked for."""
+"""Output formats: (Report, Screen) → text, or bytes. One module per format, imported when it is asked for."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from crimecompare.formats.names import Screen
 from crimecompare.formats.values import lines
-from crimecompare.reports.fields import Report
+from crimecompare.reports.report import Report
 
 
 def pieces(report: Report, _: Screen) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from crimecompare.formats.names import Screen
 from crimecompare.formats.values import json_rows
-from crimecompare.reports.fields import Report
+from crimecompare.reports.report import Report
 
 SCHEMA_VERSION = 2
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from crimecompare.formats.layout import lay_out
 from crimecompare.formats.names import Screen
-from crimecompare.reports.fields import Report
+from crimecompare.reports.report import Report
 
 ACTIVE = re.compile(r"([\\`*_\[\]<>|~#&])")
 
@@ -17,13 +17,17 @@ def pieces(report: Report, _: Screen) -> Iterator[str]:
     laid = lay_out(report)
     headings = [_escaped(column.heading.replace("\n", " ")) for column in laid.columns]
     rules = ["---:" if column.numeric else "---" for column in laid.columns]
-    rows = zip(*(_all_escaped([cell.text.strip() for cell in column.cells]) for column in laid.columns), strict=True)
+    rows = zip(*(_all_escaped([cell.said.strip() for cell in column.cells]) for column in laid.columns), strict=True)
+    refers = any(column.refers for column in laid.columns)
     parts = [
         f"**{_escaped(report.title)}**" if report.title and report.rows else "",
+        *map(_escaped, laid.constants),
         "\n".join(f"| {' | '.join(cells)} |" for cells in (headings, rules, *rows)),
-        "\n".join(f"{n}. {_escaped(note)}" for n, note in enumerate(laid.footnotes, 1)),
+        "\n".join(f"{n}. {_escaped(note)}" for n, note in enumerate(laid.footnotes.numbered, 1)) if refers else "",
+        *map(_escaped, laid.footnotes.common),
+        *([] if refers else map(_escaped, laid.notes_by_name())),
         *map(_escaped, report.sources),
-        *(_escaped(paragraph.text) for paragraph in report.paragraphs),
+        *map(_escaped, report.told_in_words),
     ]
     yield "\n\n".join(filter(None, parts)) + "\n"
 

@@ -1,7 +1,10 @@
-"""The names of the output formats, and the screen that one of them looks at."""
+"""The names of the output formats, the endings of files that mean one, and the screen that one of them looks at."""
 
 from enum import StrEnum
 from typing import NamedTuple
+
+from crimecompare.errors import UnknownName
+from crimecompare.wording import did_you_mean, quoted
 
 
 class Format(StrEnum):
@@ -14,6 +17,23 @@ class Format(StrEnum):
     TSV = "tsv"
     MARKDOWN = "markdown"
     SENTENCE = "sentence"
+    XLSX = "xlsx"
+
+
+OTHER_NAMES = {"md": Format.MARKDOWN, "text": Format.SENTENCE}
+"""What else --format takes."""
+SUFFIXES = {
+    ".json": Format.JSON,
+    ".ndjson": Format.NDJSON,
+    ".csv": Format.CSV,
+    ".tsv": Format.TSV,
+    ".md": Format.MARKDOWN,
+    ".xlsx": Format.XLSX,
+    ".txt": Format.TABLE,
+}
+"""The endings of an output file's name by which it is known what to write there."""
+PACKAGES = {Format.XLSX: "XlsxWriter"}
+"""The formats that need a package which is not installed with this one; no terminal shows them."""
 
 
 class Screen(NamedTuple):
@@ -23,3 +43,12 @@ class Screen(NamedTuple):
     height: int | None = None
     colour: bool = False
     encoding: str = "utf-8"
+
+
+def format_called(name: str) -> Format:
+    """Return the format of that name. Raises UnknownName, with the nearest name or all."""
+    found = OTHER_NAMES.get(name) or next((known for known in Format if known == name), None)
+    if found is None:
+        hint = did_you_mean(name, [*Format, *OTHER_NAMES]) or f"; the formats are {' '.join(Format)}"
+        raise UnknownName(f"unknown format {quoted(name)}{hint}")
+    return found

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from crimecompare.analysis.codes import Note
 from crimecompare.formats.names import Screen
-from crimecompare.reports.fields import Paragraph, Report
+from crimecompare.reports.report import Paragraph, Report
 
 
 def pieces(report: Report, _: Screen) -> Iterator[str]:

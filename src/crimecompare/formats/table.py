@@ -11,41 +11,66 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from crimecompare.formats.layout import Cell, Column, lay_out
+from crimecompare.formats.layout import Cell, Column, Layout, lay_out
 from crimecompare.formats.names import Screen
-from crimecompare.formats.widths import GAP, aligned, fitting, total, widths_of
-from crimecompare.reports.fields import Judgement, Report
-from crimecompare.wording import counted
+from crimecompare.formats.widths import GAP, Fitted, fitted, total
+from crimecompare.reports.fields import Judgement
+from crimecompare.reports.report import Report
+from crimecompare.wording import UNKNOWN, counted
 
 STYLES = {Judgement.WORSE: Style.parse("red"), Judgement.BETTER: Style.parse("green")}
 NARROWEST_PROSE = 80
 WIDEST_PROSE = 100
+INDENT = "  "
 PLAINER = str.maketrans({"–": "-", "−": "-", "▲": "^", "▼": "v", "…": "...", "─": "-"})
 
 
 def pieces(report: Report, screen: Screen) -> Iterator[str]:
     """Draw the report: its table, its footnotes and sources, and the answer in words."""
     laid = lay_out(report)
-    kept, dropped = fitting([aligned(column) for column in laid.columns], screen.width)
-    widths = widths_of(kept, screen.width)
-    natural = total(widths)
+    fits = fitted(laid.columns, screen.width)
+    natural = total(fits.widths) if fits else 0
     console = _console(screen, max(natural, screen.width or NARROWEST_PROSE))
     prose = screen.width or min(max(natural, NARROWEST_PROSE), WIDEST_PROSE)
-    notes = [(str(n), note) for n, note in enumerate(laid.footnotes, 1)]
-    blocks = ["\n".join([*_hanging(notes, prose, console), *report.sources]), *(p.text for p in report.paragraphs)]
-    said = [Text(_left_out(dropped), style="dim")] if dropped else []
-    beneath = _printed([*said, *(Text(f"\n{block}") for block in blocks if block)], prose, console)
+    beneath = _printed(list(_beneath(report, laid, fits, console, prose)), prose, console)
     if not report.rows:
         yield _finished(beneath, screen)
         return
     title = [Text(report.title, style="bold")] if report.title else []
-    above = _printed(title, screen.width or max(prose, natural), console) + _heading(kept, widths, screen, console)
-    rows: Sequence[str] = list(_rows(kept, widths, screen, console))
+    above = _printed([*title, *map(Text, laid.constants)], screen.width or max(prose, natural), console)
+    if fits is None:
+        yield _finished(f"{above}{_stacked(laid.columns, prose, console)}{beneath}", screen)
+        return
+    above += _heading(fits.columns, fits.widths, screen, console)
+    rows: Sequence[str] = list(_rows(fits.columns, fits.widths, screen, console))
     if report.rest is not None and screen.height is not None:
         room = screen.height - 1 - above.count("\n") - beneath.count("\n")  # a line is the prompt's
         rows, cut = _first(rows, room, lambda shown: _printed([_cut(report, shown)], prose, console))
         beneath += cut
     yield _finished("".join([above, *rows, beneath]), screen)
+
+
+def _beneath(report: Report, laid: Layout, fits: Fitted | None, console: Console, width: int) -> Iterator[Text]:
+    """Yield what is said beneath the rows: what is hidden, the notes and sources, and the answer in words."""
+    if fits and fits.dropped:
+        yield Text(_hidden(fits.dropped, width), style="dim")
+    refers = fits is not None and any(column.refers for column in fits.columns)
+    notes = [(str(n), note) for n, note in enumerate(laid.footnotes.numbered, 1)] if refers else []
+    said = [*laid.footnotes.common, *([] if refers else laid.notes_by_name())]
+    lines = [*_hanging(notes, width, console), *(line for note in said for line in _wrapped(note, width, console))]
+    lines += [line for source in report.sources for line in _wrapped(source, width, console)]
+    blocks = ["\n".join(lines), *report.told_in_words]
+    yield from (Text(f"\n{block}") for block in blocks if block)
+
+
+def _stacked(columns: Sequence[Column], width: int, console: Console) -> str:
+    """Draw each row as lines of heading and text, where no table fits: nothing is left out, and no word is broken."""
+    rows = []
+    for n in range(len(columns[0].cells)):
+        texts = [(column.full or " ".join(column.heading.split()), column.cells[n].said) for column in columns]
+        said = [f"{heading}: {text}" if heading else text for heading, text in texts if text not in {"", UNKNOWN}]
+        rows.append("\n".join(line for text in said for line in _wrapped(text, width, console)))
+    return "\n" + "\n\n".join(rows) + "\n"
 
 
 def _first(rows: Sequence[str], room: int, cut: Callable[[int], str]) -> tuple[Sequence[str], str]:
@@ -63,10 +88,11 @@ def _cut(report: Report, shown: int) -> Text:
     return Text(f"Showing the first {shown:,} of {counted(len(report.rows), 'row')}: {report.rest}")
 
 
-def _left_out(columns: Sequence[Column]) -> str:
+def _hidden(columns: Sequence[Column], width: int) -> str:
     """Name the columns that a narrow screen has no room for."""
-    names = ", ".join(column.full or " ".join(column.heading.split()) for column in columns)
-    return f"Left out for want of width: {names}. A wider terminal or another --format has all."
+    names = [column.full or " ".join(column.heading.split()) for column in columns if not column.refers]
+    said = ", ".join(f"{name[:1].lower()}{name[1:]}" for name in names)
+    return f"Hidden to fit {width} columns: {said}. Widen the terminal, or use -f csv." if said else ""
 
 
 def _printed(texts: Sequence[Text], width: int, console: Console) -> str:
@@ -109,12 +135,25 @@ def _hanging(notes: Sequence[tuple[str, str]], width: int, console: Console) -> 
     ]
 
 
+def _wrapped(text: str, width: int, console: Console) -> list[str]:
+    """Wrap a text, all lines but the first indented, so that the next one is seen to begin."""
+    first, *more = (line.plain.rstrip() for line in Text(text).wrap(console, width - len(INDENT)))
+    return [first, *(f"{INDENT}{line}" for line in more)]
+
+
 def _heading(columns: Sequence[Column], widths: Sequence[int], screen: Screen, console: Console) -> str:
     """Draw the headings of the columns, and a rule."""
-    tallest = max(column.heading.count("\n") for column in columns)
-    headings = [Cell("\n" * (tallest - column.heading.count("\n")) + column.heading) for column in columns]
+    lines = [_heading_lines(column, width, console) for column, width in zip(columns, widths, strict=True)]
+    tallest = max(map(len, lines))
+    headings = [Cell("\n".join([*[""] * (tallest - len(stack)), *stack])) for stack in lines]
     bold = [Style.parse("bold")] * len(columns)
     return f"{_folded(headings, bold, widths, screen, console)}{'─' * total(widths)}\n"
+
+
+def _heading_lines(column: Column, width: int, console: Console) -> list[str]:
+    """Return the lines of a heading, folded to its column's width, and above figures to the right as these are."""
+    lines = [line.strip() for line in _stack(column.heading, width, console)]
+    return [" " * (width - cell_len(line)) + line for line in lines] if column.numeric else lines
 
 
 def _rows(columns: Sequence[Column], widths: Sequence[int], screen: Screen, console: Console) -> Iterator[str]:

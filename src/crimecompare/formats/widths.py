@@ -1,44 +1,67 @@
-"""Widths: which columns a screen has room for, how wide each is, and how figures stand in line."""
+"""Widths: which columns a screen has room for, how wide each is, and how figures are aligned."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from crimecompare.formats.layout import Column
+from crimecompare.formats.layout import Cell, Column
+from crimecompare.reports.fields import NOTES_IMPORTANCE
 
-LONGEST_WORD = 12
 GAP = 2
 FIGURE = re.compile(r"[+−]?[0-9,]+")
 
 
-def fitting(columns: Sequence[Column], width: int | None) -> tuple[list[Column], list[Column]]:
-    """Drop the least important columns until the rest fits, words folded as far as they may be.
+class Fitted(NamedTuple):
+    """The columns that a screen has room for, with their widths, and those that it has none for."""
 
-    What belongs to an estimate, its interval and its baseline, comes after it and so is never kept without it.
+    columns: Sequence[Column]
+    widths: Sequence[int]
+    dropped: Sequence[Column]
+
+
+def fitted(columns: Sequence[Column], width: int | None) -> Fitted | None:
+    """Drop columns until the rest fits; None where not even those fit that are never dropped.
+
+    First those go that matter less than the notes, then the notes, then the words beside signs; at last the others,
+    the least important first. An interval and what belongs to the baseline go with their estimate.
     """
+    drawn = [aligned(column) for column in columns]
     if width is None:
-        return list(columns), []
-    kept = [n for n, column in enumerate(columns) if not column.importance]
-    for n in sorted(set(range(len(columns))) - set(kept), key=lambda n: (columns[n].importance, n)):
-        tried = sorted([*kept, n])
-        if total([_least_width(columns[k]) for k in tried]) > width:
+        return Fitted(drawn, list(map(_natural, drawn)), [])
+    kept = list(range(len(columns)))
+    has_words = True
+    for n in sorted((n for n in kept if columns[n].importance), key=lambda n: (-columns[n].importance, -n)):
+        if _fits(drawn, kept, width, _comfortable):
             break
-        kept = tried
-    return [columns[n] for n in kept], [column for n, column in enumerate(columns) if n not in kept]
+        if has_words and columns[n].importance < NOTES_IMPORTANCE:
+            drawn, has_words = [aligned(_without_words(column)) for column in columns], False
+            if _fits(drawn, kept, width, _comfortable):
+                break
+        if columns[n].intervals and _fits(drawn, kept, width, _narrowest):  # headings fold before an interval goes
+            break
+        kept.remove(n)
+    if not _fits(drawn, kept, width, _narrowest):
+        return None
+    chosen = [drawn[n] for n in kept]
+    return Fitted(chosen, _folded(chosen, width), [c for n, c in enumerate(columns) if n not in kept])
 
 
-def widths_of(columns: Sequence[Column], width: int | None) -> list[int]:
+def _fits(columns: Sequence[Column], kept: Sequence[int], width: int, least: Callable[[Column], int]) -> bool:
+    return total([least(columns[n]) for n in kept]) <= width
+
+
+def _folded(columns: Sequence[Column], width: int) -> list[int]:
     """Return how wide each column is drawn: as wide as its words, or folded, the widest first, to fit the screen.
 
-    Where that is not enough, a heading that is wider than its cells, such as a long name, is folded too.
+    Columns that fold give way first, and then headings that are wider than what is below them.
     """
-    widths = list(map(_column_width, columns))
-    over = total(widths) - width if width is not None else 0
-    narrowest = [*map(_least_width, columns)], [min(_cells_width(c), _least_width(c)) for c in columns]
-    for least in narrowest:
+    widths = list(map(_natural, columns))
+    over = total(widths) - width
+    for least in ([*map(_comfortable, columns)], [*map(_narrowest, columns)]):
         for n in sorted(range(len(columns)), key=lambda n: -widths[n]):
             cut = min(max(over, 0), max(widths[n] - least[n], 0))
             widths[n] -= cut
@@ -51,36 +74,53 @@ def total(widths: Sequence[int]) -> int:
     return sum(widths) + (GAP + 1) * (len(widths) - 1)
 
 
-def _column_width(column: Column) -> int:
+def _natural(column: Column) -> int:
     return max([_cells_width(column), *map(cell_len, column.heading.split("\n"))])
+
+
+def _comfortable(column: Column) -> int:
+    """Return how narrow a column may get before others are dropped: its longest word where it folds."""
+    return _narrowest(column) if column.folds else _natural(column)
+
+
+def _narrowest(column: Column) -> int:
+    """Return how narrow a column may get without breaking a word of it, or a figure."""
+    heading = _longest_word([column.heading])
+    if not column.folds:
+        return max(_cells_width(column), heading)
+    return max(_longest_word([cell.text for cell in column.cells]), heading)
+
+
+def _longest_word(texts: Sequence[str]) -> int:
+    return max((cell_len(word) for text in texts for word in text.split()), default=1)
 
 
 def _cells_width(column: Column) -> int:
     return max((cell_len(cell.text.lstrip()) for cell in column.cells), default=1)
 
 
-def _least_width(column: Column) -> int:
-    """Return how narrow a column may get: its longest word, if that is not too long, where it folds."""
-    if not column.folds:
-        return _column_width(column)
-    words = " ".join([column.heading, *(cell.text for cell in column.cells)]).split()
-    return min(max(map(cell_len, words), default=0), LONGEST_WORD)
+def _without_words(column: Column) -> Column:
+    return column._replace(cells=[cell._replace(word="") for cell in column.cells])
 
 
 def aligned(column: Column) -> Column:
-    """Pad a column of figures to one width, so that the decimal points stand in line."""
+    """Write words behind their figures, and pad a column of figures so that the decimal points stand in line."""
+    said = [cell.said for cell in column.cells]
     if not column.numeric:
-        return column
-    tails = [None if column.intervals else _tail(cell.text) for cell in column.cells]
+        return column._replace(cells=[_drawn(cell, text) for cell, text in zip(column.cells, said, strict=True)])
+    tails = [None if column.intervals else _tail(text) for text in said]
     longest = max((len(tail) for tail in tails if tail is not None), default=0)
     texts = [
-        cell.text if tail is None else cell.text + " " * (longest - len(tail))
-        for cell, tail in zip(column.cells, tails, strict=True)
+        text if tail is None else text + " " * (longest - len(tail)) for text, tail in zip(said, tails, strict=True)
     ]
     headings = column.heading.split("\n")
     width = max(map(cell_len, [*headings, *texts]))
-    cells = [cell._replace(text=_right(text, width)) for cell, text in zip(column.cells, texts, strict=True)]
+    cells = [_drawn(cell, _right(text, width)) for cell, text in zip(column.cells, texts, strict=True)]
     return column._replace(heading="\n".join(_right(line, width) for line in headings), cells=cells)
+
+
+def _drawn(cell: Cell, text: str) -> Cell:
+    return cell._replace(text=text, word="")
 
 
 def _tail(text: str) -> str | None:

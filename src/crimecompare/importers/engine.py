@@ -8,17 +8,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from crimecompare.errors import UsageError
+from crimecompare.wording import installation
 
 
 def require(*modules: str) -> None:
-    """Load `modules` (such as "polars"). Raises UsageError with the line that installs them."""
-    for module in modules:
-        try:
-            with _interrupts_later():
-                importlib.import_module(module)
-        except ImportError:
-            raise UsageError(f"import needs {module}; install it with: pip install 'crimecompare[import]'") from None
+    """Load `modules` (such as "polars"). Raises UsageError with the line that installs those that are missing."""
+    missing = [module for module in modules if not _loads(module)]
+    if missing:
+        raise UsageError(f"import needs {' and '.join(missing)}; install with: {installation(*missing)}")
     _give_interrupts_back()
+
+
+def _loads(module: str) -> bool:
+    try:
+        with _interrupts_later():
+            importlib.import_module(module)
+    except ImportError:
+        return False
+    return True
 
 
 def _give_interrupts_back() -> None:
@@ -29,7 +36,13 @@ def _give_interrupts_back() -> None:
 
 @contextmanager
 def _interrupts_later() -> Iterator[None]:
-    """Hold Ctrl-C back for as long as a compiled module loads, which would panic on it with a traceback."""
+    """Hold Ctrl-C back for as long as a compiled module loads, which would panic on it with a traceback.
+
+    Windows has no way to: there Ctrl-C is not held back.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

@@ -1,4 +1,4 @@
-"""What every importer gives: profiles, and what to tell whoever asked for them."""
+"""What every importer returns: profiles, and remarks for the user."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Area names → the keys that stand for them on the command line."""
+"""Area names → the keys that name them on the command line."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from crimecompare.profiles.types import check_key
 
 
 def key_of(name: str) -> str:
-    """Give the key that a reader of `name` would guess: lower case, with `-` for whatever a key cannot hold.
+    """Return the key that a reader of `name` would guess: lower case, with `-` for what a key cannot have.
 
     "Bristol, City of" gives `bristol-city-of` and "King's Lynn and West Norfolk" `kings-lynn-and-west-norfolk`.
     """
@@ -26,7 +26,7 @@ def key_of(name: str) -> str:
 def unique_keys(areas: Sequence[tuple[str, str | None]], taken: Iterable[str] = ()) -> list[str]:
     """Give each (name, code) a key of its own, unlike those already `taken`.
 
-    Names whose keys fall together get their code behind it, or a number where no code is known.
+    Names that would have the same key get their code after it, or a number where no code is known.
     """
     plain = [key_of(name) for name, _ in areas]
     used, often = set(taken), Counter(plain)

@@ -47,7 +47,7 @@ class AreaProfile(BaseModel):
 
     `key` is what the command line calls the area, `file` what the place it came from is called and `origin` the real
     path of that (both None when made in Python). Every other field is one of a profile document, described by
-    `crimecompare schema` and in the README.
+    `crimecompare schema` and in docs/profiles.md.
     Raises pydantic.ValidationError, a ValueError, when a figure is refused; `parse_profile` says the same in one line.
     """
 
@@ -61,7 +61,7 @@ class AreaProfile(BaseModel):
     population: Residents | None = Field(None, description="Residents.")
     crime_rate: Rate | None = Field(None, description="Recorded crimes per 1,000 residents per year.")
     crimes: Count | None = Field(
-        None, description="Recorded crimes in the period: a count, preferred to the rate when both are known."
+        None, description="Recorded crimes in the period: a count; preferred to the rate when both are known."
     )
     period: Period | None = Field(
         None, description='Months the counts cover: "2025", "2025-03" or "2025-01/2025-12"; 12 months without it.'
@@ -89,7 +89,7 @@ class AreaProfile(BaseModel):
     within: Key | None = Field(None, description="Key of the area that contains this one.")
     code: Text | None = Field(None, description="Official code of the area, such as E07000010.")
     other_codes: Known[list[Text]] = Field(
-        default_factory=list, description="Other official codes of the area, by which it can be named as well."
+        default_factory=list, description="Other official codes of the area, which can also name it."
     )
     population_basis: Text | None = Field(None, description="Which residents are counted, such as Census 2021.")
     offence_scope: Text | None = Field(
@@ -225,7 +225,7 @@ def _monthly_problems(profile: AreaProfile) -> Iterable[tuple[str, str]]:
 
 
 def _rates(profile: AreaProfile) -> Iterable[float]:
-    """Yield what a count comes to by days, and by twelfths of a year, as publishers may have reckoned."""
+    """Yield the rate of a count by days, and by twelfths of a year, since publishers may use either."""
     if profile.crimes is None or profile.population is None:
         return
     for length in (profile.years, profile.months / MONTHS_IN_A_YEAR):

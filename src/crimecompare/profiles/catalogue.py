@@ -22,9 +22,9 @@ ENVIRONMENT = "CRIMECOMPARE_PROFILES"
 
 
 class Meant(NamedTuple):
-    """What an argument means: its areas, and those that a pattern matches but that lack the period asked.
+    """What an argument means: its areas, and those that a pattern matches but that lack the period asked for.
 
-    It `names_one` when it is a key, a code, a name or a file of a single area, and so means that area and no other.
+    It `names_one` when it is a key, a code, a name or a file of a single area.
     """
 
     entries: Sequence[Entry]
@@ -36,7 +36,7 @@ class Catalogue:
     """The places where areas are looked up, nearest first."""
 
     def __init__(self, profiles: Iterable[str | Path] = (), *, users_folder: Path | None = None) -> None:
-        """Line up the places: those named, those of $CRIMECOMPARE_PROFILES, the user's folder, the bundled ones."""
+        """List the places: those named, those of $CRIMECOMPARE_PROFILES, the user's folder, the bundled profiles."""
         environment = filter(None, os.environ.get(ENVIRONMENT, "").split(os.pathsep))
         self._documents = Documents()
         self._kinds_of_place: Sequence[Sequence[Place]] = [
@@ -49,8 +49,12 @@ class Catalogue:
         self._found: dict[str, Entry | None] = {}
         self._chains = Chains(self._documents, self._look_up)
 
+    def files(self) -> list[Path]:
+        """Return the user's profile files, in all places. Raises UnknownName for a place that is named and has none."""
+        return [file for places in self._kinds_of_place[:-1] for place in places for file in place.files]
+
     def entries(self) -> Iterator[tuple[Entry, bool]]:
-        """Yield every area at each of its times, nearest place first, and whether a nearer place has its key."""
+        """Yield every area for each of its periods, nearest place first, and whether a nearer place has its key."""
         seen: set[str] = set()
         for place in self.places:
             entries = list(place.entries())
@@ -68,8 +72,8 @@ class Catalogue:
     def meant(self, argument: str) -> Meant:
         """Return what an argument means: an area by key, code or name, a pattern's matches, a file's areas, or `-`.
 
-        With @PERIOD they are the figures of that period. Raises UnknownName when there are none, UsageError for what
-        is no argument at all.
+        With @PERIOD they are the figures for that period. Raises UnknownName when there are none, UsageError for an
+        argument that cannot be understood.
         """
         asked = asked_for(argument)
         if asked.text == STANDARD_INPUT:
@@ -86,13 +90,13 @@ class Catalogue:
         return list(profiles(self.meant(argument).entries))
 
     def members_of(self, argument: str) -> list[AreaProfile]:
-        """Return what `profiles_of` does; a folder stands for all its areas. Raises UnknownName for an empty one."""
+        """Return what `profiles_of` does; a folder means all its areas. Raises UnknownName for an empty one."""
         if is_path(argument) and os.path.isdir(argument):  # noqa: PTH112 - Path's own raises when a name is too long
             return list(profiles(Place(Path(argument), self._documents).latest()))
         return self.profiles_of(argument)
 
     def nearest(self) -> list[Entry]:
-        """Return all areas of the places named, or else of the nearest kind of place that has any."""
+        """Return all areas of the places named, or else of the first other place that has any."""
         for places in self._kinds_of_place:
             entries: dict[str, Entry] = {}
             for entry in (entry for place in places for entry in place.latest()):
@@ -104,7 +108,7 @@ class Catalogue:
     def find(self, name: str) -> Entry:
         """Return the latest figures of the area of that key, code or name, from the nearest place that has it.
 
-        All places are asked for a key, then all for a code, then all for a name. Raises UnknownName, with the nearest
+        All places are searched for a key, then all for a code, then all for a name. Raises UnknownName with the nearest
         names, and where a code or a name is shared.
         """
         found = self._look_up(name)
@@ -116,10 +120,10 @@ class Catalogue:
         return found
 
     def at(self, key: str, period: str, beside: AreaProfile | None = None) -> Entry | None:
-        """Return an area's figures of a period, place by place, nearest first, or None where no place has them.
+        """Return an area's figures for a period from the nearest place that has them, or None.
 
-        Within a place they are those of a profile of that period, else of one whose months make it up. The document
-        that `beside` is in is asked first of all.
+        Within a place a profile of that period comes first, then one whose months add up to it. The document that
+        `beside` is in is searched before all others.
         """
         if beside is not None and (entry := self.beside(beside, key, period)) is not None:
             return entry
@@ -132,7 +136,7 @@ class Catalogue:
         return _of_period([Entry(key, own)], period) if own is not None and key in own.areas else None
 
     def times_of(self, key: str) -> list[Entry]:
-        """Return all that any place has of the area of that key, nearest place first, latest first in each."""
+        """Return all figures for the area of that key, nearest place first, latest first in each."""
         return [entry for place in self.places for entry in place.times(key)]
 
     def containers(self, area: AreaProfile | Entry) -> frozenset[str]:
@@ -153,7 +157,7 @@ class Catalogue:
         return found
 
     def _by_another_name(self, name: str, called: str, keys_of: unknown.KeysOf) -> Entry | None:
-        """Return the area that the nearest place that knows the code or name has. Raises UnknownName for several."""
+        """Return the area of that code or name in the nearest place that has one. Raises UnknownName for several."""
         for place in self.places:
             keys = keys_of(place, name)
             if len(keys) > 1:
@@ -178,7 +182,7 @@ class Catalogue:
             return Meant(found)
         then = [(entry, self.at(entry.key, period)) for entry in found]
         if not any(entry for _, entry in then):
-            raise UnknownName(f"no area that matches {quoted(pattern)} has figures of {period}")
+            raise UnknownName(f"no area that matches {quoted(pattern)} has figures for {period}")
         return Meant([entry for _, entry in then if entry], [latest for latest, entry in then if entry is None])
 
 
@@ -187,7 +191,7 @@ def _all_of(document: Document) -> Meant:
 
 
 def _of_period(times: Sequence[Entry], period: str) -> Entry | None:
-    """Return what an area has of a period: figures of just that time, else months that make it up, the latest first."""
+    """Return an area's figures for a period: those of just that period, else months that add up to it."""
     from crimecompare.profiles.windows import holds
 
     span = parse_period(period)
@@ -197,7 +201,7 @@ def _of_period(times: Sequence[Entry], period: str) -> Entry | None:
 
 
 def profiles(entries: Iterable[Entry]) -> Iterator[AreaProfile]:
-    """Validate areas one by one, and in the end raise BadProfile with all problems in the first bad file, if any is."""
+    """Validate areas one by one; at the end raise BadProfile with all problems of the first bad file, if any."""
     problems: dict[str, list[Problem]] = {}
     for entry in entries:
         try:
@@ -217,5 +221,5 @@ def load(area: str, *, profiles: Iterable[str | Path] = ()) -> AreaProfile:
     entries = Catalogue(profiles).meant(area).entries
     if len(entries) > 1:
         keys = ", ".join(entry.key for entry in entries[:5])
-        raise UsageError(f"{area} holds {len(entries):,} areas ({keys}, …); load one by key with profiles=[…]")
+        raise UsageError(f"{area} has {len(entries):,} areas ({keys}, …); load one by its key, with profiles=[…]")
     return entries[0].profile()

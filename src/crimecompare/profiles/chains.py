@@ -1,4 +1,4 @@
-"""Chains: what contains an area, found by following `within` through all that is known."""
+"""Chains: what contains an area, found by following `within` through all documents."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NO_CHAIN = Chain((), frozenset())
 
 
 class Chains:
-    """What contains areas: beside an area in its document first, for a file's keys mean its areas, else anywhere."""
+    """What contains areas: looked for in an area's own document first, whose keys mean its own areas, then anywhere."""
 
     def __init__(self, documents: Documents, look_up: Callable[[str], Entry | None]) -> None:
         """Take what finds the document that an area is in, and the area that a key means anywhere."""

@@ -1,4 +1,4 @@
-"""Containment: `within` followed from an area outwards, and circles found, in the one place that does either."""
+"""Containment: `within` followed from an area outwards, and circles found. Nothing else does either."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Circle(Exception):
 def follow(start: str, outer_of: Callable[[str], str | None], sound: Container[str] = ()) -> list[str]:
     """Return the keys of what contains `start`, nearest first, up to one that is known to be `sound`.
 
-    `outer_of` tells the key of what directly contains an area, None where that is not known. Raises Circle.
+    `outer_of` returns the key of what directly contains an area, None where that is not known. Raises Circle.
     """
     chain = {start: None}
     last = start

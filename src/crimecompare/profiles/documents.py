@@ -17,17 +17,17 @@ from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.containment import Circle, follow, in_a_circle
 from crimecompare.profiles.parsing import parse_profile
 from crimecompare.profiles.types import STANDARD_INPUT
-from crimecompare.wording import printable
+from crimecompare.wording import printable, quoted
 
 STANDARD_INPUT_FILE = "standard input"
 ENVELOPE = {"areas", "$schema"}
-"""What a document of several areas may hold beside them: the pointer to a schema that editors use."""
+"""What a document of several areas may have beside them: the pointer to a schema that editors use."""
 
 FOLDER = "is a folder, not a profile file; name a file in it, or use --profiles"
 SUFFIX = f"must end in {' or '.join(parsers.PARSERS)}"
 TABLES = {".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
-"""How the files of tables end, which are no profiles but can be made into some."""
-OF_TABLES = "a table becomes profiles by `crimecompare import table`"
+"""The suffixes of tables, which are not profiles but can be made into profiles."""
+OF_TABLES = "to make profiles from a table, use `crimecompare import table`"
 IRREGULAR = "is not a regular file; pipe it into `-` instead"
 
 
@@ -50,12 +50,14 @@ class Document:
     origin: str
     areas: dict[str, Any]
     _sound: set[str] = field(default_factory=set, repr=False, compare=False)
-    """Areas whose `within`, followed as far as this file goes, leads in no circle."""
+    """Areas whose `within`, followed within this file, does not lead in a circle."""
 
     def profile(self, key: str) -> AreaProfile:
         """Validate and return one area. Raises BadProfile."""
         if key == STANDARD_INPUT and self.origin != STANDARD_INPUT:
-            raise BadProfile(self.file, [Problem(key, None, f"a key must not be {key}, which means standard input")])
+            raise BadProfile(
+                self.file, [Problem(key, None, f"a key must not be {quoted(key)}, which means standard input")]
+            )
         self._refuse_circle(key)
         return parse_profile(key, self.areas[key], self.file, self.origin)
 
@@ -146,7 +148,7 @@ def _document(content: bytes, suffix: str, file: str, origin: str, stem: str) ->
     if not areas:
         raise BadProfile(file, [Problem(None, "areas", "must hold at least one area")])
     if beside := sorted(data.keys() - ENVELOPE):
-        raise BadProfile(file, [Problem(None, beside[0], "must stand inside an area when there is a table `areas`")])
+        raise BadProfile(file, [Problem(None, beside[0], "must be inside an area when there is a table `areas`")])
     return Document(file, origin, areas)
 
 
@@ -161,7 +163,7 @@ def _content(path: Path, file: str) -> bytes:
 
 
 def _unsuitable(path: Path, file: str) -> CrimecompareError:
-    """Say what is the matter with a path that does not end like a profile file: it may not be there at all."""
+    """Say what is wrong with a path that does not end like a profile file, which may not exist at all."""
     try:
         is_folder = stat.S_ISDIR(path.stat().st_mode)
     except OSError as error:

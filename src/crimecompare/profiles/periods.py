@@ -12,7 +12,7 @@ from crimecompare.wording import quoted
 
 MONTHS_IN_A_YEAR = 12
 DAYS_IN_A_YEAR = 365.25
-"""Days in a mean year, by which sets of months that are not whole years are counted."""
+"""Days in a mean year, used for sets of months that are not whole years."""
 MONTH = "[0-9]{4}-(0[1-9]|1[0-2])"
 """How a month is spelled, as a regular expression."""
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -159,7 +159,7 @@ def _runs(months: Iterable[int]) -> Iterator[Span]:
 
 
 def _spelled_run(run: Span) -> list[tuple[str, str]]:
-    """Spell a run of months in parts, each with the year that stands behind it."""
+    """Spell a run of months in parts, each with the year that follows it."""
     (first, first_year), (last, last_year) = map(_name_and_year, run)
     if run.months == MONTHS_IN_A_YEAR and first_year == last_year:
         return [("", first_year)]

@@ -1,4 +1,4 @@
-"""Places: where profiles are looked for (a file, a folder, the package's own), and what each of them has."""
+"""Places: where profiles are looked for (a file, a folder, the bundled profiles), and what each place has."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.documents import Document, Documents
 from crimecompare.profiles.periods import Span, parse_period
 from crimecompare.profiles.types import folded, folded_name
-from crimecompare.wording import quoted
+from crimecompare.wording import listed, quoted
 
 BUNDLED = Path(__file__).parent / "bundled"
 
 
 class Entry(NamedTuple):
-    """One area that can be named, and the document it is in; of a `window`, a period whose months the document has."""
+    """One area and the document it is in; with a `window`, its figures for a period whose months the document has."""
 
     key: str
     document: Document
@@ -56,17 +56,17 @@ class Entry(NamedTuple):
 
     @property
     def file(self) -> str:
-        """What the file that the area is in is called."""
+        """The name of the file that the area is in."""
         return self.document.file
 
     @property
     def period(self) -> str | None:
-        """The period that its figures are of, where that is stated."""
+        """The period of its figures, where that is stated."""
         return self.window or self.text("period")
 
     @property
     def span(self) -> Span | None:
-        """The months of that period; None when none is stated, or none that can be understood."""
+        """The months of that period; None when it is not stated or not valid."""
         try:
             return parse_period(self.period) if self.period is not None else None
         except ValueError:
@@ -85,7 +85,7 @@ class Place:
     @cached_property
     def documents(self) -> Sequence[Document]:
         """The documents of the place by name. Raises BadProfile when two have a key for the same time."""
-        documents = list(map(self._read, self._files))
+        documents = list(map(self._read, self.files))
         seen: dict[str, list[Entry]] = {}
         for document in documents if len(documents) > 1 else ():
             for key in document.areas:
@@ -95,7 +95,7 @@ class Place:
         return documents
 
     def entries(self) -> Iterator[Entry]:
-        """Yield every area of the place, at each time that it has figures of: by file, in the order of the file."""
+        """Yield every area of the place, for each period that it has figures for: by file, in the order of the file."""
         return (Entry(key, document) for document in self.documents for key in document.areas)
 
     def latest(self) -> Iterator[Entry]:
@@ -106,14 +106,14 @@ class Place:
         return (self._times(key)[0] for key in keys)
 
     def find(self, key: str) -> Entry | None:
-        """Return the latest figures of the area of that key, which must match exactly or else, and once, but for case.
+        """Return the latest figures of the area of that key; upper and lower case matter only where two keys match.
 
-        Raises UnknownName when it matches several.
+        Raises UnknownName when several match.
         """
         return next(iter(self.times(key)), None)
 
     def times(self, key: str) -> Sequence[Entry]:
-        """Return all that the place has of the area of that key, latest first. Raises what `find` does."""
+        """Return all figures of the place for the area of that key, latest first. Raises what `find` does."""
         if exact := self._times(key):
             return exact
         wanted = folded(key)
@@ -121,7 +121,9 @@ class Place:
             return []
         found = list(dict.fromkeys(k for document in self.documents for k in document.areas if folded(k) == wanted))
         if len(found) > 1:
-            raise UnknownName(f"{quoted(key)} may be {' or '.join(found)} in {self.path}; write the key exactly")
+            raise UnknownName(
+                f"{quoted(key)} may be {listed(list(map(quoted, found)), 'or')} in {self.path}; write the key exactly"
+            )
         return self._times(found[0])
 
     def keys_of_code(self, code: str) -> Sequence[str]:
@@ -129,7 +131,7 @@ class Place:
         return self._codes.get(folded(code), ())
 
     def keys_of_name(self, name: str) -> Sequence[str]:
-        """Return the keys of the areas that are called that, without regard to case and accents."""
+        """Return the keys of the areas of that name, without regard to case and accents."""
         return self._names.get(folded_name(name), ())
 
     def _times(self, key: str) -> list[Entry]:
@@ -152,7 +154,8 @@ class Place:
         return _keys_by((folded_name(entry.text("name") or ""), entry.key) for entry in self.entries())
 
     @cached_property
-    def _files(self) -> list[Path]:
+    def files(self) -> list[Path]:
+        """The profile files of the place. Raises UnknownName when it must have some and has not."""
         if not os.path.isdir(self.path):  # noqa: PTH112 - Path's own raises when a name is too long
             if self.required or os.path.exists(self.path):  # noqa: PTH110 - as above
                 return [self.path]
@@ -164,22 +167,22 @@ class Place:
 
 
 class BundledPlace(Place):
-    """The profiles that ship with the package, which are read as far as a search needs.
+    """The profiles that come with the package; only the files that a search needs are read.
 
-    An area with a file to itself is found by the file's name; the others are in a file a year, the latest first.
+    An area with a file of its own is found by the file's name; the others are in one file a year, the latest first.
     """
 
     def find(self, key: str) -> Entry | None:
         """Return the latest figures of the bundled area of that key, without regard to case."""
         wanted = folded(key)
-        own = next((file for file in self._files if file.stem == wanted and file.suffix == ".toml"), None)
+        own = next((file for file in self.files if file.stem == wanted and file.suffix == ".toml"), None)
         if own is not None:
             return Entry(own.stem, self._read(own))
-        years = (self._read(file) for file in self._files if file.suffix == ".json")
+        years = (self._read(file) for file in self.files if file.suffix == ".json")
         return next((Entry(wanted, document) for document in years if wanted in document.areas), None)
 
     def _read(self, file: Path) -> Document:
-        """Call a bundled file the same wherever the package is installed; one that was read is at hand."""
+        """Read a bundled file once, and call it the same wherever the package is installed."""
         if file not in self._at_hand:
             self._at_hand[file] = self._documents.read(file, f"bundled/{file.name}")
         return self._at_hand[file]
@@ -189,7 +192,7 @@ class BundledPlace(Place):
         return {}
 
     @cached_property
-    def _files(self) -> list[Path]:
+    def files(self) -> list[Path]:
         """The files of single areas, and those of a year each, the latest first."""
         files = profile_files(self.path)
         years = [file for file in files if file.suffix == ".json"]
@@ -201,16 +204,16 @@ def _recency(entry: Entry) -> tuple[int, int]:
 
 
 def _refuse_twice(entry: Entry, others: Sequence[Entry]) -> None:
-    """Refuse an area that others of its key are not told from by their periods. Raises BadProfile."""
+    """Refuse an area whose period does not tell it from others of its key. Raises BadProfile."""
     for other in others:
         here, there = entry.span, other.span
         if here is None or there is None or (here.first <= there.last and there.first <= here.last):
-            problem = f"the same key stands in {other.file}; rename one, or give both periods that do not overlap"
+            problem = f"the same key is in {other.file}; rename one, or give both periods that do not overlap"
             raise BadProfile(entry.file, [Problem(entry.key, None, problem)])
 
 
 def _keys_by(pairs: Iterator[tuple[str, str]]) -> dict[str, list[str]]:
-    """Gather the keys that go by the same text, each once."""
+    """Group keys by text, each once."""
     keys: dict[str, dict[str, None]] = {}
     for text, key in pairs:
         keys.setdefault(text, {})[key] = None

@@ -1,4 +1,4 @@
-"""Fields: what a profile's text, keys, numbers and dates may be, and what would be right where one is refused."""
+"""Fields: what a profile's text, keys, numbers and dates may be, and what would be right for one that is refused."""
 
 import math
 import re
@@ -16,11 +16,11 @@ STANDARD_INPUT = "-"
 JOINERS = "\u200c\u200d"
 """Invisible characters that Persian and Sinhala need between letters."""
 FORMULA_STARTS = "=+-@\uff1d\uff0b\uff0d\uff20"
-"""What a spreadsheet takes for the start of a formula, in the full-width forms of East Asia, too."""
+"""What a spreadsheet takes for the start of a formula, also in the full-width forms of East Asia."""
 LARGEST = 10**15
 """A double holds every whole number of up to 15 digits exactly, and no more."""
 PLAIN_KEY = re.compile(r"[\w.][\w.-]*(?: +[\w.-]+)*")
-"""What a key is made of, but for the accents that some scripts write as characters of their own."""
+"""What a key is made of, except accents that some scripts write as separate characters."""
 
 
 def check_text(value: object) -> str:
@@ -43,7 +43,7 @@ def check_text(value: object) -> str:
 
 
 def _is_between_letters(text: str, position: int) -> bool:
-    """Whether a letter, or a mark on one, stands on either side of a character."""
+    """Whether there is a letter, or a mark on one, on either side of a character."""
     around = text[position - 1 : position] + text[position + 1 : position + 2]
     return len(around) == 2 and all(unicodedata.category(c)[0] in "LM" for c in around)  # noqa: PLR2004 - either side
 
@@ -54,7 +54,7 @@ def check_key(value: object) -> str:
         return value
     key = check_text(value)
     if not PLAIN_KEY.fullmatch("".join(c for c in key if unicodedata.category(c)[0] != "M" and c not in JOINERS)):
-        raise ValueError(f"a key has letters, digits, '-', '_', '.' and inner blanks only, unlike {quoted(key)}")
+        raise ValueError(f'a key has only letters, digits, "-", "_", "." and inner blanks, unlike {quoted(key)}')
     return key
 
 
@@ -83,7 +83,7 @@ def _number(value: object) -> float:
     if isinstance(value, float) and not math.isfinite(value):
         raise ValueError(f"must be a finite number, not {value}; leave the field out if it is not known")
     if abs(value) >= LARGEST or 0 < abs(value) < 1 / LARGEST:
-        raise ValueError("must have at most 15 digits before the decimal point, and at most 15 behind it")
+        raise ValueError("must have at most 15 digits before the decimal point, and at most 15 after it")
     return value
 
 
@@ -147,7 +147,7 @@ def _date(value: object) -> date:
 
 
 def described(value: object) -> str:
-    """Name what stands where something else should."""
+    """Describe a value that is found where another is expected."""
     match value:
         case str():
             return f"text ({quoted(value)})"
@@ -164,7 +164,7 @@ def described(value: object) -> str:
 
 
 def _without_unknown(value: object) -> object:
-    """Leave null out of a table or a list: it says no more than silence does."""
+    """Leave null out of a table or a list: it means the same as leaving the value out."""
     if isinstance(value, dict) and None in value.values():
         return {name: known for name, known in value.items() if known is not None}
     if isinstance(value, list) and None in value:

@@ -1,4 +1,4 @@
-"""Unknown names: what to say of an area that no place has, or has no figures of the period asked for."""
+"""Unknown names: what to say about an area that is not found, or has no figures for the period asked for."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from crimecompare.profiles.documents import OF_TABLES, TABLES
 from crimecompare.profiles.periods import spelled_months
 from crimecompare.profiles.places import Entry, Place
 from crimecompare.profiles.types import folded_name
-from crimecompare.wording import did_you_mean, listed, quoted
+from crimecompare.wording import asked, did_you_mean, listed, quoted
 
 MOST_OFFERED = 3
 KeysOf = Callable[[Place, str], Sequence[str]]
 
 
 def area(name: str, known: Iterable[Entry]) -> UnknownName:
-    """Say that no place has an area of that name, and what was meant: a file here, a table, or one of the `known`."""
+    """Say that there is no area of that name, and what may be meant: a file here, a table, or one of the `known`."""
     return UnknownName(f"unknown area {quoted(name)}; {_hint(name, known)}")
 
 
@@ -39,7 +39,7 @@ def _meant(name: str, known: Sequence[Entry]) -> str:
     begun = [e.key for e in known if wanted in f" {folded_name(e.key.replace('-', ' '))} {folded_name(_name_of(e))}"]
     if wanted.strip() and begun:
         first = sorted(begun, key=lambda key: (f" {key.replace('-', ' ')}".startswith(wanted) is False, len(key)))
-        return f"did you mean {' or '.join(first[:MOST_OFFERED])}?"
+        return asked(list(map(quoted, first[:MOST_OFFERED]))).removeprefix("; ")
     keys = {_name_of(entry): entry.key for entry in known} | {entry.key: entry.key for entry in known}
     return did_you_mean(name, keys, keys).removeprefix("; ")
 
@@ -49,13 +49,13 @@ def _name_of(entry: Entry) -> str:
 
 
 def period(key: str, wanted: str, times: Sequence[Entry], own: str | None = None) -> str:
-    """Say that an area has no figures of a period, and of which it has some; its `own` may be in no place."""
+    """Say that an area has no figures for a period, and for which it has some; its `own` may be in no place."""
     stated = list(dict.fromkeys(filter(None, [*(entry.period for entry in times), own])))
     months = {month for entry in times for month in entry.document.names(entry.key, "monthly_crimes")}
-    has = [f"those of {listed(sorted(stated))}"] if stated else []
+    has = [f"those for {listed(sorted(stated))}"] if stated else []
     has += [f"the months {_spelled(months)}"] if months else []
     said = f"; it has {listed(has)}" if has else "; its period is not stated" if times else ""
-    return f"{key} has no figures of {wanted}{said}"
+    return f"{key} has no figures for {wanted}{said}"
 
 
 def _spelled(months: set[str]) -> str:

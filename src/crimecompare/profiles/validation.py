@@ -21,13 +21,17 @@ class Checked(NamedTuple):
     problems: Sequence[tuple[str, Problem]]
 
 
-def check(paths: Sequence[str]) -> Checked:
-    """Check files, and all profile files of folders: each by itself, then whether `within` leads in a circle.
+def files_of(paths: Sequence[str]) -> list[Path]:
+    """Return the files that are named, and all profile files of folders, each once.
 
     Raises UnknownName for a path that is not there.
     """
-    named = [file for path in paths for file in _files(Path(path) if path else None)]
-    files = list({os.path.realpath(file): file for file in reversed(named)}.values())[::-1]
+    named = [file for path in paths for file in _walked(Path(path) if path else None)]
+    return list({os.path.realpath(file): file for file in reversed(named)}.values())[::-1]
+
+
+def check(files: Sequence[Path]) -> Checked:
+    """Check files: each by itself, then whether `within` leads in a circle."""
     problems: list[tuple[str, Problem]] = []
     read: list[Document] = []
     for file in files:
@@ -71,7 +75,7 @@ def _wide_circles(read: Sequence[Document]) -> Iterator[tuple[str, Problem]]:
                 yield from ((document.file, problem) for problem in in_a_circle("", key, circle.links).problems)
 
 
-def _files(path: Path | None) -> list[Path]:
+def _walked(path: Path | None) -> list[Path]:
     if path is None or not os.path.isdir(path):  # noqa: PTH112 - Path's own raises when a name is too long
         if path is None or not os.path.exists(path):  # noqa: PTH110 - as above
             raise UnknownName(f"{documents.short(str(path or quoted('')))}: no such file or folder")

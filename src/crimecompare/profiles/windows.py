@@ -1,4 +1,4 @@
-"""Windows: what the months of a profile say of a period that is not its own."""
+"""Windows: figures for a period, from the months of a profile whose own period is another."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.periods import months_in
 
 OF_ANOTHER_TIME = {"crime_rate", "offence_rates", "safety_score", "safety_score_source", "months_missing"}
-"""What a profile says of its own period and of no other."""
+"""What a profile says about its own period only."""
 
 
 def holds(data: Any, period: str) -> bool:
@@ -18,9 +18,10 @@ def holds(data: Any, period: str) -> bool:
 
 
 def window(profile: AreaProfile, period: str) -> AreaProfile:
-    """Return the area's figures of a period whose every month has its count: crimes and offences are their sums.
+    """Return the area's figures for a period whose months all have a count: crimes and offences are their sums.
 
-    An offence that lacks a month is left out, for a month without data is not 0. Rates and scores are of another time.
+    An offence that lacks a month is left out, since a month without data is not 0. So are rates and scores, which are
+    for another period.
     """
     months = months_in(period)
     of_months = {

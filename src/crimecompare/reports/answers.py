@@ -10,7 +10,7 @@ from crimecompare.analysis.offences import OffenceShare
 from crimecompare.analysis.ranking import Ranking
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.reports import by_offence, diff, rank, show
-from crimecompare.reports.fields import Report
+from crimecompare.reports.report import Report
 
 Answer = AreaProfile | Comparison | Ranking | Sequence[AreaProfile] | Sequence[Comparison] | Sequence[OffenceShare]
 

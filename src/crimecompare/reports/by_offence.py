@@ -1,4 +1,4 @@
-"""The report of `diff --by-offence`: which offences an excess consists of, one row each."""
+"""The report of `diff --by-offence`: which offences make up a difference, one row each."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from crimecompare.analysis.intervals import OF_RATIO
 from crimecompare.analysis.offences import NOT_BROKEN_DOWN, OffenceShare
 from crimecompare.profiles.periods import spelled_period
 from crimecompare.reports.diff import SIGNS, of_verdict
-from crimecompare.reports.fields import Field, Judgement, Paragraph, Report, ReportKind, Shown, ValueType
-from crimecompare.reports.sentences import in_period
-from crimecompare.reports.titles import of_comparisons
-from crimecompare.wording import figure, percent
+from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, Judgement, ReportKind, Shown, ValueType
+from crimecompare.reports.report import Paragraph, Report
+from crimecompare.reports.sentences import begun, in_period
+from crimecompare.reports.titles import RECORDED, of_comparisons
+from crimecompare.wording import figure, in_sentence, listed, visible
 
 LARGEST = 3
 """How many offences the sentence names."""
@@ -27,41 +28,41 @@ KIND = ReportKind(
     "diff-by-offence",
     [
         Field("area", "comparison.area.key", value_type=ValueType.TEXT),
-        Field("name", "comparison.area.name", Shown("Area", folds=True), ValueType.TEXT),
+        Field("name", "comparison.area.name", Shown("Area", folds=True, varies=True), ValueType.TEXT),
         Field("code", "comparison.area.code", value_type=ValueType.TEXT),
         Field(
-            "period", "comparison.area.period", Shown("Period", 5, folds=True, spelled=spelled_period), ValueType.TEXT
+            "period", "comparison.area.period", Shown("Period", 2, folds=True, spelled=spelled_period), ValueType.TEXT
         ),
         Field("baseline", "comparison.baseline.key", value_type=ValueType.TEXT),
         Field("baseline_name", "comparison.baseline.name", Shown("Baseline", 2, folds=True), ValueType.TEXT),
         Field(
             "baseline_period",
             "comparison.baseline.period",
-            Shown("Baseline's\nperiod", 5, folds=True, spelled=spelled_period),
+            Shown("Baseline's\nperiod", 2, folds=True, spelled=spelled_period),
             ValueType.TEXT,
         ),
         Field("offence", "offence", Shown("Offence", folds=True), ValueType.TEXT),
-        Field("crimes", "comparison.area.crimes", Shown("Crimes", 5, places=0)),
-        Field("baseline_crimes", "comparison.baseline.crimes"),
+        Field("crimes", "comparison.area.crimes", Shown("Crimes", 9, places=0)),
+        Field("baseline_crimes", "comparison.baseline.crimes", places=0),
         Field(
             "crime_rate",
             "comparison.area.rate",
-            Shown("Crimes per\n1,000 a year", 2, places=2, baseline="baseline_crime_rate"),
+            Shown("Crimes per\n1,000 a year", 3, places=2, baseline="baseline_crime_rate"),
         ),
-        Field("baseline_crime_rate", "comparison.baseline.rate"),
+        Field("baseline_crime_rate", "comparison.baseline.rate", places=2),
         Field(
             "excess_crime_rate",
             "comparison.excess_crime_rate",
-            Shown("Excess per\n1,000 a year", 1, places=2, signed=True),
+            Shown("Difference per\n1,000 a year", 1, places=2, signed=True),
             judgement=_of_verdict,
         ),
         Field(
             "rate_ratio",
             "comparison.rate_ratio",
-            Shown("Rate\nratio", 4, places=2, null=1),
+            Shown("Rate\nratio", 5, places=2, null=1),
             interval="comparison.ratio_interval",
         ),
-        Field("share_of_excess", "share_of_excess", Shown("Share of\nexcess", 3, places=3)),
+        Field("share_of_excess", "share_of_excess", Shown("Share of\ndifference (%)", 6, places=1, percent=True)),
         Field(
             "verdict",
             "comparison.verdict",
@@ -72,32 +73,42 @@ KIND = ReportKind(
         ),
         Field("confidence", "comparison.confidence"),
         Field("method", "comparison.method", value_type=ValueType.TEXT, among=OF_RATIO),
-        Field("notes", "comparison.notes", Shown("Notes", folds=True), ValueType.NOTES, among=Code),
+        Field("notes", "comparison.notes", Shown("Notes", NOTES_IMPORTANCE, folds=True), ValueType.NOTES, among=Code),
         Field("source", "comparison.area.source", value_type=ValueType.TEXT),
         Field("baseline_source", "comparison.baseline.source", value_type=ValueType.TEXT),
     ],
     sources=["comparison.area.sources", "comparison.baseline.sources"],
+    nothing="counts_nothing",
 )
 
 
 def report(shares: Sequence[OffenceShare], shown: Sequence[OffenceShare] | None = None) -> Report:
-    """Report the offences that one comparison or several, one after the other, consist of: all, or those `shown`.
+    """Report the offences that make up one comparison or several, one after the other: all, or those `shown`.
 
-    A sentence is about all offences of an area of which any is shown.
+    Each area of which an offence is shown has a sentence, which is about all its offences.
     """
     rows = shares if shown is None else shown
     broken_down, of_rows = _by_whole(shares), _by_whole(rows)
+    wholes = [here[0].whole for here in of_rows.values()]
+    only = f": {_named(wholes[0])}" if len(wholes) == 1 else ""
+    title = of_comparisons(wholes, f"{RECORDED} by offence{only}")
     return Report(
         KIND,
         rows,
         [Paragraph(_sentence(here[0].whole, broken_down[whole]), _notes(here)) for whole, here in of_rows.items()],
-        *of_comparisons("Recorded crime by offence", [here[0].whole for here in of_rows.values()]),
-        rows[0].comparison.confidence if rows else None,
+        *title._replace(told=title.told | ({"name"} if only else set())),
+        summary=f"{len(wholes):,} areas are broken down, each into the offences that it and its baseline give.",
     )
 
 
+def _named(whole: Comparison) -> str:
+    """Name the area in a title, which gives the period itself."""
+    area = whole.area
+    return in_sentence(area.name) if area.label == f"{area.name} ({area.period})" else area.called
+
+
 def _by_whole(shares: Sequence[OffenceShare]) -> dict[int, list[OffenceShare]]:
-    """Put together what is broken down from one comparison."""
+    """Group the offences by the comparison that they break down."""
     together: dict[int, list[OffenceShare]] = {}
     for share in shares:
         together.setdefault(id(share.whole), []).append(share)
@@ -110,15 +121,16 @@ def _notes(parts: Sequence[OffenceShare]) -> tuple[Note, ...]:
 
 def _sentence(whole: Comparison, parts: Sequence[OffenceShare]) -> str:
     excess = whole.excess_crime_rate
-    names = f"{in_period(whole.area, whole.baseline)}{whole.area.label} against the baseline {whole.baseline.label}"
+    sides = whole.area, whole.baseline
+    names = begun(in_period(*sides), f"{whole.area.called} compared with {whole.baseline.called}")
     if excess is None:
-        return f"{names}: the whole excess is not known, so no offence has a share of it."
-    total = f"{names}: {figure(excess, 1, signed=True)} crimes per 1,000 residents"
+        return f"{names}: the whole difference is not known, so no offence has a share of it."
+    total = f"{names}: {visible(abs(excess))} {'fewer' if excess < 0 else 'more'} crimes per 1,000 residents"
     pulling = sorted((p for p in parts if (p.share_of_excess or 0) > 0), key=lambda part: -(part.share_of_excess or 0))
     if not pulling:
         return f"{total}, which is not a clear difference, so no offence has a share of it."
-    named = [f"{_called(p)} ({percent(100 * (p.share_of_excess or 0))})" for p in pulling[:LARGEST]]
-    return f"{total}; the largest {'share of it is' if len(named) == 1 else 'shares of it are'} {', '.join(named)}."
+    named = [f"{_called(p)} ({figure(100 * (p.share_of_excess or 0))}%)" for p in pulling[:LARGEST]]
+    return f"{total}; the largest {'share of it is' if len(named) == 1 else 'shares of it are'} {listed(named)}."
 
 
 def _called(part: OffenceShare) -> str:

@@ -1,4 +1,4 @@
-"""The report of `diff`: areas against a baseline, one row each."""
+"""The report of `diff`: areas compared with a baseline, one row each."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from crimecompare.analysis.codes import Code
 from crimecompare.analysis.comparison import Comparison, Verdict
 from crimecompare.analysis.intervals import OF_RATIO
 from crimecompare.profiles.periods import spelled_period
-from crimecompare.reports.fields import Field, Judgement, Paragraph, Report, ReportKind, Shown, ValueType
-from crimecompare.reports.sentences import of_comparison
+from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, Judgement, ReportKind, Shown, ValueType
+from crimecompare.reports.report import FEW, Paragraph, Report
+from crimecompare.reports.sentences import of_comparison, of_many_comparisons
 from crimecompare.reports.titles import of_comparisons
 
 SIGNS = {Verdict.HIGHER: "▲ ", Verdict.LOWER: "▼ "}
-"""What goes before a verdict."""
+"""The sign before a verdict."""
 
 
 def of_verdict(comparison: Comparison) -> Judgement | None:
@@ -35,9 +36,9 @@ KIND = ReportKind(
         Field("area", "area.key", value_type=ValueType.TEXT),
         Field("name", "area.name", Shown("Area", folds=True), ValueType.TEXT),
         Field("code", "area.code", value_type=ValueType.TEXT),
-        Field("kind", "area.kind", Shown("Kind", 11, folds=True, varies=True), ValueType.TEXT),
+        Field("kind", "area.kind", Shown("Kind", 32, folds=True, varies=True), ValueType.TEXT),
         Field("within", "area.within", value_type=ValueType.TEXT),
-        Field("period", "area.period", Shown("Period", 3, folds=True, spelled=spelled_period), ValueType.TEXT),
+        Field("period", "area.period", Shown("Period", 2, folds=True, spelled=spelled_period), ValueType.TEXT),
         Field("offence", "area.offence", value_type=ValueType.TEXT),
         Field("baseline", "baseline.key", value_type=ValueType.TEXT),
         Field("baseline_name", "baseline.name", Shown("Baseline", 2, folds=True), ValueType.TEXT),
@@ -45,44 +46,44 @@ KIND = ReportKind(
         Field(
             "baseline_period",
             "baseline.period",
-            Shown("Baseline's\nperiod", 3, folds=True, spelled=spelled_period),
+            Shown("Baseline's\nperiod", 2, folds=True, spelled=spelled_period),
             ValueType.TEXT,
         ),
-        Field("population", "area.population", Shown("Residents", 9, places=0)),
-        Field("crimes", "area.crimes", Shown("Crimes", 10, places=0)),
+        Field("population", "area.population", Shown("Residents", 30, places=0)),
+        Field("crimes", "area.crimes", Shown("Crimes", 9, places=0)),
         Field(
             "crime_rate",
             "area.rate",
-            Shown("Crimes per\n1,000 a year", 2, places=1, baseline="baseline_crime_rate"),
+            Shown("Crimes per\n1,000 a year", 3, places=1, baseline="baseline_crime_rate", finer=True),
             interval="rate_interval",
         ),
-        Field("baseline_crime_rate", "baseline.rate"),
+        Field("baseline_crime_rate", "baseline.rate", places=1),
         Field(
             "excess_crime_rate",
             "excess_crime_rate",
-            Shown("Excess per\n1,000 a year", 1, places=1, signed=True, null=0),
+            Shown("Difference per\n1,000 a year", 1, places=1, signed=True, null=0, finer=True),
             interval="excess_rate_interval",
             judgement=of_verdict,
         ),
-        Field("excess_percent", "excess_percent", Shown("Excess\n(%)", 7, places=1, signed=True)),
+        Field("excess_percent", "excess_percent", Shown("Difference\n(%)", 31, places=1, signed=True)),
         Field("rate_ratio", "rate_ratio", Shown("Rate\nratio", 5, places=2, null=1), interval="ratio_interval"),
         Field(
             "excess_crimes",
             "excess_crimes",
-            Shown("Excess crimes\na year", 4, places=0, signed=True, null=0),
+            Shown("Difference in\ncrimes a year", 6, places=0, signed=True, null=0),
             interval="excess_crimes_interval",
             judgement=of_verdict,
         ),
         Field(
             "safety_score",
             "area.safety_score",
-            Shown("Safety score\n(0 to 100)", 6, baseline="baseline_safety_score"),
+            Shown("Safety score\n(0 to 100)", 8, baseline="baseline_safety_score"),
         ),
         Field("baseline_safety_score", "baseline.safety_score"),
         Field(
             "safety_shortfall",
             "safety_shortfall",
-            Shown("Shortfall\n(points)", 3, signed=True),
+            Shown("Points\nbelow", 7),
             judgement=_of_shortfall,
         ),
         Field(
@@ -95,7 +96,7 @@ KIND = ReportKind(
         ),
         Field("confidence", "confidence"),
         Field("method", "method", value_type=ValueType.TEXT, among=OF_RATIO),
-        Field("notes", "notes", Shown("Notes", folds=True), ValueType.NOTES, among=Code),
+        Field("notes", "notes", Shown("Notes", NOTES_IMPORTANCE, folds=True), ValueType.NOTES, among=Code),
         Field("source", "area.source", value_type=ValueType.TEXT),
         Field("baseline_source", "baseline.source", value_type=ValueType.TEXT),
     ],
@@ -107,6 +108,8 @@ KIND = ReportKind(
 def report(comparisons: Sequence[Comparison]) -> Report:
     """Report comparisons in the order given."""
     paragraphs = [Paragraph(of_comparison(c), c.notes) for c in comparisons]
-    title = of_comparisons("Recorded crime and safety score", comparisons)
+    offence = comparisons[0].area.offence if comparisons else None
+    title = of_comparisons(comparisons)
     confidence = comparisons[0].confidence if comparisons else None
-    return Report(KIND, comparisons, paragraphs, *title, confidence)
+    summary = of_many_comparisons(comparisons) if len(comparisons) > FEW else ""
+    return Report(KIND.of(offence), comparisons, paragraphs, *title, confidence, summary=summary)

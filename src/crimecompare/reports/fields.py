@@ -17,6 +17,10 @@ Value = str | float | bool | tuple[Note, ...] | tuple[str, ...] | None
 """A raw value: text, a number, yes or no, notes, keys, or None when it is unknown or undefined."""
 
 
+NOTES_IMPORTANCE = 20
+"""Columns that matter less than the notes, which are said beneath in any case, have more than this."""
+
+
 class ValueType(Enum):
     """What a field holds, and so which conditions it takes."""
 
@@ -28,7 +32,7 @@ class ValueType(Enum):
 
 
 class Judgement(Enum):
-    """What a figure means for the people who live there, which is what colours stand for."""
+    """What a figure means for the people who live there, which is what colours show."""
 
     WORSE = "worse"
     BETTER = "better"
@@ -37,11 +41,12 @@ class Judgement(Enum):
 class Shown(NamedTuple):
     """How people are shown a field: `heading` carries the unit, `places` are decimals (None: at most two, as needed).
 
-    The least important columns are dropped first where a screen is too narrow; 0 is never dropped. `null` is the value
-    that means no difference, onto which no limit of an interval is rounded. `baseline` is the field beside it that has
-    the same of the baseline. `signs` go before what it says, where a judgement would be a word behind a figure. A field
-    that `folds` reads as well on two lines; one that `varies` has a column only where rows differ in it. `later` moves
-    a column behind those with less. `spelled` writes its text as people do.
+    Where a screen is too narrow, the columns with the largest `importance` are dropped first; 0 is never dropped.
+    `null` is the value that means no difference; no limit of an interval is rounded to it. `baseline` is the field
+    beside it with the same figure of the baseline. `signs` go before its text, where a judgement would be a word after
+    a figure. A field that `folds` reads as well on two lines; one that `varies` has a column only where rows differ in
+    it. `later` moves a column behind those with less. `spelled` writes its text as people do. A share is shown in
+    `percent`. One that is `finer` has a decimal more where the figures are of one offence, of which there are few.
     """
 
     heading: str
@@ -55,18 +60,26 @@ class Shown(NamedTuple):
     varies: bool = False
     later: int = 0
     spelled: Callable[[str], str] | None = None
+    percent: bool = False
+    finer: bool = False
 
     @property
     def title(self) -> str:
         """The heading on one line."""
         return self.heading.replace("\n", " ")
 
+    @property
+    def in_sentence(self) -> str:
+        """The heading as it is written within a sentence."""
+        return f"{self.title[:1].lower()}{self.title[1:]}"
+
 
 class Field(NamedTuple):
     """One field of a report: its key, and the path of attributes that leads from a result to its value.
 
     With an `interval`, another path, its limits follow as fields of their own, `…_low` and `…_high`. `among` is the
-    closed set that its words are from; `judgement` tells what a value means (None: nothing).
+    closed set that its words are from; `judgement` returns what a value means (None: nothing). `places` are the
+    decimals of a value that people see only when they ask for it.
     """
 
     name: str
@@ -76,10 +89,18 @@ class Field(NamedTuple):
     interval: str | None = None
     among: Iterable[Term] | None = None
     judgement: Callable[[Any], Judgement | None] | None = None
+    places: int | None = None
+
+    @property
+    def decimals(self) -> int | None:
+        """How many decimals of a value people are shown (None: at most two, as needed): two more than in percent."""
+        if self.shown and self.shown.percent and self.shown.places is not None:
+            return self.shown.places + 2
+        return self.shown.places if self.shown else self.places
 
     def value(self, result: object) -> Value:
         """Return what a result has in this field."""
-        found: Value = _getter(self.path)(result)
+        found: Value = getter(self.path)(result)
         return found
 
 
@@ -91,7 +112,7 @@ class LimitField(Field):
     def value(self, result: object) -> Value:
         """Return the limit that a result has."""
         path, _, end = self.path.rpartition(".")
-        return _limits(_getter(path)(result))[end == "high"]
+        return _limits(getter(path)(result))[end == "high"]
 
 
 class ReportKind:
@@ -99,9 +120,10 @@ class ReportKind:
 
     A single result is shown `downwards`, field by field, under the label that a path leads to. `sources` are paths to
     the texts that say where its figures come from. `order` is the field in whose order the rows stand, if they do.
+    `nothing` is a path that tells whether a result is one that people need not be shown, since nothing was counted.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what all reports of a kind have in common is written in one place
         self,
         name: str,
         listed: Sequence[Field],
@@ -109,6 +131,7 @@ class ReportKind:
         label: str | None = None,
         sources: Sequence[str] = (),
         order: str | None = None,
+        nothing: str | None = None,
     ) -> None:
         """Take the fields as they are listed in the report's module."""
         self.name = name
@@ -117,10 +140,16 @@ class ReportKind:
         self.fields = {field.name: field for one in listed for field in _with_limits(one)}
         self._listed = listed
         self._label = label
+        self._nothing = nothing
 
     def __repr__(self) -> str:
         """Read as its name."""
         return f"ReportKind({self.name!r})"
+
+    @property
+    def whole(self) -> ReportKind:
+        """The kind of report with all its fields, which this one is."""
+        return self
 
     @property
     def is_downwards(self) -> bool:
@@ -129,17 +158,37 @@ class ReportKind:
 
     def label(self, result: object) -> str:
         """Return what a result is called in a heading."""
-        label: str = _getter(self._label)(result) if self._label else ""
+        label: str = getter(self._label)(result) if self._label else ""
         return label
+
+    def counts_nothing(self, result: object) -> bool:
+        """Whether nothing was counted of a result, on either side."""
+        return bool(getter(self._nothing)(result)) if self._nothing else False
+
+    def of(self, offence: str | None) -> ReportKind:
+        """Return this kind of report for figures of one offence alone, or of all together."""
+        return self if offence is None else self._of_one_offence
+
+    @cached_property
+    def _of_one_offence(self) -> ReportKind:
+        listed = [field._replace(shown=_finer(field.shown)) for field in self._listed]
+        return ReportKind(
+            self.name, listed, label=self._label, sources=self.sources, order=self.order, nothing=self._nothing
+        )
 
     @property
     def has_notes(self) -> bool:
         """Whether results have caveats."""
-        return self._notes is not None
+        return self.notes_field is not None
+
+    @cached_property
+    def notes_field(self) -> Field | None:
+        """The field that holds the caveats of a result, if there is one."""
+        return next((field for field in self._listed if field.value_type is ValueType.NOTES), None)
 
     def notes(self, result: object) -> tuple[Note, ...]:
         """Return the caveats of a result."""
-        found: Any = self._notes.value(result) if self._notes else ()
+        found: Any = self.notes_field.value(result) if self.notes_field else ()
         return tuple(found)
 
     @cached_property
@@ -161,10 +210,6 @@ class ReportKind:
         return values
 
     @cached_property
-    def _notes(self) -> Field | None:
-        return next((field for field in self._listed if field.value_type is ValueType.NOTES), None)
-
-    @cached_property
     def _paths(self) -> Sequence[tuple[str, bool]]:
         """Every path of the fields in order, and whether it leads to an interval."""
         pairs = [((field.path, False), (field.interval or "", True)) for field in self._listed]
@@ -179,50 +224,9 @@ class ReportKind:
         return [n for n, (_, is_interval) in enumerate(self._paths) if is_interval]
 
 
-class Paragraph(NamedTuple):
-    """The answer in plain words, and the caveats that belong to it (None: those of all rows)."""
-
-    text: str
-    notes: tuple[Note, ...] | None = ()
-
-
-class Report(NamedTuple):
-    """An answer: what kind it is, the results that are its rows, and the same in words.
-
-    `rows` are gone through, never looked up by number. `title` heads a table, and `told` are the fields that it tells
-    of all rows alike, so that they need no column; `baseline` is what all rows are compared with, if that is one.
-    `rest` says how to see the rows that a screen has no room for (None: all are always shown).
-    """
-
-    kind: ReportKind
-    rows: Sequence[Any]
-    paragraphs: Sequence[Paragraph] = ()
-    title: str = ""
-    told: frozenset[str] = frozenset()
-    baseline: str = ""
-    confidence: float | None = None
-    rest: str | None = None
-
-    @property
-    def sources(self) -> list[str]:
-        """Where the figures of the rows, and of what they are compared with, come from: each source once, in words."""
-        getters = [_getter(path) for path in self.kind.sources]
-        distinct = dict.fromkeys(source for get in getters for row in self.rows for source in get(row))
-        return [f"Source: {source}" for source in distinct]
-
-    def to_dicts(self) -> list[dict[str, Any]]:
-        """Return the rows as dictionaries by key, their notes as dictionaries of code and message."""
-        return [dict(zip(self.kind.fields, map(_unpacked, self.kind.values(row)), strict=True)) for row in self.rows]
-
-
-def _unpacked(value: Value) -> Any:
-    if isinstance(value, tuple):
-        return [item._asdict() if isinstance(item, Note) else item for item in value]
-    return value
-
-
 @lru_cache(maxsize=256)
-def _getter(path: str) -> Callable[[object], Any]:
+def getter(path: str) -> Callable[[object], Any]:
+    """Return what follows a path of attributes from a result."""
     return attrgetter(path)
 
 
@@ -230,11 +234,17 @@ def _with_limits(field: Field) -> Iterator[Field]:
     """Yield a field and the limits of its interval."""
     yield field
     if field.interval is not None:
-        yield LimitField(f"{field.name}_low", f"{field.interval}.low")
-        yield LimitField(f"{field.name}_high", f"{field.interval}.high")
+        for end in ("low", "high"):
+            name = f"{field.name}_{end}"
+            shown = field.shown and field.shown._replace(heading=name, baseline=None)
+            yield LimitField(name, f"{field.interval}.{end}", shown)
 
 
 def _limits(interval: Interval | None) -> tuple[float | None, float | None]:
     if interval is None:
         return None, None
     return interval.low, interval.high if interval.high < math.inf else None
+
+
+def _finer(shown: Shown | None) -> Shown | None:
+    return shown._replace(places=(shown.places or 0) + 1) if shown and shown.finer else shown

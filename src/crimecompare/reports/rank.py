@@ -1,4 +1,4 @@
-"""The report of `rank`: areas in order of their rate ratio, and where chance alone would leave them."""
+"""The report of `rank`: areas in order of their rate ratio, and whether they lie within the funnel's limits."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from crimecompare.analysis.funnel import FEWEST_JUDGED, OUTER, Limits
 from crimecompare.analysis.intervals import OF_COUNT
 from crimecompare.analysis.ranking import Funnel, Ranking, Standing
 from crimecompare.profiles.periods import spelled_period
-from crimecompare.reports.fields import Field, Judgement, Paragraph, Report, ReportKind, Shown, ValueType
-from crimecompare.reports.titles import of_sides
-from crimecompare.wording import counted, figure, visible
+from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, Judgement, ReportKind, Shown, ValueType
+from crimecompare.reports.report import Paragraph, Report
+from crimecompare.reports.sentences import rate_of
+from crimecompare.reports.titles import RECORDED, of_sides, of_what
+from crimecompare.wording import capitalised, counted, figure
 
 JUDGEMENTS = {
     Funnel.HIGH_OUTER: Judgement.WORSE,
@@ -23,7 +25,7 @@ JUDGEMENTS = {
     Funnel.LOW_OUTER: Judgement.BETTER,
 }
 CONTAINED = "contains all the others and is left out"
-NOT_SHOWN = "They are not shown to vary more than by chance."
+NOT_SHOWN = "There is no clear sign that the areas differ by more than chance."
 
 
 def _of_funnel(standing: Standing) -> Judgement | None:
@@ -37,41 +39,41 @@ KIND = ReportKind(
         Field("area", "comparison.area.key", value_type=ValueType.TEXT),
         Field("name", "comparison.area.name", Shown("Area", folds=True), ValueType.TEXT),
         Field("code", "comparison.area.code", value_type=ValueType.TEXT),
-        Field("kind", "comparison.area.kind", Shown("Kind", 9, folds=True, varies=True), ValueType.TEXT),
+        Field("kind", "comparison.area.kind", Shown("Kind", 32, folds=True, varies=True), ValueType.TEXT),
         Field("within", "comparison.area.within", value_type=ValueType.TEXT),
         Field(
-            "period", "comparison.area.period", Shown("Period", 3, folds=True, spelled=spelled_period), ValueType.TEXT
+            "period", "comparison.area.period", Shown("Period", 2, folds=True, spelled=spelled_period), ValueType.TEXT
         ),
         Field("offence", "comparison.area.offence", value_type=ValueType.TEXT),
-        Field("population", "comparison.area.population", Shown("Residents", 8, places=0)),
-        Field("crimes", "comparison.area.crimes", Shown("Crimes", 7, places=0)),
+        Field("population", "comparison.area.population", Shown("Residents", 30, places=0)),
+        Field("crimes", "comparison.area.crimes", Shown("Crimes", 9, places=0)),
         Field(
             "crime_rate",
             "comparison.area.rate",
-            Shown("Crimes per\n1,000 a year", 2, places=1),
+            Shown("Crimes per\n1,000 a year", 3, places=1, finer=True),
             interval="comparison.rate_interval",
         ),
-        Field("baseline_crime_rate", "comparison.baseline.rate"),
+        Field("baseline_crime_rate", "comparison.baseline.rate", places=1),
         Field(
             "rate_ratio",
             "comparison.rate_ratio",
             Shown("Rate\nratio", 1, places=2, null=1),
             interval="comparison.ratio_interval",
         ),
-        Field("excess_crime_rate", "comparison.excess_crime_rate"),
+        Field("excess_crime_rate", "comparison.excess_crime_rate", places=1),
         Field(
             "excess_crimes",
             "comparison.excess_crimes",
-            Shown("Excess crimes\na year", 3, places=0, signed=True),
+            Shown("Difference in\ncrimes a year", 6, places=0, signed=True),
         ),
         Field("funnel", "funnel", Shown("Funnel"), ValueType.TEXT, among=Funnel, judgement=_of_funnel),
         Field("limits", "limits", value_type=ValueType.TEXT, among=(Limits.POISSON, Limits.ADDITIVE)),
-        Field("z", "z", Shown("z", 4, places=1, signed=True)),
-        Field("safety_score", "comparison.area.safety_score", Shown("Safety score\n(0 to 100)", 6)),
-        Field("safety_shortfall", "comparison.safety_shortfall", Shown("Shortfall\n(points)", 5, signed=True)),
+        Field("z", "z", Shown("z", 31, places=1, signed=True)),
+        Field("safety_score", "comparison.area.safety_score", Shown("Safety score\n(0 to 100)", 8)),
+        Field("safety_shortfall", "comparison.safety_shortfall", Shown("Points\nbelow", 7)),
         Field("confidence", "comparison.confidence"),
         Field("method", "comparison.rate_method", value_type=ValueType.TEXT, among=OF_COUNT),
-        Field("notes", "notes", Shown("Notes", folds=True), ValueType.NOTES, among=Code),
+        Field("notes", "notes", Shown("Notes", NOTES_IMPORTANCE, folds=True), ValueType.NOTES, among=Code),
         Field("source", "comparison.area.source", value_type=ValueType.TEXT),
     ],
     sources=["comparison.area.sources", "comparison.baseline.sources"],
@@ -80,7 +82,7 @@ KIND = ReportKind(
 
 
 class OneOfSeveral(NamedTuple):
-    """That areas of one kind are ranked out of those of several, and how another kind is chosen."""
+    """That areas of one kind are ranked although there are others, and how to choose another."""
 
     remedy: str
 
@@ -88,17 +90,18 @@ class OneOfSeveral(NamedTuple):
 def report(
     ranking: Ranking, shown: Sequence[Standing], excluded: Figures | None = None, only: OneOfSeveral | None = None
 ) -> Report:
-    """Report the standings chosen from a ranking; its title and its sentence speak of all that was ranked."""
+    """Report the standings chosen from a ranking; its title and its sentence are about all that was ranked."""
     baseline = ranking.baseline
-    rate = f" at {visible(baseline.rate)} per 1,000 residents a year" if baseline.rate is not None else ""
+    rate = f" at {rate_of(baseline)} per 1,000 residents a year" if baseline.rate is not None else ""
     areas = (standing.comparison.area for standing in ranking.standings)
     kinds = {standing.comparison.area.kind for standing in ranking.standings}
     kind = next(iter(kinds)) if len(kinds) == 1 else None
-    of_each = f" of each {kind or 'area of no stated kind'}" if kind or only else ""
-    subject = f"Recorded crime{of_each}"
-    title = of_sides(subject, f"compared with {_called(baseline)}", areas, [baseline], rate)
+    within = "of" if baseline.offence is None else "in"
+    of_each = f" {within} each {kind or 'area of no stated kind'}" if kind or only else ""
+    subject = f"{of_what(baseline.offence, RECORDED)}{of_each}"
+    title = of_sides(subject, f"compared with {baseline.called}", areas, [baseline], rate)
     return Report(
-        KIND,
+        KIND.of(baseline.offence),
         shown,
         [Paragraph(_sentence(ranking, excluded), None)],
         f"{title.text}, {ranking.differences.limits} limits{f' ({only.remedy})' if only else ''}",
@@ -111,46 +114,46 @@ def report(
 def _sentence(ranking: Ranking, excluded: Figures | None) -> str:
     left_out = [f"{excluded.name} {CONTAINED}."] if excluded is not None else []
     if not ranking.ranked:
-        return " ".join(["None of these areas has a count and a population to be ranked by.", *left_out])
+        return " ".join(["No area is ranked: none of them has a count and a population.", *left_out])
     alike = [NOT_SHOWN] if _may_be_alike(ranking.differences) else []
-    return " ".join([_of_funnel_limits(ranking), *alike, *_of_unplaced(ranking), *left_out])
+    said = " ".join([_of_funnel_limits(ranking), *alike, *_of_unplaced(ranking), *left_out])
+    offence = ranking.baseline.offence
+    return f"{capitalised(offence)}: {said[0].lower()}{said[1:]}" if offence is not None else said
 
 
 def _of_funnel_limits(ranking: Ranking) -> str:
-    """Say how many areas lie outside the outer limits, and how many would without any reason."""
+    """Say how many areas lie outside the outer limits, and how many would for no particular reason."""
     n, places = ranking.ranked, ranking.places
     above, below = places[Funnel.HIGH_OUTER], places[Funnel.LOW_OUTER]
     outside, each = above + below, "99.8% limits of the funnel"
-    around = f"around {_called(ranking.baseline)} at {visible(ranking.baseline.rate or 0)} per 1,000 residents"
+    around = f"around {ranking.baseline.called} at {rate_of(ranking.baseline)} per 1,000 residents"
     period = ranking.baseline.period
     around = f"{around} in {spelled_period(period)}" if period else around
+    if n == 1:
+        (name,) = [s.comparison.area.called for s in ranking.standings if s.funnel is not None]
+        where = "above" if above else "below" if below else "within"
+        return f"{capitalised(name)} lies {where} the {each} {around}."
     if not outside:
-        found = f"The area lies within the {each}" if n == 1 else f"None of the {n:,} areas lies outside the {each}"
-        return f"{found} {around}."
-    sides = f"({figure(above, 0)} above, {figure(below, 0)} below)"
+        return f"None of the {n:,} areas lies outside the {each} {around}."
+    sides = " and ".join(f"{number:,} {side}" for number, side in ((above, "above"), (below, "below")) if number)
     found = f"Of {counted(n, 'area')}, {figure(outside, 0)} {'lies' if outside == 1 else 'lie'} outside the {each}"
     share = n * (1 - OUTER)
     few = "fewer than one" if share < 1 else f"about {figure(share, 0)}"
     if ranking.differences.limits is Limits.ADDITIVE:
-        return f"{found} {around} {sides}; {few} would if areas differed only as these limits allow."
-    return f"{found} {around} {sides}; chance alone would put {few} there."
+        return f"{found} {around} ({sides}); {few} would if areas differed only as these limits allow."
+    return f"{found} {around} ({sides}); chance alone would put {few} there."
 
 
 def _may_be_alike(differences: Differences) -> bool:
-    """Whether there are enough areas to show that they differ beyond chance, and they do not."""
+    """Whether there are enough areas to tell whether they differ beyond chance, and they do not clearly differ."""
     enough = differences.number >= FEWEST_JUDGED
     return enough and differences.limits is Limits.POISSON and not differences.are_clear
 
 
 def _of_unplaced(ranking: Ranking) -> list[str]:
-    """Say how many areas have no place on the funnel, if any."""
+    """Say how many areas are not on the funnel, if any."""
     unplaced = ranking.places[None]
     if not unplaced:
         return []
     verb, it, has = ("is", "it", "has") if unplaced == 1 else ("are", "they", "have")
     return [f"{counted(unplaced, 'area')} {verb} not ranked: {it} {has} no count or no population."]
-
-
-def _called(baseline: Figures) -> str:
-    """Name the baseline within a sentence."""
-    return f"the {baseline.label}" if baseline.is_pool else baseline.label

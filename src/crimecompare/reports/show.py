@@ -12,8 +12,9 @@ from crimecompare.analysis.figures import Figures, figures_of
 from crimecompare.analysis.intervals import OF_COUNT, Interval, Method
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.periods import spelled_period
-from crimecompare.reports.fields import Field, Paragraph, Report, ReportKind, Shown, ValueType
-from crimecompare.reports.sentences import of_area
+from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, ReportKind, Shown, ValueType
+from crimecompare.reports.report import FEW, Paragraph, Report
+from crimecompare.reports.sentences import of_area, of_many_areas
 from crimecompare.reports.titles import of_areas
 from crimecompare.wording import level
 
@@ -48,17 +49,22 @@ KIND = ReportKind(
         Field("area", "figures.key", value_type=ValueType.TEXT),
         Field("name", "figures.name", Shown("Area", folds=True), ValueType.TEXT),
         Field("code", "figures.code", value_type=ValueType.TEXT),
-        Field("kind", "figures.kind", Shown("Kind", 7, folds=True, varies=True), ValueType.TEXT),
-        Field("within", "figures.within", Shown("Lies within", 6, later=1), ValueType.TEXT),
+        Field("kind", "figures.kind", Shown("Kind", 32, folds=True, varies=True), ValueType.TEXT),
+        Field("within", "figures.within", Shown("Part of", 7, later=1), ValueType.TEXT),
         Field("period", "figures.period", Shown("Period", 4, folds=True, spelled=spelled_period), ValueType.TEXT),
         Field("offence", "figures.offence", value_type=ValueType.TEXT),
-        Field("population", "figures.population", Shown("Residents", 2, places=0)),
-        Field("crimes", "figures.crimes", Shown("Crimes", 3, places=0)),
-        Field("crime_rate", "figures.rate", Shown("Crimes per\n1,000 a year", places=1), interval="interval"),
-        Field("safety_score", "figures.safety_score", Shown("Safety score\n(0 to 100)", 1)),
+        Field("population", "figures.population", Shown("Residents", 5, places=0)),
+        Field("crimes", "figures.crimes", Shown("Crimes", 2, places=0)),
+        Field(
+            "crime_rate",
+            "figures.rate",
+            Shown("Crimes per\n1,000 a year", 1, places=1, finer=True),
+            interval="interval",
+        ),
+        Field("safety_score", "figures.safety_score", Shown("Safety score\n(0 to 100)", 3)),
         Field("confidence", "confidence"),
         Field("method", "method", value_type=ValueType.TEXT, among=OF_COUNT),
-        Field("notes", "notes", Shown("Notes", folds=True, later=1), ValueType.NOTES, among=Code),
+        Field("notes", "notes", Shown("Notes", NOTES_IMPORTANCE, folds=True, later=1), ValueType.NOTES, among=Code),
         Field("source", "figures.source", value_type=ValueType.TEXT),
     ],
     label="figures.label",
@@ -74,12 +80,14 @@ def shown(areas: Iterable[AreaProfile | Figures], confidence: float = CONFIDENCE
 def report(rows: Sequence[ShownArea]) -> Report:
     """Report areas in the order given, all with intervals at one confidence."""
     confidence = rows[0].confidence if rows else CONFIDENCE
-    title = of_areas("Recorded crime and safety score", [row.figures for row in rows])
+    offence = rows[0].figures.offence if rows else None
+    title = of_areas([row.figures for row in rows])
     return Report(
-        KIND,
+        KIND.of(offence),
         rows,
         [Paragraph(of_area(row.figures, row.interval, confidence), row.notes) for row in rows],
         f"{title.text} ({level(confidence)} intervals)",
         title.told,
         confidence=confidence,
+        summary=of_many_areas([row.figures for row in rows]) if len(rows) > FEW else "",
     )

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from crimecompare.errors import Problem
-from crimecompare.reports.fields import Field, Paragraph, Report, ReportKind, Shown, ValueType
+from crimecompare.reports.fields import Field, ReportKind, Shown, ValueType
+from crimecompare.reports.report import Paragraph, Report
 from crimecompare.wording import counted, printable
 
 
 class FoundProblem(NamedTuple):
-    """A problem and its file, each text on one line."""
+    """A problem and its file; each text is on one line."""
 
     file: str
     area: str | None
@@ -36,7 +37,7 @@ def report(problems: Sequence[tuple[str, Problem]], files: int) -> Report:
         FoundProblem(printable(file), area and printable(area), field and printable(field), printable(problem))
         for file, (area, field, problem) in problems
     ]
-    found = counted(len(rows), "problem") if rows else "no problem"
+    found = counted(len(rows), "problem") if rows else "no problems"
     bad = len({file for file, _ in problems})
-    where = f" in {bad:,} of them" if bad else ""
+    where = f" in {bad:,} of them" if bad and files > 1 else ""
     return Report(KIND, rows, [Paragraph(f"{counted(files, 'file')} checked: {found}{where}.")])

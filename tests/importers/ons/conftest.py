@@ -25,7 +25,7 @@ def workbook(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def command(run: Run, book: Book, workbook: Path) -> Run:
-    """Write the workbook as it stands now, and import it: `command("--previous")`."""
+    """Write the workbook as it is now, and import it: `command("--previous")`."""
 
     def run_import(*options: str | Path) -> Done:
         return run("import", "ons", xlsx(workbook, book), "--retrieved", "2025-04-24", *options)

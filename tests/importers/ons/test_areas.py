@@ -72,7 +72,7 @@ class TestAreas:
         assert (east["source"], both["source"]) == (SOURCE.format("P1"), SOURCE.format("P1"))
 
     def test_the_same_offences_in_every_table(self, importing):
-        """The 19 offences have the names of C2 in every area, whatever P1 calls them, and add up to the crimes."""
+        """The 19 offences have the names of C2 in every area, also for P1, and add up to the crimes."""
         areas, _ = importing()
         assert {tuple(area["offences"]) for area in areas.values()} == {OFFENCES}
         assert all(sum(area["offences"].values()) == area["crimes"] for area in areas.values())
@@ -139,7 +139,7 @@ class TestAreas:
         areas, said = importing()
         assert areas["fenland"]["period"] == "2024-04/2025-03"
         assert "year ending March 2025, tables C2 and C4" in areas["fenland"]["source"]
-        assert " for 2024-04/2025-03 from " in said
+        assert " for the year to March 2025 from " in said
 
     def test_the_basis_is_that_of_the_heading(self, importing, book):
         """Which year's residents are counted, and how they are rounded, is read and not assumed."""

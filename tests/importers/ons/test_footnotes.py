@@ -61,7 +61,10 @@ class TestNotes:
         areas, said = importing()
         assert "caveats" not in areas["fenland"]
         row = row_with(book, "Table C2", "E22000015") + 1
-        assert f"ons.xlsx: Table C2: row {row}: [note 77] is not among the notes of its table, so no caveat" in said
+        assert (
+            f"ons.xlsx: Table C2: row {row}: [note 77] is not among the notes of its table, so it is in no caveat"
+            in said
+        )
 
     def test_a_caveat_is_a_sentence_that_a_profile_may_hold(self, importing, book):
         """Blanks, invisible characters and what a spreadsheet would run are taken out."""
@@ -74,14 +77,14 @@ class TestShorthand:
     """A mark in a cell, as the table's own line explains it."""
 
     def test_a_mark_behind_a_figure(self, importing, book):
-        """The figure stands, with what is said of it."""
+        """The figure is kept, with what is said about it."""
         book["Table C2"][1] = ["Some shorthand is used in this table, [r] indicates that the figure was revised"]
         put(book, "Table C2", "E22000015", "Total", "2,000 [r]")
         fenland = importing()[0]["fenland"]
         assert (fenland["crimes"], fenland["caveats"]) == (2000, ["The figure was revised."])
 
     def test_an_offence_that_is_missing(self, importing, book):
-        """It is left out and named, the others stand."""
+        """It is left out and named; the others are kept."""
         put(book, "Table C2", "E22000015", "Bicycle theft", "[x]")
         fenland = importing()[0]["fenland"]
         assert (len(fenland["offences"]), fenland["crimes"]) == (18, 2000)
@@ -101,8 +104,8 @@ class TestPublishedRates:
         areas, _ = importing()
         assert areas["wales"]["caveats"] == [
             (
-                "The rate here, 100.1 per 1,000, is on mid-2022 residents, as for the areas within Wales; ONS's table "
-                "P3 gives 98.8, on mid-2023 residents."
+                "The rate of all crimes here, 100.1 per 1,000, is on mid-2022 residents, as for the areas within "
+                "Wales; ONS's table P3 gives 98.8, on mid-2023 residents."
             )
         ]
         assert areas["london"]["caveats"][1:] == ["Rates for London include 'City of London'."]
@@ -135,8 +138,8 @@ class TestTransportPolice:
         assert now["england-and-wales"]["caveats"] == [
             included.format(50),
             (
-                "The rate here, 104.1 per 1,000, is on mid-2022 residents, as for the areas within England and Wales; "
-                "ONS's table P3 gives 103.9, on mid-2023 residents."
+                "The rate of all crimes here, 104.1 per 1,000, is on mid-2022 residents, as for the areas within "
+                "England and Wales; ONS's table P3 gives 103.9, on mid-2023 residents."
             ),
         ]
         assert before["england-and-wales"]["caveats"] == [included.format(100)]
@@ -148,7 +151,7 @@ class TestTransportPolice:
         assert areas["england-and-wales"]["caveats"][0] == "Includes British Transport Police (50 crimes)."
 
     def test_a_table_without_it(self, importing, book):
-        """Then the note stands as it is, and the sum that does not come out is said."""
+        """Then the note is kept as it is, and a sum that is wrong is reported."""
         del book["Table P1"][row_with(book, "Table P1", "British Transport Police")]
         areas, said = importing()
         assert areas["england-and-wales"]["caveats"][0] == "Includes British Transport Police."
@@ -159,7 +162,7 @@ class TestNegativeCounts:
     """ONS says that offences of a partnership may be negative."""
 
     def test_the_offences_are_left_out(self, importing, book):
-        """A negative number is no count; the total is one, and stands."""
+        """A negative number is not a count; the total is one, and is kept."""
         put(book, "Table C2", "E22000015", "Bicycle theft", -2)
         put(book, "Table C2", "E22000015", "Shoplifting", 212)
         fenland = importing()[0]["fenland"]

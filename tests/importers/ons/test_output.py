@@ -13,7 +13,7 @@ class TestDocument:
     """The profile file."""
 
     def test_a_line_for_each_area(self, command):
-        """Two releases can be compared line by line, and each line but for its comma is an area."""
+        """Two releases can be compared line by line, and each line is an area, with a comma."""
         lines = command().out.splitlines()
         assert (lines[0], lines[-1], len(lines)) == ('{"areas": {', "}}", 17 + 2)
         areas = [json.loads("{" + line.removesuffix(",") + "}") for line in lines[1:-1]]
@@ -57,9 +57,9 @@ class TestRemarks:
         kinds = "7 community safety partnerships, 5 police force areas, 2 regions, 3 countries"
         assert read == f"Read 17 areas ({kinds}) for 2024 from {workbook}."
         rows = "4 rows without a partnership code (Unassigned and Manchester Airport) with 351 crimes"
-        assert elsewhere == f"Not counted in any partnership: {rows}, which are in their force's total."
+        assert elsewhere == f"Counted in their force but in no partnership: {rows}."
         assert transport == "British Transport Police (50 crimes) is counted in England and Wales only."
-        why = "for the reason that their caveats give"
+        why = "for the reason in their caveats"
         assert without == f"Written without residents, {why}: City of London; City of London Police."
 
     def test_what_is_none_is_not_said(self, command, book):
@@ -72,13 +72,13 @@ class TestRemarks:
         assert "is counted in England and Wales only" not in said
 
     def test_tables_that_disagree(self, command, book):
-        """A force with other crimes in P1 than in C2 is written as C2 has it, and said."""
+        """A force with other crimes in P1 than in C2 is written as in C2, and named."""
         put(book, "Table C2", CAMBRIDGESHIRE, "Total", 3101)
         put(book, "Table C2", CAMBRIDGESHIRE, "Robbery", 164)
         done = command()
         assert json.loads(done.out)["areas"]["cambridgeshire-police"]["crimes"] == 3101
         assert done.err.splitlines()[-1] == (
-            "Cambridgeshire Police: table C2 gives 3,101 crimes, and table P1 3,100; the former are written."
+            "Cambridgeshire Police: table C2 gives 3,101 crimes, and table P1 3,100; the first is written."
         )
 
     def test_a_table_that_is_silent(self, command, book):

@@ -68,7 +68,7 @@ def test_fenland(now, before):
 
 
 def test_rates(now):
-    """Every rate of C4 comes out within 0.1 per 1,000 from crimes and residents, but for one."""
+    """Every rate of C4 comes out within 0.1 per 1,000 from crimes and residents, except one."""
     areas, _ = now
     published = {key: area for key, area in areas.items() if area.crime_rate is not None}
     assert len(published) == 314 + 43 - 2
@@ -121,11 +121,11 @@ def test_remarks(now, before):
     assert [remark.split(" from ")[0] for remark in now[1]] == [
         "Read 369 areas (314 community safety partnerships, 43 police force areas, 9 regions, 3 countries) for 2024",
         (
-            "Not counted in any partnership: 43 rows without a partnership code (Unassigned and Manchester Airport) "
-            "with 106,795 crimes, which are in their force's total."
+            "Counted in their force but in no partnership: 43 rows without a partnership code (Unassigned and "
+            "Manchester Airport) with 106,795 crimes."
         ),
         "British Transport Police (82,863 crimes) is counted in England and Wales only.",
-        "Written without residents, for the reason that their caveats give: City of London; City of London Police.",
+        "Written without residents, for the reason in their caveats: City of London; City of London Police.",
     ]
     assert "75,866 crimes" in before[1][1]
     assert len(before[1]) == 4

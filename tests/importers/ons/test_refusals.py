@@ -10,7 +10,7 @@ from support.ons_workbook import Book, put, row_with
 from support.street import written
 
 FENLAND, NEWPORT = "E22000015", "W14000015"
-IS_NOT = '; it must be ONS\'s workbook "Police force area data tables", whose tables start as in "Table {}: …"'
+IS_NOT = '; it must be ONS\'s workbook "Police force area data tables", whose tables begin like "Table {}: …"'
 
 
 def without(book: Book, sheet: str, text: str) -> None:
@@ -71,20 +71,20 @@ CHANGES = {
         lambda book: put(book, "Table C2", "Local Authority code", "Robbery", "Robberys"),
         (
             'Table C2: row 4: the column "Robberys" must be one of the 19 offences that add up to the total, or '
-            "Violence against the person, Theft offences or Burglary; did you mean Robbery?"
+            'Violence against the person, Theft offences or Burglary; did you mean "Robbery"?'
         ),
     ),
     "a column that is missing": (
         lambda book: put(book, "Table P1", "Area Code", "Robbery", None),
-        'Table P1: row 4: the column "Robbery" must be there once, and is missing',
+        'Table P1: row 4: the column "Robbery" is missing; it must be there once',
     ),
     "a column under two names": (
         lambda book: put(book, "Table P1", "Area Code", "Theft offences", "All other theft offences"),
-        'Table P1: row 4: the column "All other theft offences" must be there once, and is there twice',
+        'Table P1: row 4: the column "All other theft offences" is there twice; it must be there once',
     ),
     "a column twice": (
         lambda book: put(book, "Table P1", "Area Code", "Theft offences", "Robbery"),
-        'Table P1: row 4: the heading has "Robbery" twice',
+        'Table P1: row 4: the heading has "Robbery" twice; keep one',
     ),
     "no total": (
         lambda book: put(book, "Table C2", "Local Authority code", "Total", "All crime"),
@@ -186,11 +186,11 @@ CHANGES = {
     ),
     "a force above every region": (
         lambda book: book["Table P1"].insert(4, book["Table P1"].pop(row_with(book, "Table P1", "Gwent"))),
-        'Table P1: row 5: the force "Gwent" must stand below its region, or below Wales',
+        'Table P1: row 5: the force "Gwent" must be below its region, or below Wales',
     ),
     "a force of Wales in a region": (
         lambda book: book["Table P1"].insert(7, book["Table P1"].pop(row_with(book, "Table P1", "Gwent"))),
-        'Table P1: row 8: the force "Gwent" must stand below its region, or below Wales',
+        'Table P1: row 8: the force "Gwent" must be below its region, or below Wales',
     ),
     "an area of another kind": (
         lambda book: put(book, "Table P1", "London", "Area Code", "N92000002"),
@@ -269,8 +269,8 @@ class TestFiles:
     def test_another_kind_of_file(self, run, tmp_path: Path, name: str):
         """One table in a text file cannot be the workbook."""
         file = written(tmp_path / name, "a,b\n1,2\n")
-        kinds = ".xlsx, .ods, .xlsm, .xlsb, .xls"
-        assert run("import", "ons", file).refusal == f"{file}: must be a spreadsheet, and end in one of {kinds}"
+        kinds = ".xlsx, .ods, .xlsm, .xlsb or .xls"
+        assert run("import", "ons", file).refusal == f"{file}: must be a spreadsheet, and end in {kinds}"
 
     def test_no_file(self, run, tmp_path: Path):
         """A workbook that is not there is named."""

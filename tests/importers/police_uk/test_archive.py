@@ -50,7 +50,7 @@ class TestSources:
         content = bytearray(archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)}).read_bytes())
         content[content.rindex(b"PK\x01\x02") + 8] |= 1
         source = written(tmp_path / "b.zip", bytes(content))
-        why = "is encrypted; unpack it with its password and name the folder instead"
+        why = "is encrypted; unpack it with its password, and name the folder instead"
         assert refused(source) == f"{source}: {name('2025-01')}: {why}"
 
     def test_a_member_with_a_path_is_only_read(self, importing, tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ class TestSources:
         others = [written(tmp_path / f"2025-01-made-{kind}.csv", "x\n") for kind in ("outcomes", "stop-and-search")]
         assert refused(*others) == (
             "no street-level file (a name that ends in -street.csv) is among the sources; "
-            "files that end in -outcomes.csv or -stop-and-search.csv are passed over"
+            "files that end in -outcomes.csv or -stop-and-search.csv are skipped"
         )
 
     def test_the_same_file_twice(self, refused, tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ class TestSources:
         source = tmp_path / "a.zip"
         with zipfile.ZipFile(source, "w", zipfile.ZIP_BZIP2) as file:
             file.writestr(name("2025-01"), street("2025-01", EVERYWHERE))
-        why = "is compressed in a way that few programs read; pack it again as .zip"
+        why = "is compressed in an unusual way; pack it again as .zip"
         assert refused(source) == f"{source}: {name('2025-01')}: {why}"
 
     def test_what_is_no_source(self, refused, tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ class TestSources:
         os.mkfifo(tmp_path / "pipe.csv")
         other = written(tmp_path / "a.txt", "x")
         assert refused(tmp_path / "no.zip") == f"{tmp_path / 'no.zip'}: no such file or folder"
-        assert refused(empty) == f"{empty}: holds no street-level file (a name that ends in -street.csv)"
+        assert refused(empty) == f"{empty}: has no street-level file (a name that ends in -street.csv)"
         needed = "must be an archive (.zip), a folder or a"
         assert refused(other) == f"{other}: {needed} file that ends in -street.csv"
         assert refused(tmp_path / "pipe.csv") == f"{tmp_path / 'pipe.csv'}: {needed} CSV file, not a device or a pipe"

@@ -72,5 +72,5 @@ class TestAreas:
         source = archive(tmp_path / "a.zip", {name("2025-01"): JANUARY})
         towns = written(tmp_path / "towns.csv", "code,area,residents\nE01000001,Town,1955\n")
         assert refused(source, "--areas", towns) == (
-            f'residents of "E01000001" differ: 1,955 in {towns} and 1,954 in {lookup}; use files that agree'
+            f'the residents of "E01000001" differ: 1,955 in {towns} and 1,954 in {lookup}; use files that agree'
         )

@@ -45,7 +45,7 @@ class TestFiles:
         assert importing(dated, other)[0]["northam"]["crimes"] == 6
 
     def test_an_undated_file_without_a_force(self, importing, refused, tmp_path: Path) -> None:
-        """Without the column of forces, and where that is blank, the file's name stands for the force."""
+        """Without the column of forces, and where that is blank, the file's name gives the force."""
         rows = "".join(f"2025-01,{lsoa},{BURGLARY}\n" for lsoa, _ in EVERYWHERE)
         bare = written(tmp_path / "Mine Own-street.csv", f"Month,LSOA code,Crime type\n{rows}")
         blank = folder(tmp_path / "more", {"mine own-street.csv": street("2025-01", EVERYWHERE, force=" ")})

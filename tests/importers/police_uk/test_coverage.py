@@ -37,16 +37,16 @@ class TestCoverage:
             ("northam", 2, 4000),
             ("both", 2, 4000),
         ]
-        assert "1 area left out, rows in too few of their LSOAs." in said
+        assert "Left out 1 area with rows in too few of their LSOAs." in said
         assert areas["northam"]["caveats"] == ["1 of its 3 LSOAs have no row in these files."]
         assert "The sum of 1 area, without 1 area that the files do not cover." in areas["both"]["caveats"]
 
     def test_an_area_without_any_row_is_named(self, importing, refused, tmp_path: Path, lookup: Path) -> None:
         """Areas that the files do not reach at all are named together; a total of none of them is refused."""
         source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", [(n, BURGLARY) for n in NORTHAM])})
-        assert "1 area left out, no row in these files." in importing(source)[1]
+        assert "Left out 1 area without a row in these files." in importing(source)[1]
         said = importing(source, "--verbose")[1]
-        assert "1 area left out, no row in these files: Southam, City of." in said
+        assert "Left out 1 area without a row in these files: Southam, City of." in said
         south = written(tmp_path / "south.csv", "\n".join(lookup.read_text().split("\n")[i] for i in (0, 4, 5, 6)))
         message = refused(source, "--areas", south, "--total", "Both", areas=lookup)
         assert message == '--total "Both": the files cover no area of the first lookup in every month'
@@ -57,9 +57,9 @@ class TestCoverage:
         lines = [f"E0109{number:04},E05000009,Far,E07{number:06},{area},9" for number, area in enumerate(empty)]
         more = written(tmp_path / "more.csv", lookup.read_text() + "\n".join(lines) + "\n")
         source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)})
-        assert "30 areas left out, no row in these files." in importing(source, areas=more)[1]
+        assert "Left out 30 areas without a row in these files." in importing(source, areas=more)[1]
         said = importing(source, "--verbose", areas=more)[1]
-        assert f"30 areas left out, no row in these files: {'; '.join(empty)}." in said
+        assert f"Left out 30 areas without a row in these files: {'; '.join(empty)}." in said
 
     def test_nothing_covered_is_an_error(self, refused, tmp_path: Path) -> None:
         """When no area asked for is covered there is no answer, only the reason."""
@@ -112,12 +112,12 @@ class TestCoverage:
     def test_months_asked_for_must_be_there(self, refused, tmp_path: Path) -> None:
         """A month at either end that no file holds is refused: counting it would make it zero."""
         source = archive(tmp_path / "a.zip", {name("2025-02"): street("2025-02", EVERYWHERE)})
-        why = "no file holds that month, and missing is not zero; the nearest is 2025-02"
+        why = "no file is for that month, and missing is not zero; the nearest is 2025-02"
         assert refused(source, "--from", "2025-01") == f"--from 2025-01: {why}"
         assert refused(source, "--to", "2025-03") == f"--to 2025-03: {why}"
         assert (
             refused(source, "--to", "2024-03")
-            == "no file holds a month from the first to 2024-03; they hold 2025-02 to 2025-02"
+            == "no file is for a month from the first to 2024-03; the files are for 2025-02 to 2025-02"
         )
         assert refused(source, "--from", "2025-1") == '--from must be a month such as "2025-03", not "2025-1"'
 
@@ -131,7 +131,7 @@ class TestCoverage:
         source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", rows)})
         areas, said = importing(source, areas=written(tmp_path / "l.csv", text), columns=())
         assert ("here" in areas) is covered
-        named = f"1 area left out, rows in too few of their LSOAs: Here ({seen} rows in {seen} of {size} LSOAs"
+        named = f"Left out 1 area with rows in too few of their LSOAs: Here ({seen} rows in {seen} of {size} LSOAs"
         assert (named in said) is not covered
 
     def test_the_transport_police_cover_nothing(self, importing, tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ class TestCoverage:
         assert [*importing(archive(tmp_path / "a.zip", files))[0]] == ["northam"]
 
     def test_an_area_is_judged_with_the_one_it_lies_in(self, run, tmp_path: Path, lookup: Path) -> None:
-        """A ward of an uncovered district is left out, and a quiet ward of a covered one stands with its true 0."""
+        """A ward of an uncovered district is left out, and a quiet ward of a covered one is written with its true 0."""
         rows = [(NORTHAM[0], BURGLARY), (NORTHAM[1], BURGLARY), (SOUTHAM[0], BURGLARY)]
         files = force_files("north", rows, MONTHS[:1] + MONTHS[2:]) | force_files("other", [("", BURGLARY)], MONTHS)
         source = archive(tmp_path / "a.zip", files)
@@ -151,9 +151,9 @@ class TestCoverage:
         assert [*areas] == ["northam", "abbey", "castle"]
         assert areas["castle"]["crimes"] == sum(areas["castle"]["monthly_crimes"].values()) == 0
         assert [area["months_missing"] for area in areas.values()] == [["2025-02"]] * 3
-        assert "1 area left out, no row in these files." in done.err
-        assert "1 area left out, in an area that is not covered." in done.err
-        assert "1 area left out, rows in too few of their LSOAs." in done.err
+        assert "Left out 1 area without a row in these files." in done.err
+        assert "Left out 1 area inside an area that is not covered." in done.err
+        assert "Left out 1 area with rows in too few of their LSOAs." in done.err
 
     def test_small_areas_first_are_advised_against(self, importing, tmp_path: Path) -> None:
         """When the first lookup's areas are small, standard error says that districts should come first, and why."""
@@ -171,15 +171,15 @@ class TestCoverage:
         source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", [(n, BURGLARY) for n in rows])})
         lookup = written(tmp_path / "l.csv", text)
         areas, said = importing(source, "--total", "All", areas=lookup, columns=())
-        half, few = "Half (2 rows in 2 of 4 LSOAs, 50%)", "2 areas left out, rows in too few of their LSOAs"
+        half, few = "Half (2 rows in 2 of 4 LSOAs, 50%)", "Left out 2 areas with rows in too few of their LSOAs"
         assert f"{few}, such as {half}.\n" in said
-        assert "1 area left out, no row in these files.\n" in said
+        assert "Left out 1 area without a row in these files.\n" in said
         assert areas["all"]["caveats"] == [
             "The sum of 1 area, without 3 areas that the files do not cover (such as Half)."
         ]
         said = importing(source, "--verbose", areas=lookup, columns=())[1]
         assert f"{few}: {half}; Spill (1 row in 1 of 4 LSOAs, 25%).\n" in said
-        assert "1 area left out, no row in these files: None.\n" in said
+        assert "Left out 1 area without a row in these files: None.\n" in said
 
 
 class TestCensus:
@@ -209,10 +209,8 @@ class TestCensus:
         whole = ["southam-city-of", "abbey-e05000001", "abbey-e05000003", "mill", "both"]
         assert keys == (whole if suspected else ["northam", *whole[:3], "castle", *whole[3:]])
         assert ("another census (2011 until about 2020, then 2021)" in done.err) is suspected
-        left_out = (
-            "2 areas left out, LSOAs without a row in files that seem to use those of another census, such as Northam ("
-        )
-        assert (left_out in done.err) is suspected
+        why = "with LSOAs that have no row, in files that seem to use those of another census"
+        assert (f"Left out 2 areas {why}, such as Northam (" in done.err) is suspected
 
     def test_nothing_is_said_when_nothing_is_lost(self, importing, tmp_path: Path) -> None:
         """When every LSOA of the lookup has a row, unknown codes cost nothing: a lookup of part of a district."""

@@ -40,7 +40,7 @@ class TestDialect:
             ),
             (
                 b"Month,Month,LSOA code,Crime type\n",
-                'the column "Month" stands twice in the heading; keep one',
+                'the column "Month" is twice in the heading; keep one',
             ),
             (b"Month,LSOA code,Crime type\n2025-01,E01000001\n", "line 2 has 2 fields where the heading has 3"),
             (
@@ -100,7 +100,7 @@ class TestCells:
     """What is spelled in two ways is one thing."""
 
     def test_one_offence_in_several_spellings(self, importing, tmp_path: Path) -> None:
-        """Blanks and capitals make no other offence: the commonest spelling stands, and --exclude takes any."""
+        """Blanks and capitals make no other offence: the commonest spelling is used, and --exclude takes any."""
         spelled = ["Burglary ", "burglary", " BURGLARY", "Anti-Social  Behaviour"]
         rows = EVERYWHERE + [(NORTHAM[0], offence) for offence in spelled]
         source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", rows)})
@@ -116,7 +116,7 @@ class TestCells:
         rows = [*EVERYWHERE, (" ", BURGLARY), ("  ", BURGLARY), (f" {NORTHAM[0]} ", BURGLARY)]
         areas, said = importing(archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", rows)}))
         assert areas["northam"]["crimes"] == 4
-        assert "Not counted: 2 rows without an LSOA." in said
+        assert "Not counted: 2 rows have no LSOA." in said
         source = written(tmp_path / "2025-01-made-street.csv", f"{JANUARY}{',' * HEADING.count(',')}\n")
         assert refused(source).endswith('line 8: Month is "" in a file whose name says 2025-01')
         source = written(tmp_path / "2025-01-made-street.csv", street("2025-01", [*EVERYWHERE, (NORTHAM[0], " ")]))

@@ -120,10 +120,10 @@ class TestProfiles:
             assert [(key, area["crimes"]) for key, area in areas.items()] == [("southam-city-of", 3), ("both", 6)]
 
     def test_grouping_by_code_tells_names_apart(self, importing, refused, tmp_path: Path) -> None:
-        """A name that stands for two codes is refused, and with --area-code-column has two keys that can be guessed."""
+        """A name with two codes is refused, and with --area-code-column has two keys that can be guessed."""
         source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)})
         assert refused(source, columns=("--area-column", "ward_name")).endswith(
-            'lookup.csv: 1 names of "ward_name" stand for 2 values of "ward_code", such as "Abbey" for 2; '
+            'lookup.csv: 1 name of "ward_name" has 2 values of "ward_code", such as "Abbey" for 2; '
             "group by code with --area-code-column ward_code"
         )
         areas, _ = importing(source, columns=("--area-code-column", "ward_code"))

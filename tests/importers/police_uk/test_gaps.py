@@ -46,17 +46,17 @@ class TestMonths:
         assert "caveats" not in south
         assert "months_missing" not in areas["northam"]
         assert "No South file for March and April 2025: those crimes are missing, not zero." in said
-        assert "own force has no file count neither crimes nor residents: Southam, City of (2 of 6)." in said
+        assert "of its own force are not counted for 1 area: Southam, City of (2 of 6)." in said
         done = run("show", "southam-city-of", "-p", target, "--get", "crime_rate")
         assert float(done.out) == pytest.approx(1000 * 124 / (5000 * 120 / 365.25))
 
     def test_more_than_a_third_missing_is_too_much(self, importing, tmp_path: Path) -> None:
-        """With four of six months an area stands, with three it is left out and named."""
+        """With four of six months an area is written, with three it is left out and named."""
         for months, stands in ((4, True), (3, False)):
             files = force_files("north", NORTH, MONTHS) | force_files("south", SOUTH, MONTHS[:months])
             areas, said = importing(archive(tmp_path / "a.zip", files))
             assert ("southam-city-of" in areas) is stands
-            left_out = "no data for more than a third of the months: Southam, City of (no file for 3 of 6 months)."
+            left_out = "without data for more than a third of the months: Southam, City of (no file for 3 of 6 months)."
             assert (left_out in said) is not stands
 
     def test_every_own_force_matters(self, importing, tmp_path: Path) -> None:
@@ -96,8 +96,8 @@ class TestMonths:
         assert "within" not in areas["southam-city-of"]
         south = written(tmp_path / "south.csv", "lsoa,area,n\n" + "".join(f"{lsoa},South,9\n" for lsoa in SOUTHAM))
         assert refused(source, "--total", "Both", areas=south, columns=()) == (
-            '--total "Both": the files cover no area of the first lookup in every month; those that are covered lack '
-            "months"
+            '--total "Both": the files cover no area of the first lookup in every month; the covered ones '
+            "have months missing"
         )
 
     def test_a_month_without_any_file(self, importing, tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ class TestMonths:
         assert [area["months_missing"] for area in areas.values()] == [["2025-03"]] * 3
         assert areas["both"]["monthly_crimes"] == {"2025-01": 6, "2025-02": 6, "2025-04": 6}
         missing = [line for line in said.splitlines() if "missing" in line]
-        assert missing == ["No file at all for March 2025: those crimes are missing, not zero."]
+        assert missing == ["No file of any force for March 2025: those crimes are missing, not zero."]
 
     def test_a_period_of_gaps_is_refused(self, importing, refused, tmp_path: Path) -> None:
         """Archives that are years apart make no period, unless --from or --to chooses one of them."""
@@ -117,8 +117,8 @@ class TestMonths:
             archive(tmp_path / f"{y}.zip", force_files("x", NORTH + SOUTH, [f"{y}-01"])) for y in (2019, 2025)
         )
         assert refused(early, late) == (
-            "no file holds 71 of the 73 months of 2019-01/2025-01 (February 2019 to December 2024), and missing is not "
-            "zero; choose months with --from and --to"
+            "no file is for 71 of the 73 months of 2019-01/2025-01 (February 2019 to December 2024), and missing is "
+            "not zero; choose months with --from and --to"
         )
         assert importing(early, late, "--from", "2020-01", "--from", "2025-01")[0]["northam"]["period"] == "2025-01"
 

@@ -58,7 +58,7 @@ class TestLookups:
             (
                 LOOKUP,
                 {"code": ["ward_code"]},
-                'the column "ward_code" holds no LSOA codes (E01… or W01…); its columns are "lsoa21_code", "ward_code"',
+                'the column "ward_code" has no LSOA codes (E01… or W01…); its columns are "lsoa21_code", "ward_code"',
             ),
             (LOOKUP, {"area": ["x", "y"]}, "--area-column is given 2 times for 1 --areas; give it once, or for each"),
             (
@@ -81,7 +81,7 @@ class TestLookups:
                 {},
                 'line 3: lsoa must be the code of an LSOA such as E01018108, not "E0100000"',
             ),
-            ("lsoa,area,n\nE01000001,Ely,0\n", {}, 'nobody lives in "Ely", and rates are per resident'),
+            ("lsoa,area,n\nE01000001,Ely,0\n", {}, '"Ely" has no residents, and rates are per resident'),
             ("lsoa,area,n\nE01000001,=Ely,1\n", {}, 'the area name "=Ely" must not start with ='),
             ("lsoa,area,n\n", {}, "has a heading and no records; one for each LSOA is expected"),
             ("", {}, "is empty; a lookup of LSOAs is expected"),
@@ -120,7 +120,7 @@ class TestLookups:
         first = written(tmp_path / "first.csv", LOOKUP)
         with pytest.raises(
             UsageError,
-            match=r'^--area-column "distric": none of the --areas files has it; they have .*; did you mean distric',
+            match=r'^--area-column "distric" is in none of the --areas files; they have .*; did you mean "distric',
         ):
             read_lookups([first, first], ColumnNames(area=["distric"]))
 

@@ -69,6 +69,6 @@ class TestRecords:
         """A line that goes on and on is refused before it fills the memory."""
         monkeypatch.setattr(records, "LONGEST_RECORD", 1000)
         with pytest.raises(
-            UnreadableFile, match="has a line that does not end, or a quotation mark that is never closed"
+            UnreadableFile, match="has a line that does not end, or a quotation mark that is not closed"
         ):
             read(b'a,b\n1,"' + b"x\n" * 1000, 100)

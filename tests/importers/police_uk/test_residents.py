@@ -73,7 +73,7 @@ class TestPopulation:
         one, two = self.people(tmp_path / "1.csv", *[10] * 6), self.people(tmp_path / "2.csv", *[11] * 6)
         message = refused(source, "--population", one, "--population", two, areas=bare, columns=())
         assert message == (
-            f'residents of "E01000001" differ: 10 in {one} and 11 in {two}; 6 LSOAs in all; use files that agree'
+            f'the residents of "E01000001" differ: 10 in {one} and 11 in {two}; 6 LSOAs in all; use files that agree'
         )
         twice = written(tmp_path / "3.csv", one.read_text() + "E01000001,x,2021,10\n")
         message = refused(source, "--population", twice, areas=bare, columns=())

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from crimecompare.wording import installation
 from support.street import (
     ANTI_SOCIAL,
     BURGLARY,
@@ -59,17 +60,15 @@ class TestNames:
     def test_unknown_names(self, refused, tmp_path: Path) -> None:
         """An area, an offence or a column that is not there gets a suggestion."""
         source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)})
-        assert refused(source, "--only", "Nortam") == (
-            '--only "Nortam": no lookup has an area of that name; did you mean Northam?'
-        )
+        assert refused(source, "--only", "Nortam") == 'no lookup has an area "Nortam"; did you mean "Northam"?'
         assert refused(source, "--exclude", "Burglery") == (
-            '--exclude "Burglery": these files have no such offence; did you mean Burglary?'
+            'these files have no offence "Burglery"; did you mean "Burglary"?'
         )
         assert refused(source, columns=("--area-column", "district")).endswith(
-            '"population")' + "; did you mean district_name or district_code?"
+            '"population")' + '; did you mean "district_name" or "district_code"?'
         )
         assert (
-            refused(source, "--total", "northam") == '--total "northam": an area has that name already; choose another'
+            refused(source, "--total", "northam") == '--total "northam": an area already has that name; choose another'
         )
         assert refused(source, "--retrieved", "May") == '--retrieved must be a date such as 2025-12-31, not "May"'
 
@@ -87,11 +86,11 @@ class TestLongWork:
         """On a pipe standard error holds the report alone, without a control character."""
         source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE + NOWHERE)})
         _, said = importing(source)
-        why = "so few cannot tell a quiet area from one whose force has no file"
+        why = "too small to tell a quiet area from one whose force has no file"
         assert said.splitlines() == [
-            "Read 1 file with 8 rows of 2025-01.",
-            "Not counted: 1 row without an LSOA, 1 row whose LSOA no lookup has.",
-            f"The areas of the first lookup are small (median: 3 LSOAs), and {why}: name a lookup of districts first.",
+            "Read 1 file with 8 rows for January 2025.",
+            "Not counted: 1 row has no LSOA and 1 row has an LSOA that is in no lookup.",
+            f"The areas of the first lookup are small (median: 3 LSOAs), {why}: name a lookup of districts first.",
             "Wrote 2 areas: northam, southam-city-of.",
         ]
 
@@ -122,7 +121,7 @@ class TestLongWork:
         os.close(terminal)
 
     def test_without_polars(self, process, tmp_path: Path, lookup: Path) -> None:
-        """Without the extra, the one line says how to install it."""
+        """Without Polars, the one line says what installs it for the Python that runs."""
         written(tmp_path / "polars.py", "raise ImportError\n")
         source = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE)})
         done = process(
@@ -133,5 +132,5 @@ class TestLongWork:
             lookup,
             env={"PYTHONPATH": os.pathsep.join([str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH")])])},
         )
-        line = "crimecompare: import needs polars; install it with: pip install 'crimecompare[import]'\n"
+        line = f"crimecompare: import needs polars; install with: {installation('polars')}\n"
         assert (done.returncode, done.stderr) == (2, line)

@@ -1,4 +1,4 @@
-"""Counting: every row counts once, wherever it stands."""
+"""Counting: every row counts once, wherever it is."""
 
 from __future__ import annotations
 
@@ -67,12 +67,12 @@ class TestCounting:
         without = sum(not lsoa for lsoa, _ in rows)
         unknown = len(rows) - without - expected.total()
         nowhere = [
-            f"{counted(number, 'row')} {what}"
-            for number, what in ((without, "without an LSOA"), (unknown, "whose LSOA no lookup has"))
+            f"{counted(number, 'row')} {'has' if number == 1 else 'have'} {what}"
+            for number, what in ((without, "no LSOA"), (unknown, "an LSOA that is in no lookup"))
             if number
         ]
         said = [remark for remark in result.remarks if remark.startswith("Not counted: ")]
-        assert said == [f"Not counted: {', '.join(nowhere)}."] * bool(nowhere)
+        assert said == [f"Not counted: {' and '.join(nowhere)}."] * bool(nowhere)
 
     @few
     @given(rows_of_crime, st.integers(2, 4))
@@ -133,10 +133,10 @@ class TestCounting:
             "__MACOSX/2025-01/._2025-01-made-street.csv": "\x00\x01",
         }
         _, said = importing(archive(tmp_path / "a.zip", members))
-        assert "Read 1 file with 6 rows of 2025-01." in said
+        assert "Read 1 file with 6 rows for January 2025." in said
         unpacked = folder(tmp_path / "folder", members)
         _, said = importing(*sorted((unpacked / "2025-01").glob("*.csv")))
-        assert "Read 1 file with 6 rows of 2025-01." in said
+        assert "Read 1 file with 6 rows for January 2025." in said
 
 
 def test_months_hold_what_lies_between() -> None:

@@ -50,7 +50,7 @@ class TestFigures:
         "cell", ["", " ", "[x]", "[X]", "[u1]", "[u]", ":", "..", "-", "–", "n/a", "[note 3]", "*"]
     )
     def test_missing(self, cell: str) -> None:
-        """What stands for a missing figure is none, and never 0."""
+        """A sign for a missing figure is read as none, never as 0."""
         assert number_in(one_line(cell)) is None
 
     @pytest.mark.parametrize(

@@ -138,12 +138,10 @@ class TestOfficialTables:
         rows: list[list[Cell]] = [["Area", "Crimes"], ["Poole", 10], ["Dorset", 20], ["poole", 30]]
         areas, said = importing(*sheet(rows), "--area-column", "Area", "--crimes-column", "Crimes")
         assert [*areas] == ["dorset"]
-        assert (
-            "Left out, because they stand in several rows, which can be neither chosen from nor added up: Poole" in said
-        )
+        assert "Left out because each is in more than one row, and the tool cannot tell which to use: Poole" in said
         message = refused(*sheet([rows[0], rows[1], rows[1]]), "--area-column", "Area", "--crimes-column", "Crimes")
         assert message.endswith(
-            "no row below the heading can be imported; each area stands in several rows: keep one for each"
+            "no row below the heading can be imported; each area is in more than one row: keep one for each"
         )
 
     def test_an_area_that_is_left_out_is_named_with_its_code(self, importing, sheet) -> None:
@@ -152,7 +150,7 @@ class TestOfficialTables:
         options = ("--area-column", "Area", "--code-column", "Code", "--crimes-column", "Crimes")
         areas, said = importing(*sheet(rows), *options)
         assert [area["code"] for area in areas.values()] == ["E2"]
-        assert "neither chosen from nor added up: A (E1)." in said
+        assert "cannot tell which to use: A (E1)." in said
 
     def test_areas_of_one_name_get_their_codes(self, importing, sheet) -> None:
         """Two areas whose keys fall together are told apart by their codes."""
@@ -186,14 +184,14 @@ class TestRefusals:
         """A heading that no row has is named, with the nearest of the row that has the others."""
         arguments = sheet(COUNTS)
         assert refused(*arguments, *COLUMNS, "--crimes-column", "Total recorded crimes").endswith(
-            f'the heading has no "Total recorded crimes"; did you mean {TOTAL}?'
+            f'the heading has no "Total recorded crimes"; did you mean "{TOTAL}"?'
         )
         assert refused(*arguments, "--area-column", "Nowhere", "--crimes-column", "No").endswith(
             'no row has a heading "Nowhere"'
         )
         rows: list[list[Cell]] = [["Area", "Crimes", "Crimes [note 1]"], ["Ely", 1, 2]]
         message = refused(*sheet(rows), "--area-column", "Area", "--crimes-column", "Crimes")
-        assert message.endswith('the heading has "Crimes" twice')
+        assert message.endswith('the heading has "Crimes" twice; keep one')
 
     def test_no_figure_is_asked_for(self, refused, sheet) -> None:
         """Neither counts nor rates named: nothing to import."""
@@ -208,9 +206,9 @@ class TestRefusals:
         """Of several sheets one has to be named, and rightly; a text file has none."""
         book = xlsx(tmp_path / "t.xlsx", {"Notes": NOTES, "Table C2 ": COUNTS})
         figures = ("--area-column", "Area name", "--crimes-column", TOTAL)
-        assert refused(book, *figures) == f'{book}: has 2 sheets; name one with --sheet: "Notes", "Table C2"'
+        assert refused(book, *figures) == f'{book}: has 2 sheets; choose one with --sheet: "Notes", "Table C2"'
         assert refused(book, "--sheet", "Table C9", *figures).endswith(
-            'has no sheet "Table C9"; did you mean Table C2?'
+            'has no sheet "Table C9"; did you mean "Table C2"?'
         )
         plain, _ = _csv(tmp_path, {"": COUNTS})
         assert (
@@ -222,7 +220,7 @@ class TestRefusals:
         [
             ("t.csv", b"", "is empty; a table with a heading is expected"),
             ("t.xlsx", b"", "is empty; a table with a heading is expected"),
-            ("t.txt", b"x", "must end in one of .csv, .tsv, .xlsx, .ods, .xlsm, .xlsb, .xls"),
+            ("t.txt", b"x", "must end in .csv, .tsv, .xlsx, .ods, .xlsm, .xlsb or .xls"),
             ("t.csv", b"area,crimes\nCaf\xe9,1\n", "line 2 is not UTF-8; save the file as UTF-8"),
             ("t.csv", b"area,crimes\nEly,1,954\n", "line 2 has 3 fields where the heading has 2"),
             ("t.csv", b'area,crimes\nEly,"1\n', "line 2 is not valid CSV: unexpected end of data"),

@@ -5,20 +5,25 @@ from typing import Annotated
 import typer
 
 from crimecompare.cli import options
+from crimecompare.cli.groups import Command
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command("diff")
+@app.command("diff", cls=Command)
 def diff(
     areas: options.Areas,
     baseline: options.Baseline = None,
-    by_offence: Annotated[bool, typer.Option("--by-offence", help="One row for each offence both sides have.")] = False,
+    offence: options.Offence = None,
+    by_offence: Annotated[
+        bool, typer.Option("--by-offence", help="One row for each offence that both sides have.")
+    ] = False,
     exclude_self: Annotated[
-        bool, typer.Option("--exclude-self", help="Take the area out of a baseline that contains it.")
+        bool, typer.Option("--exclude-self", help="Leave the area out of a baseline that contains it.")
     ] = False,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Refuse to compare what differs, or may differ, in kind.")
+        bool,
+        typer.Option("--strict", help="Stop if the two may not be measured alike: period, offences, residents, score."),
     ] = False,
     kind: options.Kind = None,
     within: options.Within = None,
@@ -28,32 +33,44 @@ def diff(
     top: options.Top = None,
     profiles: options.Profiles = None,
     confidence: options.Confidence = 0.95,
+    format_: options.FormatName = None,
     output: options.Output = None,
-    get: Annotated[str | None, options.get_field("diff", by_offence="by_offence")] = None,
+    fields: Annotated[list[str] | None, options.some_fields("diff", by_offence="by_offence")] = None,
+    get: Annotated[list[str] | None, options.get_field("diff", by_offence="by_offence")] = None,
     fail_if: Annotated[
         list[str] | None,
-        options.condition(
-            "--fail-if", "Exit 1 if true of any row shown", "excess_percent>25", "diff", by_offence="by_offence"
-        ),
+        options.fail_if("excess_percent>25", "diff", by_offence="by_offence"),
     ] = None,
 ) -> int:
-    """Compare areas with a baseline: excess crime rate, safety-score shortfall, and how sure that is.
+    """Compare areas with a baseline, and say how sure that is.
+
+    $ crimecompare diff fenland --baseline @2023
 
     The interval says how far chance moves a count from year to year, if crimes happen independently of each other.
-    It is not sampling error, and says nothing of crimes that are never reported or of how recording differs.
+    It is not sampling error, and says nothing about crimes that are never reported or how recording differs.
     """
     from crimecompare.analysis.comparison import checked_confidence
     from crimecompare.cli import comparing
     from crimecompare.cli.areas import Narrowing, catalogue
     from crimecompare.cli.choosing import choice
-    from crimecompare.cli.output import answer, answer_options
+    from crimecompare.cli.offence import refuse_both
+    from crimecompare.cli.output import answer, answer_options, check_file
 
+    refuse_both(offence, by_offence=by_offence)
     report = comparing.kind(by_offence=by_offence)
     chosen = choice(report, where or [], sort, top, reverse=reverse)
-    question = answer_options(report, output, get, fail_if)
+    question = answer_options(report, format_, output, fields, get, fail_if)
     level = checked_confidence(confidence)
+    known = catalogue(profiles)
+    check_file(question, known, [*areas, *(baseline or ())])
     comparisons = comparing.compared(
-        catalogue(profiles), areas, baseline or [], Narrowing(kind, within), level, exclude_self=exclude_self
+        known,
+        areas,
+        baseline or [],
+        Narrowing(kind, within),
+        level,
+        exclude_self=exclude_self,
+        offence=offence,
     )
     if strict:
         comparing.refuse_different_kinds(comparisons)

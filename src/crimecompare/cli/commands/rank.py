@@ -5,18 +5,26 @@ from typing import Annotated
 import typer
 
 from crimecompare.analysis.funnel import Limits
-from crimecompare.cli import options
+from crimecompare.cli import completion, options
+from crimecompare.cli.groups import Command
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command("rank")
+@app.command("rank", cls=Command)
 def rank(
     areas: options.AnyAreas = None,
     baseline: options.RankBaseline = None,
+    offence: options.Offence = None,
     limits: Annotated[
         Limits,
-        typer.Option("--limits", help="What the funnel's limits allow for: chance (poisson), or more (additive)."),
+        typer.Option(
+            "--limits",
+            metavar="LIMITS",
+            help="Whether limits allow for chance (poisson), or for more (additive), or auto.",
+            parser=options.one_of("--limits", Limits),
+            autocompletion=completion.words(Limits),
+        ),
     ] = Limits.AUTO,
     overdispersion: Annotated[bool, typer.Option("--overdispersion", hidden=True)] = False,
     kind: options.Kind = None,
@@ -27,36 +35,41 @@ def rank(
     top: options.Top = None,
     profiles: options.Profiles = None,
     confidence: options.Confidence = 0.95,
+    format_: options.FormatName = None,
     output: options.Output = None,
-    get: Annotated[str | None, options.get_field("rank")] = None,
-    fail_if: Annotated[
-        list[str] | None, options.condition("--fail-if", "Exit 1 if true of any row shown", "z>3", "rank")
-    ] = None,
+    fields: Annotated[list[str] | None, options.some_fields("rank")] = None,
+    get: Annotated[list[str] | None, options.get_field("rank")] = None,
+    fail_if: Annotated[list[str] | None, options.fail_if("z>3", "rank")] = None,
 ) -> int:
-    """Rank areas by their rate ratio to one baseline, on a funnel that shows what chance alone would do.
+    """Rank areas by rate ratio, with limits that allow for chance.
 
-    The areas are those named, or all of --profiles (else of the nearest place that has any), but only those of the
-    kind that most have. Without --baseline the
-    baseline is all of them pooled. With --limits poisson an area is outside a limit of the funnel when what would be
-    expected at the baseline's rate lies outside the interval of its own count; additive limits are wider, by as much
-    as the areas differ beyond chance. The default takes these where ten areas or more clearly do.
+    $ crimecompare rank --within cambridgeshire-police
 
-    An interval says how far chance moves a count from year to year, if crimes happen independently of each other.
-    It is not sampling error, and says nothing of crimes that are never reported or of how recording differs.
+    The areas are those named, or else all of the commonest kind in --profiles, or in the first folder that has any.
+    Without --baseline they are ranked against all of them pooled.
+
+    With --limits poisson, an area is outside a limit of the funnel when chance alone does not explain how its count
+    differs from what the baseline's rate would give. Additive limits are wider, by as much as the areas differ beyond
+    chance. The default, auto, is additive where ten areas or more clearly differ.
+
+    The interval says how far chance moves a count from year to year, if crimes happen independently of each other.
+    It is not sampling error, and says nothing about crimes that are never reported or how recording differs.
     """
     from crimecompare.analysis.comparison import checked_confidence
     from crimecompare.cli import placing
     from crimecompare.cli.areas import Narrowing, catalogue
     from crimecompare.cli.choosing import choice
-    from crimecompare.cli.output import answer, answer_options
+    from crimecompare.cli.output import answer, answer_options, check_file
     from crimecompare.errors import UsageError
     from crimecompare.reports import rank as report
 
     if overdispersion:
-        raise UsageError("--overdispersion is no more: use --limits additive")
+        raise UsageError("--overdispersion was removed; use --limits additive")
     chosen = choice(report.KIND, where or [], sort, top, reverse=reverse)
-    question = answer_options(report.KIND, output, get, fail_if)
+    question = answer_options(report.KIND, format_, output, fields, get, fail_if)
     level = checked_confidence(confidence)
+    known = catalogue(profiles)
+    check_file(question, known, [*(areas or ()), *(baseline or ())])
     narrowing = Narrowing(kind, within)
-    ranking, around, only = placing.ranked(catalogue(profiles), areas or [], baseline or [], narrowing, level, limits)
+    ranking, around, only = placing.ranked(known, areas or [], baseline or [], narrowing, level, limits, offence)
     return answer(chosen.said(report.report(ranking, chosen.of(ranking.standings), around, only)), question)

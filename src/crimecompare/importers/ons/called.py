@@ -18,7 +18,7 @@ SMALL_WORDS = {"AND", "IN", "OF", "ON", "THE", "UPON"}
 
 
 def published_name(cell: str) -> str:
-    """Return a name as published, but for notes, blanks and shouting: "ENGLAND AND WALES " is England and Wales."""
+    """Return a name without notes, extra blanks and capitals throughout: "ENGLAND AND WALES " is England and Wales."""
     name = one_line(cell)
     if not name.isupper():
         return name

@@ -1,4 +1,4 @@
-"""Sums that should come out and do not: a remark each, for the figures are written as they are published."""
+"""Sums that should be right and are not: a remark for each, since the figures are written as they are published."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def discrepancies(read: Publication) -> Iterator[str]:
         here, there = line.whole(TOTAL), other.whole(TOTAL)
         if here is not None and there is not None and here != there:
             tables = f"table {line.table.label} gives {here:,} crimes, and table {other.table.label} {there:,}"
-            yield f"{police_name(other.raw(NAME))}: {tables}; the former are written."
+            yield f"{police_name(other.raw(NAME))}: {tables}; the first is written."
     for code in (*areas.regions, *areas.countries):
         yield from _sum_of(code, areas)
 

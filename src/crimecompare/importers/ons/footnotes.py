@@ -63,7 +63,7 @@ class Footnotes:
         return [text for c in columns for text in notes.of_cell(line.table.label, line.raw(c), line.where)]
 
     def _with_transport(self, notes: list[str]) -> list[str]:
-        """Say how many crimes British Transport Police recorded, behind the note that names it or in one of our own."""
+        """Say how many crimes British Transport Police recorded, after the note that names it or in one of our own."""
         line = self.publication.hierarchy.transport
         crimes = line.whole(TOTAL) if line else None
         if crimes is None:
@@ -83,5 +83,5 @@ class Footnotes:
         own, *_ = residents_basis(self.publication.rates.heading)
         if own == basis and figure(here) == figure(there):
             return []
-        rate = f"The rate here, {figure(here)} per 1,000, is on {own} residents, as for the areas within {name}"
-        return [f"{rate}; {gives} {figure(there)}, on {basis} residents."]
+        rate = f"The rate of all crimes here, {figure(here)} per 1,000, is on {own} residents"
+        return [f"{rate}, as for the areas within {name}; {gives} {figure(there)}, on {basis} residents."]

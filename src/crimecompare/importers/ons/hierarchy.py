@@ -62,7 +62,7 @@ def rates_by_area(table: OnsTable) -> dict[str, Line]:
 
 
 def read_hierarchy(table: OnsTable) -> Hierarchy:
-    """Read a table of counts, whose forces stand below their region or Wales. Raises UnreadableFile and UsageError."""
+    """Read a table of counts, whose forces are below their region or Wales. Raises UnreadableFile and UsageError."""
     lines = lines_of(table, counts_heading(table, (CODE, NAME)))
     codeless = [line for line in lines if not line.text(CODE)]
     areas = by_code((line for line in lines if line.text(CODE)), CODE)
@@ -81,7 +81,7 @@ def read_hierarchy(table: OnsTable) -> Hierarchy:
 
 
 def _containers(areas: Mapping[str, Line]) -> dict[str, str | None]:
-    """Tell from the order of the rows what contains each area."""
+    """Find out from the order of the rows what contains each area."""
     within: dict[str, str | None] = {}
     last = None
     for code, line in areas.items():
@@ -99,7 +99,7 @@ def _containers(areas: Mapping[str, Line]) -> dict[str, str | None]:
             )
         elif last is None or last[0] != code[0]:
             name = quoted(line.text(NAME))
-            raise UnreadableFile(f"{line.where}: the force {name} must stand below its region, or below Wales")
+            raise UnreadableFile(f"{line.where}: the force {name} must be below its region, or below Wales")
         else:
             within[code] = last
     return within

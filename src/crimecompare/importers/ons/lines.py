@@ -1,4 +1,4 @@
-"""The rows of a table below its heading, and what stands in their cells."""
+"""The rows of a table below its heading, and their cells."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ class Line:
 
     @property
     def where(self) -> str:
-        """Where the row stands, for a message."""
+        """Where the row is, for a message."""
         return self.table.grid.at(self.number)
 
     def raw(self, column: str) -> str:
-        """Return a cell as it stands."""
+        """Return a cell as it is."""
         return self.heading.cell(self.cells, column)
 
     def text(self, column: str) -> str:

@@ -1,4 +1,4 @@
-"""Which months a note names: a note on the months of one year is none on another's."""
+"""Which months a note names, since a note on the months of one year does not concern another year."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _MONTH = rf"\b({'|'.join(NAMES)})\b"
 _YEAR = r"\s+(\d{4})\b"
 MONTHS = re.compile(rf"{_MONTH}(?:{_YEAR})?\s*(?:to|until|and|–|-)\s*{_MONTH}{_YEAR}|{_MONTH}{_YEAR}", re.IGNORECASE)
 OPEN = re.compile(r"\b(?:since|onwards?|until|before|prior|after)\b|\bfrom \w+ \d{4}(?! ?(?:to|–|-))", re.IGNORECASE)
-"""Words by which months named reach further than themselves."""
+"""Words that extend a note beyond the months that it names."""
 
 
 def is_of_other_months(note: str, period: Span) -> bool:

@@ -19,7 +19,7 @@ ENDS = (".", "!", "?", ".)", '."', ".”", ".’")
 
 @dataclass(frozen=True)
 class Notes:
-    """The notes of a workbook, by table and number; `unexplained` collects the references that lead nowhere."""
+    """The notes of a workbook, by table and number; `unexplained` collects the references without a note."""
 
     groups: Sequence[tuple[frozenset[str], dict[str, str]]]
     unexplained: dict[str, None] = field(default_factory=dict)
@@ -40,7 +40,7 @@ class Notes:
         return cls(groups)
 
     def of_cell(self, label: str, cell: str, where: str) -> list[str]:
-        """Return the notes of table `label` to which a cell refers; `where` it stands is kept for those not there."""
+        """Return the notes of table `label` that a cell refers to; a missing one is kept with `where` it is."""
         found = []
         for number in (number for match in REFERENCE.findall(cell) for number in re.findall(r"\d+", match)):
             if text := self._text(label, number):

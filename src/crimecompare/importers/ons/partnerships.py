@@ -1,4 +1,4 @@
-"""Tables by community safety partnership (C2, C4, C5): which row is a partnership's, a force's or nobody's."""
+"""Tables by community safety partnership (C2, C4, C5): which row is of a partnership, of a force or of neither."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CODE, NAME = "Community Safety Partnership code", "Community Safety Partnership 
 AUTHORITY_CODE, AUTHORITY = "Local Authority code", "Local Authority name"
 AREAS = (FORCE_CODE, FORCE, CODE, NAME, AUTHORITY_CODE, AUTHORITY)
 NAMES = (FORCE, NAME, AUTHORITY)
-"""The columns in which a reference to a note may stand at a name."""
+"""The columns of names, which may refer to a note."""
 OFFICIAL = re.compile(r"[EW]\d{8}")
 
 

@@ -1,4 +1,4 @@
-"""Crimes of one row: the total, and the 19 offences that add up to it, whatever a table calls them."""
+"""Crimes of one row: the total, and the 19 offences that add up to it, by the same names for every table."""
 
 from __future__ import annotations
 
@@ -56,12 +56,12 @@ def counts_heading(table: OnsTable, areas: Sequence[str]) -> Heading:
     for offence in OFFENCES:
         if (often := offences.count(offence)) != 1:
             what = "is there twice" if often else "is missing"
-            raise UnreadableFile(f"{where}: the column {quoted(offence)} must be there once, and {what}")
+            raise UnreadableFile(f"{where}: the column {quoted(offence)} {what}; it must be there once")
     return heading
 
 
 def recorded(line: Line, name: str) -> Recorded:
-    """Read the crimes of the area `name`. Raises UnreadableFile where they are no counts or do not add up."""
+    """Read the crimes of the area `name`. Raises UnreadableFile where they are not counts or do not add up."""
     total = line.whole(TOTAL)
     if total is None or total < 0:
         what = "missing" if total is None else figure(total, 0)
@@ -76,7 +76,7 @@ def recorded(line: Line, name: str) -> Recorded:
 
 
 def _recorded(line: Line, total: int, known: dict[str, int]) -> Recorded:
-    """Leave out offences where one is negative, which the publisher says may happen, and no count can be."""
+    """Leave out offences where one is negative, which the publisher allows but a count cannot be."""
     remarks = list(_explained(line))
     if negative := [f"{figure(count, 0)} for {offence}" for offence, count in known.items() if count < 0]:
         why = "crimes of earlier times were cancelled or moved"

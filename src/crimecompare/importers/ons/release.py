@@ -1,4 +1,4 @@
-"""`import ons`: the workbook → a profile of every area in it, and what is to be said of them."""
+"""`import ons`: the workbook → a profile of every area in it, and remarks."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from crimecompare.importers.ons.publication import CURRENT, PREVIOUS, Publicatio
 from crimecompare.importers.ons.workbook import read_workbook
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.parsing import parse_profile
+from crimecompare.profiles.periods import spelled_period
 from crimecompare.wording import counted, listed, named
 
 
@@ -52,15 +53,15 @@ def _said(read: Publication, profiles: Sequence[AreaProfile]) -> Iterator[str]:
     each = ", ".join(
         f"{often[kind]:,} {kind if often[kind] == 1 else kinds}" for kind, kinds in PLURALS.items() if often[kind]
     )
-    yield f"Read {counted(len(profiles), 'area')} ({each}) for {read.table.period} from {read.name}."
+    yield f"Read {counted(len(profiles), 'area')} ({each}) for {spelled_period(read.table.period)} from {read.name}."
     yield from _in_no_area(read)
     if withheld := [profile.name for profile in profiles if profile.population is None]:
-        yield f"Written without residents, for the reason that their caveats give: {named(withheld)}."
+        yield f"Written without residents, for the reason in their caveats: {named(withheld)}."
     yield from discrepancies(read)
     for line in read.hierarchy.codeless:
         yield f"Not read: {line.text(NAME)} (table {line.table.label}, row {line.number}), which has no code."
     for place in read.notes.unexplained:
-        yield f"{place} is not among the notes of its table, so no caveat says it."
+        yield f"{place} is not among the notes of its table, so it is in no caveat."
 
 
 def _in_no_area(read: Publication) -> Iterator[str]:
@@ -69,7 +70,7 @@ def _in_no_area(read: Publication) -> Iterator[str]:
         names = listed(list(dict.fromkeys(_short(line.text(by.NAME)) for line in elsewhere)))
         rows = f"{counted(len(elsewhere), 'row')} without a partnership code ({names})"
         crimes = counted(sum(line.whole(TOTAL) or 0 for line in elsewhere), "crime")
-        yield f"Not counted in any partnership: {rows} with {crimes}, which are in their force's total."
+        yield f"Counted in their force but in no partnership: {rows} with {crimes}."
     transport = read.hierarchy.transport
     if transport and (recorded := transport.whole(TOTAL)):
         yield f"{TRANSPORT} ({counted(recorded, 'crime')}) is counted in England and Wales only."

@@ -84,7 +84,7 @@ def read_workbook(path: Path, needed: Sequence[str]) -> Workbook:
         tables[label] = OnsTable(label, title, grid)
     if missing := [label for label in needed if label not in tables]:
         lacking = f"has no table {listed(missing, 'or')}"
-        told = f'whose tables start as in "Table {missing[0]}: …"'
+        told = f'whose tables begin like "Table {missing[0]}: …"'
         raise UnreadableFile(f'{name}: {lacking}; it must be ONS\'s workbook "{WORKBOOK}", {told}')
     return Workbook(name, tables, Notes.of([grid for grid in grids if _first_cell(grid).casefold() == "notes"]))
 

@@ -23,7 +23,7 @@ from crimecompare.wording import printable, quoted
 STREET = "-street.csv"
 DATED = re.compile(rf"(?P<month>{MONTH})-(?P<force>.+)-street\.csv", re.IGNORECASE)
 OTHERS = ("-outcomes.csv", "-stop-and-search.csv")
-"""Other files of an archive, with other columns; they are passed over even when a shell pattern names them."""
+"""Other files of an archive, with other columns; they are skipped even when a shell pattern names them."""
 ENCRYPTED = 0x1
 """The bit of a member's flags that says it is encrypted (APPNOTE.TXT, 4.4.4)."""
 
@@ -76,9 +76,9 @@ class StreetFile:
         if self.archive is None or self.member is None:
             return self.path.open("rb")
         if self.member.flag_bits & ENCRYPTED:
-            raise UnreadableFile(f"{self.name}: is encrypted; unpack it with its password and name the folder instead")
+            raise UnreadableFile(f"{self.name}: is encrypted; unpack it with its password, and name the folder instead")
         if self.member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-            raise UnreadableFile(f"{self.name}: is compressed in a way that few programs read; pack it again as .zip")
+            raise UnreadableFile(f"{self.name}: is compressed in an unusual way; pack it again as .zip")
         with self.lock:  # an archive's own count of open members is not safe between threads
             return self.archive.open(self.member)
 
@@ -86,17 +86,17 @@ class StreetFile:
 def find(sources: Iterable[Path], archives: ExitStack) -> list[StreetFile]:
     """List the street-level files of `sources`; `archives` closes those that stay open for reading.
 
-    Raises UnreadableFile for a source that is missing or is none of an archive, a folder and a street-level file, and
+    Raises UnreadableFile for a source that is missing or is not an archive, a folder or a street-level file, and
     UsageError for one without street-level files.
     """
     files: list[StreetFile] = []
     for source in sources:
         found = list(_files(source, archives))
         if not found and not source.name.endswith(OTHERS):
-            raise UsageError(f"{printable(str(source))}: holds no street-level file (a name that ends in {STREET})")
+            raise UsageError(f"{printable(str(source))}: has no street-level file (a name that ends in {STREET})")
         files += found
     if not files:
-        others = f"files that end in {' or '.join(OTHERS)} are passed over"
+        others = f"files that end in {' or '.join(OTHERS)} are skipped"
         raise UsageError(f"no street-level file (a name that ends in {STREET}) is among the sources; {others}")
     return files
 
@@ -117,7 +117,7 @@ def _files(source: Path, archives: ExitStack) -> Iterator[StreetFile]:
 
 
 def is_street(name: str) -> bool:
-    """Whether a file of that name is a street-level one; macOS adds "._…" twins to what it zips, a browser " (1)"."""
+    """Whether a file of that name is a street-level one; macOS adds "._…" copies to a zip, a browser adds " (1)"."""
     return name.casefold().endswith(STREET) and not name.startswith(".")
 
 
@@ -146,7 +146,7 @@ def _members(source: Path, name: str, archives: ExitStack) -> Iterator[StreetFil
 
 
 def refuse_twice(files: Iterable[StreetFile]) -> None:
-    """Refuse a file that two sources hold: its crimes would count twice, and rows are never compared.
+    """Refuse a file that is in two sources: its crimes would count twice, since rows are never compared.
 
     Raises UsageError.
     """

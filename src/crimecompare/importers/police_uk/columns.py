@@ -17,10 +17,10 @@ ANY_CODE = r"^[A-Z][0-9]{8}$"
 """Official codes of any kind and country of the United Kingdom."""
 WHOLE = r"^[0-9]{1,3}(,[0-9]{3})+$|^[0-9]+$"
 MOST = 0.5
-"""Share of the values that must look right for a column to be meant, so that one slip is reported and not avoided."""
+"""Share of the values that must look right for a column to be chosen, so that a single mistake is reported."""
 RESIDENTS = re.compile("popul|resident", re.IGNORECASE)
 SIBLINGS = ((re.compile("name$", re.IGNORECASE), ("code", "Code", "CODE")), (re.compile("NM$"), ("CD",)))
-"""How the heading of names turns into that of their codes: `ward24_name` and `ward24_code`, `WD24NM` and `WD24CD`."""
+"""How the heading of names becomes that of their codes: `ward24_name` and `ward24_code`, `WD24NM` and `WD24CD`."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class NamedColumns:
 
 
 def choose(frame: pl.DataFrame, file: str, named: NamedColumns) -> LookupColumns:
-    """Tell which columns of the lookup `file` are meant. Raises UsageError, listing them, where several can be."""
+    """Return which columns of the lookup `file` are meant. Raises UsageError, listing them, where several can be."""
     code = code_column(frame, file, named.code)
     area = named.area or _name_of(frame, named.area_code)
     if area is None:
@@ -53,18 +53,18 @@ def choose(frame: pl.DataFrame, file: str, named: NamedColumns) -> LookupColumns
 
 
 def code_column(frame: pl.DataFrame, file: str, named: str | None) -> str:
-    """Tell which column has the LSOA codes. Raises UnreadableFile and UsageError."""
+    """Return which column has the LSOA codes. Raises UnreadableFile and UsageError."""
     codes = _looking_like(frame, LSOA)
     code = named or _only(frame, codes, file, "LSOA codes (E01… or W01…)", "--code-column")
     if code not in codes:
         raise UnreadableFile(
-            f"{file}: the column {quoted(code)} holds no LSOA codes (E01… or W01…); its columns are {_listed(frame)}"
+            f"{file}: the column {quoted(code)} has no LSOA codes (E01… or W01…); its columns are {_listed(frame)}"
         )
     return code
 
 
 def residents_column(frame: pl.DataFrame, file: str, named: str | None, instead: str = "") -> str:
-    """Tell which column has the residents; `instead` says what else the user can do. Raises UsageError."""
+    """Return which column has the residents; `instead` says what else the user can do. Raises UsageError."""
     numbers = _looking_like(frame, WHOLE)
     residents = [column for column in numbers if RESIDENTS.search(column)]
     return named or _only(frame, residents or numbers, file, "residents", f"--population-column{instead}")
@@ -105,7 +105,7 @@ def _listed(frame: pl.DataFrame) -> str:
 
 
 def _areas(frame: pl.DataFrame, code: str) -> list[str]:
-    """Find the columns that can name areas: text that is no code, and that some LSOAs share (their own name is not)."""
+    """Find the columns that can name areas: text that is not a code and that some LSOAs share."""
     others = {code, *_looking_like(frame, WHOLE), *_looking_like(frame, ANY_CODE)}
     named = [c for c in frame.columns if c not in others and frame[c].null_count() < frame.height]
     shared = [c for c in named if frame[c].n_unique() < frame.height]

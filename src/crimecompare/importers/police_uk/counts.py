@@ -32,7 +32,7 @@ class Counts:
     def of(cls, extents: Sequence[Coverage], tally: Tally, forces: ForceMonths, excluded: Sequence[str]) -> Counts:
         """Take the counts of a tally, without the `excluded` offences and the months that an area lacks.
 
-        What neighbouring forces recorded in such a month would pass for all of its crimes.
+        What neighbouring forces recorded in such a month would look like all of its crimes.
         """
         shown = spellings(tally.offences)
         offences = sorted({*shown.values()} - {*excluded})
@@ -43,7 +43,7 @@ class Counts:
         return cls(offences, excluded, forces, numbers, _nested(counts, "offence"), _nested(counts, "month"))
 
     def by_offence(self, area: Area) -> dict[str, int]:
-        """Count the crimes by offence: 0 for one that stands elsewhere in the files."""
+        """Count the crimes by offence: 0 for one that is only elsewhere in the files."""
         counts = self._by_offence.get(self._numbers[area], {})
         return {offence: counts.get(offence, 0) for offence in self.offences}
 

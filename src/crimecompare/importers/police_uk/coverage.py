@@ -33,7 +33,7 @@ class Coverage:
     by_force: Sequence[tuple[str, int]]
     """Rows by force that recorded them, the most first."""
     lsoas_seen: int
-    """LSOAs with a row; those of the British Transport Police do not count, for they make no area covered."""
+    """LSOAs with a row; rows of the British Transport Police do not count, since they cover no area."""
     own: Sequence[str]
     """Forces with most rows in 5 % or more of its LSOAs, or those of the area of an earlier lookup that it lies in."""
     missing: Sequence[str]
@@ -77,12 +77,12 @@ class Coverage:
 
     @property
     def covered(self) -> bool:
-        """Whether its figures can stand: as those of the area that it lies in, or else by its own LSOAs and months."""
+        """Whether its figures can be used: when those of the area around it can, else by its own LSOAs and months."""
         return self.holder.covered if self.holder else self.enough_lsoas and self.enough_months
 
     @property
     def expected(self) -> bool:
-        """Whether some force in the files should cover it, so that a reader will ask where it is."""
+        """Whether some force in the files should cover it, so that a reader would expect it."""
         return self.holder is None and self.share >= WITHIN_REACH
 
     def __str__(self) -> str:
@@ -97,7 +97,7 @@ class Coverage:
 def coverage(
     areas: Sequence[Area], nesting: Nesting, places: pl.DataFrame, members: pl.DataFrame, forces: ForceMonths
 ) -> list[Coverage]:
-    """Tell for each area, in order, how far the `places` of a tally cover it, and which months it lacks."""
+    """Return for each area, in order, how far the `places` of a tally cover it, and which months it lacks."""
     placed = places.filter(pl.col("lsoa").is_not_null())
     recorded, led = _rows_by_force(placed, members), _lsoas_by_force(placed, members)
     result: dict[Area, Coverage] = {}

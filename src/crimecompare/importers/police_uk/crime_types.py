@@ -12,12 +12,12 @@ ANTI_SOCIAL = "Anti-social behaviour"
 
 
 def plain_spelling(offence: str) -> str:
-    """Spell an offence so that all its spellings are alike: blanks and capitals do not matter."""
+    """Spell an offence so that all its spellings are the same: blanks and capitals do not matter."""
     return " ".join(offence.split()).casefold()
 
 
 def spellings(rows: Mapping[str, int]) -> dict[str, str]:
-    """Give for each spelling, of so many `rows`, the one that all with the same letters are shown in: the commonest."""
+    """Map each spelling, of so many `rows`, to the commonest of those with the same letters."""
     alike: dict[str, list[str]] = defaultdict(list)
     for offence in sorted(rows, key=lambda offence: (-rows[offence], offence)):
         alike[plain_spelling(offence)].append(offence)
@@ -31,7 +31,7 @@ def left_out(names: Iterable[str], offences: Iterable[str]) -> list[str]:
         if plain_spelling(name) not in known:
             listed = ", ".join(sorted(known.values()))
             hint = did_you_mean(name, known.values()) or f"; the offences are {listed}"
-            raise UnknownName(f"--exclude {quoted(name)}: these files have no such offence{hint}")
+            raise UnknownName(f"these files have no offence {quoted(name)}{hint}")
     return sorted({known[plain_spelling(name)] for name in names})
 
 

@@ -1,4 +1,4 @@
-"""Comma-separated records by the strict reading: what Polars is sure to read alike, and what is wrong on which line."""
+"""Comma-separated records, read strictly: what Polars is sure to read the same way, and what is wrong on which line."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def count_separators(data: bytes) -> int | None:
 
 
 def _between_fields(piece: bytes) -> bool:
-    """Whether text between two quotation marks can stand between two quoted fields (or inside one, where doubled)."""
+    """Whether text between two quotation marks can lie between two quoted fields, or inside one where it is doubled."""
     return not piece or (piece[0] in b",\r\n" and piece[-1] in b",\n")
 
 

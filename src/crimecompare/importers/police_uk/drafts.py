@@ -36,7 +36,7 @@ def drafts(selection: Selection, total: str | None, shared: Draft) -> dict[str, 
 
 
 def _keys(written: Collection[Coverage]) -> dict[Area, str]:
-    """Give each area its key: those of the first lookup choose first, so that a later one's gets its code."""
+    """Give each area its key, the first lookup first, so that an area of a later one gets its code added."""
     keys: dict[Area, str] = {}
     for _, of_lookup in groupby((extent.area for extent in written), key=lambda area: area.lookup):
         areas = list(of_lookup)
@@ -63,9 +63,9 @@ def _area(selection: Selection, extent: Coverage, within: str | None) -> Draft:
 def _total_key(name: str, keys: Collection[str], selection: Selection) -> str:
     key = key_of(name)
     if key in keys:
-        raise UsageError(f"--total {quoted(name)}: an area has that name already; choose another")
+        raise UsageError(f"--total {quoted(name)}: an area already has that name; choose another")
     if not selection.summed:
-        lacking = "; those that are covered lack months" if any(e.covered for e in selection.of_first_lookup) else ""
+        lacking = "; the covered ones have months missing" if any(e.covered for e in selection.of_first_lookup) else ""
         raise UsageError(f"--total {quoted(name)}: the files cover no area of the first lookup in every month{lacking}")
     return key
 
@@ -85,7 +85,7 @@ def _total(selection: Selection, name: str) -> Draft:
         "offences": by_offence,
         "monthly_crimes": {month: sum(area[month] for area in months) for month in months[0]},
         "caveats": [
-            selection.sum_of,  # each force matters here, for a small share of one area adds up over many
+            selection.sum_of,  # each force matters here, since small shares of many areas add up
             *force_caveats(forces, list(months[0]), selection.forces, selection.places),
         ],
     }

@@ -10,11 +10,11 @@ from functools import cached_property
 from crimecompare.profiles.periods import months_in
 
 TRANSPORT = "btp"
-"""British Transport Police: it polices lines and stations, and no area is its own."""
+"""British Transport Police, which polices lines and stations and has no area of its own."""
 SPELLED = {TRANSPORT: "British Transport Police", "dyfed-powys": "Dyfed-Powys"}
-"""Forces whose name does not follow from that in the file's."""
+"""Forces whose name cannot be derived from the name of the file."""
 REPORTERS = {"british-transport-police": TRANSPORT, "police-service-of-northern-ireland": "northern-ireland"}
-"""The same for what stands in the column "Reported by"."""
+"""The same for the column "Reported by"."""
 SORTS = re.compile("(-(police|constabulary|service|force))+$")
 SMALL = frozenset({"and", "of"})
 

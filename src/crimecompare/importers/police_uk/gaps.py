@@ -1,4 +1,4 @@
-"""Sentences about what the files lack, for the profiles that it concerns and for whoever imports."""
+"""Sentences about what the files lack, for the profiles concerned and for the user of the import."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def no_file_at_all(forces: ForceMonths) -> list[str]:
     """Say for which months of the period no force has a file."""
     if not forces.nowhere:
         return []
-    return [f"No file at all for {spelled_months(forces.nowhere)}: those crimes are missing, not zero."]
+    return [f"No file of any force for {spelled_months(forces.nowhere)}: those crimes are missing, not zero."]
 
 
 def partial_files(force: str, forces: ForceMonths, months: Collection[str]) -> list[str]:
@@ -53,7 +53,7 @@ def unplaced(force: str, places: Places) -> list[str]:
 
 
 def area_caveats(extent: Coverage, forces: ForceMonths, places: Places) -> list[str]:
-    """Say what a reader must know beside the figures of a covered area; its `months_missing` speak for themselves."""
+    """Say what a reader must know beside a covered area's figures, but for its `months_missing`, which is a field."""
     months = [month for month in forces.months if month not in extent.missing]
     sentences = force_caveats(extent.noticed, months, forces, places)
     if extent.share < NEARLY_ALL:

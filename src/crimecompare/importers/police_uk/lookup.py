@@ -1,4 +1,4 @@
-"""Lookups: for each LSOA code, the area it is in and how many live there."""
+"""Lookups: for each LSOA code, the area it is in and the number of residents."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from crimecompare.importers.police_uk.lsoa_file import check_codes, each_its_own
 from crimecompare.importers.police_uk.records import Block
 from crimecompare.importers.police_uk.residents import agreed, read_population, residents_of, with_residents
 from crimecompare.profiles.types import check_text
-from crimecompare.wording import quoted
+from crimecompare.wording import counted, quoted
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def read_lookups(
 
 
 def _named(names: ColumnNames, lookups: Sequence[Block], people: Sequence[Block]) -> list[NamedColumns]:
-    """Tell which columns are named in each lookup, and then in each file of residents."""
+    """Return which columns are named in each lookup, and then in each file of residents."""
     files = "--areas and --population" if people else "--areas"
     nothing = [None] * len(people)
     code = share_out("--code-column", names.code, [*lookups, *people], files)
@@ -100,7 +100,7 @@ def _areas(block: Block, columns: LookupColumns, residents: pl.DataFrame, number
     ]
     for area in areas:
         if area.population == 0:
-            raise UnreadableFile(f"{block.name}: nobody lives in {quoted(area.name)}, and rates are per resident")
+            raise UnreadableFile(f"{block.name}: {quoted(area.name)} has no residents, and rates are per resident")
     return sorted(areas, key=lambda area: (area.name.casefold(), area.name, area.code or ""))
 
 
@@ -116,15 +116,15 @@ def _once(areas: Iterable[Area]) -> list[Area]:
 
 
 def _one_code_each(block: Block, area: str, area_code: str) -> None:
-    """Refuse names that stand for several areas: their counts would be added up in silence."""
+    """Refuse names that several areas share: their counts would be added up without notice."""
     codes = block.frame.drop_nulls([area, area_code]).group_by(area).agg(pl.col(area_code).n_unique().alias("codes"))
     shared = codes.filter(pl.col("codes") > 1).sort(area)
     if shared.is_empty():
         return
     values = f"{shared['codes'].sum():,} values of {quoted(area_code)}"
-    stand = f"{shared.height:,} names of {quoted(area)} stand for {values}"
+    shared_by = f"{counted(shared.height, 'name')} of {quoted(area)} {'has' if shared.height == 1 else 'have'} {values}"
     example = f"such as {quoted(shared[area][0])} for {shared['codes'][0]}"
-    raise UsageError(f"{block.name}: {stand}, {example}; group by code with --area-code-column {area_code}")
+    raise UsageError(f"{block.name}: {shared_by}, {example}; group by code with --area-code-column {area_code}")
 
 
 def _text(name: str, block: Block) -> str:

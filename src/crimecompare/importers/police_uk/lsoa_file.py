@@ -30,7 +30,7 @@ def read_whole(path: Path, what: str) -> Block:
 
 
 def share_out(option: str, columns: Sequence[str], blocks: Sequence[Block], files: str) -> list[str | None]:
-    """Tell which of the named columns is meant in which of the blocks, which `files` options named.
+    """Return which of the named columns is meant in which of the blocks, which `files` options named.
 
     One column is meant in every file that has it, several in one file each. Raises UsageError.
     """
@@ -44,7 +44,7 @@ def share_out(option: str, columns: Sequence[str], blocks: Sequence[Block], file
         known = list(dict.fromkeys(c for block in blocks for c in block.frame.columns))
         hint = did_you_mean(columns[0], known)
         listed = ", ".join(map(quoted, known))
-        raise UsageError(f"{option} {quoted(columns[0])}: none of the {files} files has it; they have {listed}{hint}")
+        raise UsageError(f"{option} {quoted(columns[0])} is in none of the {files} files; they have {listed}{hint}")
     return shared or [None] * len(blocks)
 
 
@@ -59,7 +59,7 @@ def each_its_own(option: str, values: Sequence[str], number: int, files: str) ->
 
 
 def check_codes(block: Block, column: str) -> None:
-    """Refuse a record whose code is none, or that of an earlier record. Raises UnreadableFile."""
+    """Refuse a record whose code is not one, or that of an earlier record. Raises UnreadableFile."""
     code = block.frame[column]
     wrong = ~code.str.contains(ANY_CODE).fill_null(value=False)
     block.refuse(wrong, column, "must be the code of an LSOA such as E01018108, not {}")
@@ -67,7 +67,7 @@ def check_codes(block: Block, column: str) -> None:
 
 
 def check_residents(block: Block, column: str) -> None:
-    """Refuse a record whose residents are no whole number. Raises UnreadableFile."""
+    """Refuse a record whose residents are not a whole number. Raises UnreadableFile."""
     residents = block.frame[column]
     right = residents.str.contains(WHOLE).fill_null(value=False) & (residents.str.len_bytes() <= LONGEST_NUMBER)
     block.refuse(~right.fill_null(value=False), column, "must be a whole number of residents, not {}")

@@ -1,4 +1,4 @@
-"""The months that are asked for, those that the files hold, and the period that both make."""
+"""The months that are asked for, those that the files have, and the period that results."""
 
 from __future__ import annotations
 
@@ -38,19 +38,21 @@ def period_of(found: Collection[str], asked: Months) -> str:
     """
     inside = sorted(month for month in found if asked.hold(month))
     if not inside:
-        have = f"; they hold {min(found)} to {max(found)}" if found else ""
-        raise UsageError(f"no file holds a month from {asked.first or 'the first'} to {asked.last or 'the last'}{have}")
+        have = f"; the files are for {min(found)} to {max(found)}" if found else ""
+        raise UsageError(
+            f"no file is for a month from {asked.first or 'the first'} to {asked.last or 'the last'}{have}"
+        )
     for option, month, has in (("--from", asked.first, inside[0]), ("--to", asked.last, inside[-1])):
         if month not in (None, has):
             raise UsageError(
-                f"{option} {month}: no file holds that month, and missing is not zero; the nearest is {has}"
+                f"{option} {month}: no file is for that month, and missing is not zero; the nearest is {has}"
             )
     period = _spelled(inside[0], inside[-1])
     absent = [month for month in months_in(period) if month not in found]
     if too_many_missing(len(absent), len(months_in(period))):
         gap = f"{len(absent):,} of the {counted(len(months_in(period)), 'month')} of {period}"
         raise UsageError(
-            f"no file holds {gap} ({spelled_months(absent)}), and missing is not zero; "
+            f"no file is for {gap} ({spelled_months(absent)}), and missing is not zero; "
             "choose months with --from and --to"
         )
     return period

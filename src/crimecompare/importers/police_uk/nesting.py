@@ -8,7 +8,7 @@ from crimecompare.importers.police_uk.lookup import Area
 
 
 class Nesting:
-    """Knows which area of each lookup an LSOA lies in."""
+    """Which area of each lookup an LSOA lies in."""
 
     def __init__(self, areas: Sequence[Area]) -> None:
         """Take all areas of all lookups."""

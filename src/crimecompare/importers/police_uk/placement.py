@@ -1,4 +1,4 @@
-"""What the places of the rows tell: how many are in no area, and whether files and lookup are of two censuses."""
+"""What the places of the rows show: how many are in no area, and whether files and lookup are of two censuses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CSV bytes → frames of text columns, block by block, refusing whatever is malformed with its line."""
+"""CSV bytes → frames of text columns, block by block, refusing anything malformed, with its line."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BLOCK = 16 << 20
 LONGEST_RECORD = 4 * BLOCK
 """Bytes after which a line that does not end is refused rather than kept in memory."""
 UNWANTED = "\n"
-"""Begins the name of a column that is not kept; no heading has it, since theirs are folded to one line."""
+"""Begins the name of a column that is not kept; no heading contains it, since headings are put on one line."""
 MARK = b"\xef\xbb\xbf"
 """UTF-8's byte order mark, which Excel writes in front."""
 
@@ -39,7 +39,7 @@ class Block:
     def refuse(self, wrong: pl.Series, column: str, problem: str) -> None:
         """Raise UnreadableFile at the first record for which `wrong` is true.
 
-        `problem` says what is wrong with `column`; `{}` in it becomes the value that stands there.
+        `problem` says what is wrong with `column`; `{}` in it becomes the value of the record.
         """
         if wrong.any():
             record = wrong.arg_max() or 0
@@ -58,8 +58,8 @@ def read_blocks(
 
     The first record is the heading; `wanted` columns are kept, or all without it, and those `optional` ones that are
     there. Every record must have as many fields as the heading. A block has about `size` bytes or more, as the chunks
-    come. Raises UnreadableFile: bytes that are not UTF-8, a wanted column that is missing or stands twice, a wrong
-    number of fields, a quotation mark out of place, an empty file.
+    come. Raises UnreadableFile for bytes that are not UTF-8, a wanted column that is missing or there twice, a wrong
+    number of fields, a quotation mark out of place, or an empty file.
     """
     pieces = _whole_records(chunks, name, size)
     first = next(pieces, b"").removeprefix(MARK)
@@ -90,13 +90,13 @@ def _whole_records(chunks: Iterable[bytes], name: str, size: int) -> Iterator[by
             yield data[:end]
         rest = data[end:]
         if len(rest) > LONGEST_RECORD:
-            raise UnreadableFile(f"{name}: has a line that does not end, or a quotation mark that is never closed")
+            raise UnreadableFile(f"{name}: has a line that does not end, or a quotation mark that is not closed")
     if rest:
         yield rest
 
 
 def _last_record(data: bytes) -> int:
-    """Offset behind the last line end of `data` that no quotation marks enclose."""
+    """Offset after the last line end of `data` that is not inside quotation marks."""
     end = data.rfind(b"\n") + 1
     quotes = data.count(b'"', 0, end)
     while end and quotes % 2:
@@ -107,7 +107,7 @@ def _last_record(data: bytes) -> int:
 
 
 def _first_record(data: bytes) -> int:
-    """Offset behind the first line end of `data` that no quotation marks enclose."""
+    """Offset after the first line end of `data` that is not inside quotation marks."""
     end = data.find(b"\n") + 1 or len(data)
     while data.count(b'"', 0, end) % 2 and end < len(data):
         end = data.find(b"\n", end) + 1 or len(data)
@@ -120,19 +120,19 @@ def _heading(record: bytes, name: str) -> list[str]:
 
 
 def _places(heading: Sequence[str], wanted: Sequence[str], name: str) -> dict[str, int]:
-    """Where in the record each wanted column stands."""
+    """Where in the record each wanted column is."""
     for column in wanted:
         if column not in heading:
             known = ", ".join(map(quoted, heading))
             hint = did_you_mean(column, heading)
             raise UnreadableFile(f"{name}: has no column {quoted(column)}; its columns are {known}{hint}")
         if heading.count(column) > 1:
-            raise UnreadableFile(f"{name}: the column {quoted(column)} stands twice in the heading; keep one")
+            raise UnreadableFile(f"{name}: the column {quoted(column)} is twice in the heading; keep one")
     return {column: heading.index(column) for column in wanted}
 
 
 def _frame(data: bytes, name: str, line: int, width: int, places: dict[str, int]) -> pl.DataFrame:
-    """Parse whole records: by Polars, or one by one where something is odd, which finds the line to blame."""
+    """Parse whole records: by Polars, or one by one where something is odd, which finds the line that is wrong."""
     if not data:
         return pl.DataFrame(schema=dict.fromkeys(places, pl.String))
     quick = _quick_frame(data, width, places)
@@ -143,12 +143,14 @@ def _quick_frame(data: bytes, width: int, places: dict[str, int]) -> pl.DataFram
     """Parse with Polars, or give None unless it is certain that every record has `width` fields.
 
     Polars fills a short record with nulls and, when it need not read the last column, cuts a long one. It reads the
-    last column here, so that no record can be long; then the separators of the block tell whether one is short.
+    last column here, so that no record can be long; then the number of separators shows whether one is short.
     """
     separators = count_separators(data) if width > 1 else None
     if separators is None:
         return None
-    ended = data if data.endswith(b"\n") else data + b"\n"  # without it some releases let a long last record pass
+    ended = (
+        data if data.endswith(b"\n") else data + b"\n"
+    )  # without it some releases accept a last record that is too long
     names = {place: column for column, place in places.items()}
     schema = {names.get(place, f"{UNWANTED}{place}"): pl.String for place in range(width)}
     columns = sorted({*places.values(), width - 1})
@@ -162,7 +164,7 @@ def _quick_frame(data: bytes, width: int, places: dict[str, int]) -> pl.DataFram
         return None
     if width - 1 not in names:
         frame.drop_in_place(frame.columns[-1])
-    quoted = b'"' in data and b'""' in data  # asked in two steps, for the first is found out much faster
+    quoted = b'"' in data and b'""' in data  # in two steps, since the first is much faster
     return frame.with_columns(pl.all().replace("", None)) if quoted else frame
 
 

@@ -1,4 +1,4 @@
-"""What whoever runs an import has to know: what was read, what is in no area, what is missing and what is left out."""
+"""What the user of an import must know: what was read, what is in no area, what is missing, what is left out."""
 
 from __future__ import annotations
 
@@ -9,17 +9,19 @@ from crimecompare.importers.police_uk.gaps import no_file, no_file_at_all, parti
 from crimecompare.importers.police_uk.placement import Places
 from crimecompare.importers.police_uk.rows import Tally
 from crimecompare.importers.police_uk.selection import Selection
-from crimecompare.wording import counted, figure
+from crimecompare.profiles.periods import spelled_period
+from crimecompare.wording import counted, figure, listed
 
 SMALL = 5
 """LSOAs of the median area from which a lookup can judge by itself whether its areas are covered."""
 
 
 def remarks(selection: Selection, tally: Tally, total: str | None, *, verbose: bool) -> list[str]:
-    """Say all that has to be known, counts first; `verbose` names every area that is left out."""
+    """Say all that must be known, counts first; `verbose` names every area that is left out."""
     forces = selection.forces
     rows = counted(sum(tally.rows.values()), "row")
-    lines = [f"Read {counted(tally.read, 'file')} with {rows} of {forces.period}.", *_not_counted(selection.places)]
+    when = spelled_period(forces.period)
+    lines = [f"Read {counted(tally.read, 'file')} with {rows} for {when}.", *_not_counted(selection.places)]
     lines += no_file_at_all(forces)
     for force in forces.forces:
         lines += [*no_file(force, forces.missing(force)), *partial_files(force, forces, forces.months)]
@@ -31,9 +33,12 @@ def remarks(selection: Selection, tally: Tally, total: str | None, *, verbose: b
 
 
 def _not_counted(places: Places) -> Sequence[str]:
-    kinds = ((sum(places.without_lsoa.values()), "without an LSOA"), (places.unknown, "whose LSOA no lookup has"))
-    said = [f"{counted(number, 'row')} {what}" for number, what in kinds if number]
-    return [f"Not counted: {', '.join(said)}."] if said else []
+    said = []
+    if number := sum(places.without_lsoa.values()):
+        said.append(f"{counted(number, 'row')} {'has' if number == 1 else 'have'} no LSOA")
+    if number := places.unknown:
+        said.append(f"{counted(number, 'row')} {'has' if number == 1 else 'have'} an LSOA that is in no lookup")
+    return [f"Not counted: {listed(said)}."] if said else []
 
 
 def _small_areas(selection: Selection) -> list[str]:
@@ -42,15 +47,15 @@ def _small_areas(selection: Selection) -> list[str]:
     if median >= SMALL:
         return []
     size = f"The areas of the first lookup are small (median: {counted(median, 'LSOA')})"
-    why = "so few cannot tell a quiet area from one whose force has no file"
-    return [f"{size}, and {why}: name a lookup of districts first."]
+    why = "too small to tell a quiet area from one whose force has no file"
+    return [f"{size}, {why}: name a lookup of districts first."]
 
 
 def _other_census(selection: Selection) -> list[str]:
-    """Say that files and lookup seem to be of two censuses, when that costs an area its place."""
+    """Say that files and lookup seem to be of two censuses, when an area is left out for it."""
     share = selection.places.other_census
     if not share or all(extent.complete for extent in selection.asked if extent.covered):
         return []
-    rows = f"{figure(100 * share)}% of the rows with an LSOA have one that no lookup has, in districts that it has"
+    rows = f"{figure(100 * share)}% of the rows with an LSOA have one that is in no lookup, though its district is"
     why = "the files seem to use the LSOAs of another census (2011 until about 2020, then 2021)"
-    return [f"{rows}: {why}. So only areas all of whose LSOAs have a row are written."]
+    return [f"{rows}: {why}. Only areas all of whose LSOAs have a row are written."]

@@ -20,7 +20,7 @@ def read_population(paths: Sequence[Path]) -> list[Block]:
 
 
 def residents_of(block: Block, named: NamedColumns, instead: str = "") -> pl.DataFrame:
-    """Give the residents of a file by LSOA, with the file's name; `instead` says where else they can come from.
+    """Return the residents of a file by LSOA, with the file's name; `instead` says where else they can come from.
 
     Raises UnreadableFile and UsageError.
     """
@@ -36,7 +36,7 @@ def residents_of(block: Block, named: NamedColumns, instead: str = "") -> pl.Dat
 
 
 def agreed(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    """Put the residents of several files together. Raises UnreadableFile where two say different things of one LSOA."""
+    """Put the residents of several files together. Raises UnreadableFile where two files differ about an LSOA."""
     every = pl.concat(frames)
     together = every.unique("lsoa", keep="first", maintain_order=True)
     if together.height == every.height:
@@ -47,12 +47,14 @@ def agreed(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
         first = unlike.row(0, named=True)
         numbers = f"{first['residents_first']:,} in {first['file_first']} and {first['residents']:,} in {first['file']}"
         others = f"; {counted(unlike.height, 'LSOA')} in all" if unlike.height > 1 else ""
-        raise UnreadableFile(f"residents of {quoted(first['lsoa'])} differ: {numbers}{others}; use files that agree")
+        raise UnreadableFile(
+            f"the residents of {quoted(first['lsoa'])} differ: {numbers}{others}; use files that agree"
+        )
     return together
 
 
 def with_residents(rows: pl.DataFrame, residents: pl.DataFrame, file: str) -> pl.DataFrame:
-    """Give each LSOA of a lookup its residents. Raises UnreadableFile where they are not known."""
+    """Add its residents to each LSOA of a lookup. Raises UnreadableFile where they are not known."""
     both = rows.join(residents.select("lsoa", "residents"), on="lsoa", how="left")
     without = both.filter(pl.col("residents").is_null()).sort("lsoa")
     if not without.is_empty():

@@ -122,7 +122,7 @@ def _name(rows: pl.DataFrame) -> pl.Expr:
 
 
 def _clean(places: pl.DataFrame) -> pl.DataFrame:
-    """Take blanks off the codes of LSOAs; a cell of nothing else is none."""
+    """Remove blanks from the codes of LSOAs; a cell with only blanks has no code."""
     code = pl.col(LSOA).str.strip_chars().replace("", None).alias("lsoa")
     return places.select(code, "force", "name", "rows")
 

@@ -30,13 +30,13 @@ def _few_lsoas(extent: Coverage) -> bool:
 
 
 REASONS: dict[str, Callable[[Coverage], bool]] = {
-    "no row in these files": _without_row,
-    "in an area that is not covered": _inside,
-    "rows in too few of their LSOAs": _few_lsoas,
-    "no data for more than a third of the months": lambda extent: not extent.covered,
-    "LSOAs without a row in files that seem to use those of another census": lambda _: True,
+    "without a row in these files": _without_row,
+    "inside an area that is not covered": _inside,
+    "with rows in too few of their LSOAs": _few_lsoas,
+    "without data for more than a third of the months": lambda extent: not extent.covered,
+    "with LSOAs that have no row, in files that seem to use those of another census": lambda _: True,
 }
-"""Why an area is not written, and of which it is true; the first that holds is the reason."""
+"""Why an area is not written, each reason with its test; the first that is true is given."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Selection:
         return [extent for extent in self.asked if self.stands(extent)]
 
     def stands(self, extent: Coverage) -> bool:
-        """Whether the figures of an area can stand.
+        """Whether the figures of an area can be used.
 
         Where files and lookup seem to be of two censuses, only areas all of whose LSOAs have a row do.
         """
@@ -64,7 +64,7 @@ class Selection:
 
     @cached_property
     def of_first_lookup(self) -> list[Coverage]:
-        """The areas that a total can add up, for they do not overlap."""
+        """The areas that a total can add up, since they do not overlap."""
         return [extent for extent in self.extents if extent.area.lookup == 0]
 
     @cached_property
@@ -74,7 +74,7 @@ class Selection:
 
     @property
     def sum_of(self) -> str:
-        """Say what the total is the sum of, and how many areas it is without."""
+        """Say what the total is the sum of, and how many areas it leaves out."""
         summed = {extent.area for extent in self.summed}
         outside = [extent for extent in self.of_first_lookup if extent.area not in summed]
         lacking = [extent for extent in outside if self.stands(extent)]
@@ -93,7 +93,7 @@ class Selection:
             if not self.stands(extent):
                 by_reason[next(reason for reason, holds in REASONS.items() if holds(extent))].append(extent)
         return [
-            f"{counted(len(extents), 'area')} left out, {reason}{_details(extents, verbose=verbose)}."
+            f"Left out {counted(len(extents), 'area')} {reason}{_details(extents, verbose=verbose)}."
             for reason, extents in by_reason.items()
             if extents
         ]
@@ -105,8 +105,8 @@ class Selection:
             return []
         names = [f"{e.area.name} ({len(e.missing)} of {e.months})" for e in some if verbose or e.expected]
         listed = _listed(names, len(some), verbose=verbose)
-        areas = f"In {counted(len(some), 'area')}, months for which their own force has no file"
-        return [f"{areas} count neither crimes nor residents{listed}."]
+        own = "its own force" if len(some) == 1 else "their own force"
+        return [f"Months without a file of {own} are not counted for {counted(len(some), 'area')}{listed}."]
 
 
 def _details(extents: Collection[Coverage], *, verbose: bool) -> str:
@@ -115,7 +115,7 @@ def _details(extents: Collection[Coverage], *, verbose: bool) -> str:
 
 
 def _listed(names: Sequence[str], number: int, *, verbose: bool) -> str:
-    """List names behind a number of areas, and say so where these are not all of them."""
+    """List names after a number of areas, and say so where these are not all of them."""
     if not names:
         return ""
     if verbose or len(names) == number:

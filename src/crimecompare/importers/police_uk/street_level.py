@@ -92,7 +92,7 @@ def import_police_uk(request: StreetLevelRequest, files: Sequence[StreetFile], a
 def _selection(
     request: StreetLevelRequest, areas: Sequence[Area], chosen: set[Area], members: pl.DataFrame, tally: Tally
 ) -> Selection:
-    """Tell how far the files cover the areas, and what they hold of them."""
+    """Find out how far the files cover the areas, and what they have for them."""
     forces = ForceMonths(tally.rows, period_of({month for _, month in tally.rows}, request.months))
     nesting = Nesting(areas)
     extents = coverage(areas, nesting, tally.places, members, forces)
@@ -103,7 +103,7 @@ def _selection(
 
 
 def _shared(request: StreetLevelRequest, counts: Counts) -> dict[str, Any]:
-    """Fields that every profile of an import has alike."""
+    """Fields that are the same in every profile of an import."""
     return {
         "population_basis": request.population_basis,
         "period": counts.forces.period,
@@ -127,7 +127,7 @@ def _chosen(areas: Sequence[Area], only: Sequence[str]) -> set[Area]:
         folded = " ".join(name.split()).casefold()
         if folded not in named:
             hint = did_you_mean(name, (area.name for area in areas))
-            raise UnknownName(f"--only {quoted(name)}: no lookup has an area of that name{hint}")
+            raise UnknownName(f"no lookup has an area {quoted(name)}{hint}")
         chosen |= named[folded]
     return chosen
 

@@ -27,7 +27,7 @@ GATHERED = 64
 
 
 def membership(areas: Sequence[Area]) -> pl.DataFrame:
-    """Tell for each LSOA the numbers of the areas that it lies in: one for each lookup at most."""
+    """Return for each LSOA the numbers of the areas that it lies in: one for each lookup at most."""
     lsoas = [lsoa for area in areas for lsoa in area.lsoas]
     numbers = [number for number, area in enumerate(areas) for _ in area.lsoas]
     return pl.DataFrame({"lsoa": lsoas, "area": numbers}, schema={"lsoa": pl.String, "area": pl.UInt32})
@@ -80,7 +80,7 @@ def _in_turn(
     """Yield the counts in the order of the files, so that the failure reported is that of the first bad file."""
     futures = deque(pool.submit(count, file) for file in files)
     while futures:
-        future = futures.popleft()  # and so let go of the counts as soon as they are used
+        future = futures.popleft()  # so that the counts are freed as soon as they are used
         while not wait([future], timeout=HEARTBEAT).done:
             pass  # Polars' handler of Ctrl-C does not end a wait, so it is noticed between two short ones
         yield future.result()

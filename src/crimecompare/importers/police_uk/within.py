@@ -10,7 +10,7 @@ from crimecompare.importers.police_uk.nesting import Nesting
 
 
 class Within:
-    """Knows which area lies in which, the `keys` of those that are written, and which are `summed` as the total."""
+    """Which area lies in which, given the `keys` of those that are written and those `summed` as the total."""
 
     def __init__(
         self, nesting: Nesting, keys: Mapping[Area, str], summed: Sequence[Area], total_key: str | None
@@ -23,7 +23,7 @@ class Within:
     def key(self, area: Area) -> str | None:
         """Return the key of the nearest area of an earlier lookup that holds all of `area`, else of the total, or None.
 
-        An area that is not written stands aside for the total, so that everything in the total leads up to it.
+        The total comes before an area that is not written, so that everything in the total leads up to the total.
         """
         for holder in self._nesting.holders(area):
             if holder in self._keys or not self._in_total(area):
@@ -31,7 +31,7 @@ class Within:
         return self._total_key if self._in_total(area) else None
 
     def _unwritten(self, holder: Area) -> str | None:
-        """Give the key that an import of `holder` would give it, unless it is another area's here."""
+        """Return the key that an import of `holder` would give it, unless another area has it here."""
         key = key_of(holder.name)
         return None if key in self._taken else key
 

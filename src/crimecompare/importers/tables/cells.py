@@ -8,9 +8,9 @@ from crimecompare.wording import quoted
 
 NUMBER = re.compile(r"[+-]?([0-9]{1,3}([, \u00a0\u2009\u202f][0-9]{3})+|[0-9]+)(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
 MARKS = re.compile(r"(\[\s*[a-z]+(\s*[0-9]+)?\s*\]\s*)+$", re.IGNORECASE)
-"""Shorthand and notes behind a figure, as in `1,954 [r] [note 3]`, or instead of one, as in `[x]` (not available)."""
+"""Shorthand and notes after a figure, as in `1,954 [r] [note 3]`, or instead of one, as in `[x]` (not available)."""
 MISSING = {"", ":", "..", "…", ".", "-", "–", "—", "*", "x", "u", "z", "c", "n/a", "na", "#n/a", "null", "none"}
-"""What stands in official tables where there is no figure (Government Analysis Function, "Symbols in tables")."""
+"""What official tables have where there is no figure (Government Analysis Function, "Symbols in tables")."""
 
 
 def number_in(cell: str) -> float | None:

@@ -1,4 +1,4 @@
-"""Table files (CSV, TSV, XLSX, ODS and the older Excel formats) → rows of text cells, as they stand."""
+"""Table files (CSV, TSV, XLSX, ODS and the older Excel formats) → rows of cells, as text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from crimecompare.errors import UnreadableFile, UsageError
 from crimecompare.files import content, status
 from crimecompare.importers import engine
-from crimecompare.wording import did_you_mean, printable, quoted
+from crimecompare.wording import did_you_mean, listed, printable, quoted
 
 TABLE = "a table with a heading"
 LARGEST_TABLE = 256 << 20
@@ -32,7 +32,7 @@ class Grid:
     sheet: str | None = None
 
     def at(self, number: int) -> str:
-        """Say where a row stands, for a message."""
+        """Say where a row is, for a message."""
         return f"{self.name}: {self.counted} {number}"
 
 
@@ -47,7 +47,7 @@ def read_grid(path: Path, sheet: str | None) -> Grid:
     status(path)
     reader = READERS.get(path.suffix.casefold())
     if reader is None:
-        raise UnreadableFile(f"{name}: must end in one of {', '.join(READERS)}")
+        raise UnreadableFile(f"{name}: must end in {listed(list(READERS), 'or')}")
     return reader(path, name, sheet)
 
 
@@ -57,7 +57,7 @@ def read_sheets(path: Path) -> list[Grid]:
     status(path)
     if READERS.get(path.suffix.casefold()) is not _spreadsheet:
         spreadsheets = [suffix for suffix, reader in READERS.items() if reader is _spreadsheet]
-        raise UnreadableFile(f"{name}: must be a spreadsheet, and end in one of {', '.join(spreadsheets)}")
+        raise UnreadableFile(f"{name}: must be a spreadsheet, and end in {listed(spreadsheets, 'or')}")
     return _sheets(path, name, list)
 
 
@@ -116,15 +116,15 @@ def _sheets(path: Path, name: str, chosen: Callable[[list[str]], list[str]]) -> 
 
 
 def _sheet(names: list[str], wanted: str | None, file: str) -> str:
-    """Find the sheet that is meant, whatever the blanks in its name."""
-    listed = ", ".join(quoted(name.strip()) for name in names)
+    """Find the sheet that is meant, without regard to blanks and case."""
+    sheets = ", ".join(quoted(name.strip()) for name in names)
     if wanted is None:
         if len(names) == 1:
             return names[0]
-        raise UsageError(f"{file}: has {len(names)} sheets; name one with --sheet: {listed}")
+        raise UsageError(f"{file}: has {len(names)} sheets; choose one with --sheet: {sheets}")
     found = [name for name in names if one_line(name).casefold() == one_line(wanted).casefold()]
     if len(found) != 1:
-        hint = did_you_mean(wanted, (name.strip() for name in names)) or f"; it has {listed}"
+        hint = did_you_mean(wanted, (name.strip() for name in names)) or f"; it has {sheets}"
         raise UsageError(f"{file}: has no sheet {quoted(wanted)}{hint}")
     return found[0]
 

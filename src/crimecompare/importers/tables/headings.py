@@ -1,4 +1,4 @@
-"""Which row of a table is its heading, and where the named columns stand."""
+"""Which row of a table is its heading, and where the named columns are."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from crimecompare.wording import did_you_mean, quoted
 
 @dataclass(frozen=True)
 class Heading:
-    """Which row (from 0) is the heading, how wide it is, and where each named column stands."""
+    """Which row (from 0) is the heading, how wide it is, and where each named column is."""
 
     index: int
     width: int
@@ -53,4 +53,4 @@ def _no_heading(grid: Grid, wanted: dict[str, str], index: int) -> str:
 def _refuse_ambiguous(grid: Grid, index: int, heading: Sequence[str], wanted: dict[str, str]) -> None:
     for name, text in wanted.items():
         if heading.count(text) > 1:
-            raise UsageError(f"{grid.at(grid.rows[index][0])}: the heading has {quoted(name)} twice")
+            raise UsageError(f"{grid.at(grid.rows[index][0])}: the heading has {quoted(name)} twice; keep one")

@@ -17,12 +17,12 @@ from crimecompare.importers.tables.grid import Grid, one_line, read_grid
 from crimecompare.importers.tables.headings import Heading, find_heading
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.parsing import parse_profile
-from crimecompare.wording import counted
+from crimecompare.wording import counted, listed
 
 
 @dataclass(frozen=True)
 class TableColumns:
-    """The headings that are meant, as the user names them."""
+    """The headings of the columns, as the user names them."""
 
     area: str
     code: str | None = None
@@ -76,18 +76,18 @@ def import_table(request: TableRequest) -> Imported:
     found = _read(grid, heading, columns)
     single = _one_row_each(found.rows)
     if not single:
-        why = "; each area stands in several rows: keep one for each" if found.rows else ""
+        why = "; each area is in more than one row: keep one for each" if found.rows else ""
         raise UnreadableFile(f"{grid.name}: no row below the heading can be imported{why}")
     return Imported(list(_profiles(request, grid, single)), _remarks(grid, found, single))
 
 
 def _remarks(grid: Grid, found: _Found, single: Sequence[_Row]) -> list[str]:
-    without_area = f"{counted(found.subtotals, 'row')} without an area (subtotals)"
-    skipped = f"{without_area} and {counted(found.empty, 'row')} without a figure"
-    remarks = [f"Read {counted(len(single), 'area')} from {grid.name}; skipped {skipped}."]
+    kinds = ((found.subtotals, "without an area (subtotals)"), (found.empty, "without a figure"))
+    skipped = listed([f"{counted(number, 'row')} {what}" for number, what in kinds if number])
+    remarks = [f"Read {counted(len(single), 'area')} from {grid.name}{f'; skipped {skipped}' if skipped else ''}."]
     if several := list(dict.fromkeys(row.label for row in found.rows if row not in single)):
-        why = "they stand in several rows, which can be neither chosen from nor added up"
-        remarks.append(f"Left out, because {why}: {'; '.join(several)}.")
+        why = "each is in more than one row, and the tool cannot tell which to use"
+        remarks.append(f"Left out because {why}: {'; '.join(several)}.")
     return remarks
 
 
@@ -141,7 +141,7 @@ def _figures(where: str, heading: Heading, cells: Sequence[str], columns: TableC
 
 
 def _one_row_each(rows: Sequence[_Row]) -> list[_Row]:
-    """Keep the rows whose area has no other row: parts of an area in several rows are not the area."""
+    """Keep the rows whose area has no other row: one of several rows may be only a part of the area."""
     often = Counter((row.name.casefold(), row.code) for row in rows)
     return [row for row in rows if often[row.name.casefold(), row.code] == 1]
 

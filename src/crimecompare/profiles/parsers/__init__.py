@@ -44,7 +44,7 @@ def parse(content: bytes, suffix: str, file: str) -> dict[str, Any]:
     except ValueError as error:
         raise UnreadableFile(f"{file}: {error}") from None
     if not isinstance(data, dict):
-        raise UnreadableFile(f"{file}: must hold one object (a profile, or areas by key), not {_kind(data)}")
+        raise UnreadableFile(f"{file}: must be one object (a profile, or areas by key), not {_kind(data)}")
     return data
 
 

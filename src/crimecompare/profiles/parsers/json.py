@@ -1,4 +1,4 @@
-"""JSON profile documents, by the standard library's parser, which lets through three things that are refused here."""
+"""JSON profile documents, by the standard library's parser; three things that it accepts are refused here."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from crimecompare.wording import quoted
 
 
 def parse(text: str) -> Any:
-    """Parse JSON text. Raises ValueError: with line and column, for NaN and infinities, for a key twice."""
+    """Parse JSON text. Raises ValueError for a syntax error (with its place), NaN, an infinity and a key twice."""
     try:
         return json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse)
     except json.JSONDecodeError as error:
@@ -27,7 +27,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         key = next(k for k, _ in pairs if k in seen or seen.add(k))  # type: ignore[func-returns-value]
         name = data.get("name")
         owner = f" (of {quoted(name)})" if isinstance(name, str) else ""
-        raise ValueError(f"the key {quoted(key)} stands twice in one object{owner}; keep one")
+        raise ValueError(f"the key {quoted(key)} is twice in one object{owner}; keep one")
     return data
 
 

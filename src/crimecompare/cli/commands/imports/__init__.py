@@ -7,14 +7,18 @@ import typer
 from crimecompare.cli.commands.imports.official_table import table
 from crimecompare.cli.commands.imports.ons_workbook import ons
 from crimecompare.cli.commands.imports.street_files import police_uk
+from crimecompare.cli.groups import Command, Group
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
-app.command("police-uk")(police_uk)
-app.command("ons")(ons)
-app.command("table")(table)
+app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False)
+app.command("police-uk", cls=Command)(police_uk)
+app.command("ons", cls=Command)(ons)
+app.command("table", cls=Command)(table)
 
 
 @app.callback()
 def importing() -> None:
-    """Turn published data into profiles: police.uk archives, and tables of the ONS and the Home Office."""
-    gc.enable()  # an import goes on for long, and lets go of much
+    """Make profiles from data of police.uk, the ONS and others.
+
+    $ crimecompare import police-uk archive.zip --areas lookup.csv
+    """
+    gc.enable()  # an import runs for long, and frees much memory

@@ -9,20 +9,20 @@ from crimecompare.cli.commands.imports.delivery import (
     OutFile,
     PopulationBasis,
     Retrieved,
+    check_target,
     checked_date,
     deliver,
     stated_text,
 )
-from crimecompare.files import check_place
 
 
 def table(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A table: CSV, TSV, XLSX or ODS.")],
     area_column: Annotated[
-        str, typer.Option(metavar="HEADING", help="Column of area names; rows where it is empty are subtotals.")
+        str, typer.Option(metavar="HEADING", help="Column of area names; a row without one is a subtotal.")
     ],
     sheet: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Sheet of a spreadsheet; needed when there are several.")
+        str | None, typer.Option(metavar="NAME", help="Sheet of a spreadsheet; needed if it has several.")
     ] = None,
     code_column: Annotated[str | None, typer.Option(metavar="HEADING", help="Column of official area codes.")] = None,
     population_column: Annotated[str | None, typer.Option(metavar="HEADING", help="Column of residents.")] = None,
@@ -30,13 +30,13 @@ def table(
         str | None, typer.Option(metavar="HEADING", help="Column of all crimes, as a count.")
     ] = None,
     rate_column: Annotated[
-        str | None, typer.Option(metavar="HEADING", help="Column of all crimes per 1,000 residents per year.")
+        str | None, typer.Option(metavar="HEADING", help="Column of all crimes per 1,000 residents a year.")
     ] = None,
     offence_column: Annotated[
         list[str] | None,
         typer.Option(
             metavar="HEADING",
-            help="Column of one offence: counts with --crimes-column, rates with --rate-column alone; repeatable.",
+            help="Column of one offence: counts with --crimes-column, else rates; repeatable.",
         ),
     ] = None,
     kind: Annotated[
@@ -49,7 +49,7 @@ def table(
         ),
     ] = None,
     offence_scope: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="What is counted, such as 'recorded crime excluding fraud'.")
+        str | None, typer.Option(metavar="TEXT", help='What is counted, such as "recorded crime excluding fraud".')
     ] = None,
     population_basis: PopulationBasis = None,
     source: Annotated[
@@ -58,9 +58,12 @@ def table(
     retrieved: Retrieved = None,
     output: OutFile = None,
 ) -> None:
-    """Write a profile of each area in an official table, whose heading row is found by the columns named.
+    """Make profiles from an official table (CSV, TSV, XLSX, ODS).
 
-    Headings match whatever their line breaks, blanks, case and [note n]; [x], : and the like are missing figures.
+    $ crimecompare import table areas.csv --area-column Area --rate-column Rate
+
+    The heading row is found by the columns that are named. Line breaks, blanks, case and [note n] in a heading do not
+    matter. [x], : and the like are missing figures.
     """
     from crimecompare.importers import engine
 
@@ -81,6 +84,5 @@ def table(
         source=stated_text("--source", source),
         retrieved=checked_date(retrieved),
     )
-    if output is not None:
-        check_place(output, [file])
+    check_target(output, [file])
     deliver(tables.import_table(request), output)

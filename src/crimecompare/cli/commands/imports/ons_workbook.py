@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from crimecompare.cli.commands.imports.delivery import OutFile, Retrieved, checked_date, deliver
-from crimecompare.files import check_place
+from crimecompare.cli.commands.imports.delivery import OutFile, Retrieved, check_target, checked_date, deliver
 
 
 def ons(
@@ -14,15 +13,18 @@ def ons(
         Path, typer.Argument(metavar="WORKBOOK", help='ONS\'s spreadsheet "Police force area data tables".')
     ],
     previous: Annotated[
-        bool, typer.Option("--previous", help="Write the year before, which the workbook has as well.")
+        bool, typer.Option("--previous", help="Write the year before, which the workbook also has.")
     ] = False,
     retrieved: Retrieved = None,
     output: OutFile = None,
 ) -> None:
-    """Write a profile of each area in ONS's "Police force area data tables".
+    """Make profiles from ONS's "Police force area data tables".
 
-    These are the community safety partnerships, police force areas, regions and countries of England and Wales, each
-    with its crimes by offence, residents, rate and codes, and the area that contains it. ONS's notes become caveats.
+    $ crimecompare import ons policeforceareatables.xlsx -o 2024.json
+
+    The areas are the community safety partnerships, police force areas, regions and countries of England and Wales,
+    each with its crimes by offence, residents, rate and codes, and the area that contains it. ONS's notes become
+    caveats.
     """
     from crimecompare.importers import engine
 
@@ -30,6 +32,5 @@ def ons(
     from crimecompare.importers.ons import release
 
     request = release.OnsRequest(workbook, previous=previous, retrieved=checked_date(retrieved))
-    if output is not None:
-        check_place(output, [workbook])
+    check_target(output, [workbook])
     deliver(release.import_ons(request), output)

@@ -10,12 +10,12 @@ from crimecompare.cli.commands.imports.delivery import (
     OutFile,
     PopulationBasis,
     Retrieved,
+    check_target,
     checked_date,
     checked_month,
     deliver,
     stated_text,
 )
-from crimecompare.files import check_place
 
 
 def police_uk(
@@ -23,54 +23,51 @@ def police_uk(
         list[Path],
         typer.Argument(
             metavar="SOURCE",
-            help="Archives of data.police.uk (.zip), folders, or -street.csv files, any number, mixed.",
+            help="An archive of data.police.uk (.zip), a folder, or a -street.csv file.",
         ),
     ],
     areas: Annotated[
         list[Path],
         typer.Option(
             metavar="LOOKUP",
-            help="CSV that says for each LSOA code which area it is in and how many live there; repeatable, districts "
-            "first: an area that lies in one of an earlier lookup is within it, and covered when that is.",
+            help="CSV of LSOA codes, their areas and residents; repeatable, districts first.",
         ),
     ],
     population: Annotated[
         list[Path] | None,
         typer.Option(
             metavar="FILE",
-            help="CSV of residents by LSOA code, when the lookups have none or others are meant; repeatable.",
+            help="CSV of residents by LSOA code, instead of those in the lookups; repeatable.",
         ),
     ] = None,
     code_column: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME", help="Column of LSOA codes. This and the next three: once, or once per --areas."),
+        typer.Option(metavar="NAME", help="Column of LSOA codes. This and the next three: once, or once per file."),
     ] = None,
     area_column: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Column of area names.")] = None,
     area_code_column: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="NAME", help="Column of area codes, to group by: where one name stands for several areas."
-        ),
+        typer.Option(metavar="NAME", help="Column of area codes, to group by where several areas share a name."),
     ] = None,
     population_column: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Column of residents.")] = None,
     kind: Annotated[
         list[str] | None,
-        typer.Option(metavar="TEXT", help="What sort of areas they are, such as ward: once, or once per --areas."),
+        typer.Option(metavar="TEXT", help="What sort of areas they are, such as ward: once, or once per lookup."),
     ] = None,
     only: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Write this area (by name, key or code) only; repeatable.")
+        list[str] | None, typer.Option(metavar="NAME", help="Write only this area, by name, key or code; repeatable.")
     ] = None,
     first: Annotated[str | None, typer.Option("--from", metavar="YYYY-MM", help="First month to count.")] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="YYYY-MM", help="Last month to count.")] = None,
     exclude: Annotated[
         list[str] | None,
-        typer.Option(metavar="OFFENCE", help="Leave this offence out, as named in the files; repeatable."),
+        typer.Option(metavar="OFFENCE", help="Leave out this offence, as named in the files; repeatable."),
     ] = None,
     total: Annotated[
         str | None,
         typer.Option(
             metavar="NAME",
-            help="Add the sum of the first lookup's covered areas under this name, --only or not, as a baseline.",
+            help="Add the sum of the first lookup's covered areas, called this, as a baseline.",
         ),
     ] = None,
     population_basis: PopulationBasis = None,
@@ -80,14 +77,17 @@ def police_uk(
     ] = None,
     retrieved: Retrieved = None,
     verbose: Annotated[
-        bool, typer.Option("--verbose", help="Name every area that is left out, not only those that one would expect.")
+        bool, typer.Option("--verbose", help="Name every area that is left out, not only the likely ones.")
     ] = False,
     output: OutFile = None,
 ) -> None:
-    """Count the crimes in police.uk's street-level files by area, and write a profile of each area they cover.
+    """Count crimes by area in police.uk's street-level files.
 
-    An area is covered when two thirds of its LSOAs have a row (85% of 20 LSOAs or more), and its own force has a file
-    for two thirds of the months. Anything left out is reported on standard error.
+    $ crimecompare import police-uk archive.zip --areas lookup.csv
+
+    Sources may be mixed. Each area that the files cover gets a profile: two thirds of its LSOAs have a row (85% of 20
+    LSOAs or more), and its own force has a file for two thirds of the months. An area that lies in an area of an
+    earlier lookup is within it, and covered when that is. Anything left out is reported on standard error.
     """
     from crimecompare.importers import engine
 
@@ -112,8 +112,7 @@ def police_uk(
         retrieved=checked_date(retrieved),
         verbose=verbose,
     )
-    if output is not None:
-        check_place(output, [*sources, *areas, *(population or ())])
+    check_target(output, [*sources, *areas, *(population or ())])
     with ExitStack() as archives:
         files = police_uk.open_sources(request, archives)
         with progress.shown_progress(len(files), sum(file.size for file in files)) as advance:

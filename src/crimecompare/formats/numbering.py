@@ -1,0 +1,34 @@
+"""Numbered: which caveats hold for all rows, and which are numbered because they hold for some."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Numbered(NamedTuple):
+    """The messages beneath a table: those `common` to all rows, and the `numbered` ones by first use, from 1.
+
+    `own` has the numbers of each row, in order.
+    """
+
+    common: Sequence[str]
+    numbered: Sequence[str]
+    own: Sequence[Sequence[int]]
+
+    def rows_of(self, number: int) -> list[int]:
+        """Return the rows, from 0, that have the note of a number."""
+        return [row for row, numbers in enumerate(self.own) if number in numbers]
+
+
+def numbered(messages: Sequence[Sequence[str]]) -> Numbered:
+    """Give numbers to the messages of rows; what says the same is one note, and what all rows say is said once."""
+    distinct = [dict.fromkeys(said) for said in messages]
+    shared = set.intersection(*map(set, distinct)) if distinct else set()
+    common = [message for message in distinct[0] if message in shared] if distinct else []
+    numbers: dict[str, int] = {}
+    own = [
+        sorted(numbers.setdefault(message, len(numbers) + 1) for message in said if message not in shared)
+        for said in distinct
+    ]
+    return Numbered(common, list(numbers), own)
