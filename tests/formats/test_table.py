@@ -15,6 +15,7 @@ from crimecompare.formats.writing import text
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.reports import diff, listing, show
 from crimecompare.reports.report import Report
+from support.program import Run
 
 FIGURE = re.compile(r"[+−]?[0-9][0-9.,]*")
 UK = AreaProfile(key="uk", name="UK", crime_rate=91.6, safety_score=79)
@@ -50,6 +51,15 @@ def test_headings_fold_before_an_interval_goes() -> None:
     assert lines[1].endswith(" 95% interval")
     assert lines[0].endswith("Baseline of")
     assert lines[1].index("three words") + len("three words") == len(lines[0])
+
+
+def test_parts_of_a_baseline_are_one_note_where_they_are_many(run: Run) -> None:
+    """More than a few areas that are parts of their baseline share a note; up to that each says how large it is."""
+    few = run("rank", "fenland", "cambridge", "peterborough").out
+    assert few.count("% of the pool of 3 areas, which makes the two look more alike.") == 3
+    many = run("rank", "--within", "cambridgeshire-police").out
+    assert many.count("looks more like it than it is") == 1
+    assert "% of the pool" not in many
 
 
 def test_no_interval_has_no_column() -> None:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from crimecompare.formats.numbering import Numbered, numbered
+from crimecompare.formats.numbering import Numbered, messages_of, numbered
 from crimecompare.reports.excerpt import Excerpt
 from crimecompare.reports.fields import Field, Judgement, LimitField, Shown, Value, ValueType
 from crimecompare.reports.noted import row_names
@@ -78,7 +78,7 @@ def lay_out(report: Report) -> Layout:
     A row in which nothing was counted on either side has nothing to tell people.
     """
     results = [result for result in report.rows if not report.kind.counts_nothing(result)] or list(report.rows)
-    noted = numbered([[note.message for note in report.kind.notes(result)] for result in results])
+    noted = numbered(messages_of([report.kind.notes(result) for result in results]))
     lines = [
         _Line(result, dict(zip(report.kind.fields, report.kind.values(result), strict=True)), ", ".join(map(str, own)))
         for result, own in zip(results, noted.own, strict=True)
