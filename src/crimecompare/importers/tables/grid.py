@@ -12,6 +12,8 @@ from pathlib import Path
 from crimecompare.errors import UnreadableFile, UsageError
 from crimecompare.files import content, status
 from crimecompare.importers import engine
+from crimecompare.importers.tables.extent import Unfit
+from crimecompare.importers.tables.sheets import sheets_of
 from crimecompare.wording import did_you_mean, listed, printable, quoted
 
 TABLE = "a table with a heading"
@@ -95,21 +97,13 @@ def _spreadsheet(path: Path, name: str, sheet: str | None) -> Grid:
 def _sheets(path: Path, name: str, chosen: Callable[[list[str]], list[str]]) -> list[Grid]:
     """Read the sheets of a spreadsheet that are `chosen` from its names."""
     engine.require("polars", "fastexcel")
-    import fastexcel
-
     data = content(path, LARGEST_TABLE, TABLE)
     try:
-        book = fastexcel.read_excel(data)
-        frames = {
-            sheet: book.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string").to_polars()
-            for sheet in chosen(book.sheet_names)
-        }
-    except fastexcel.FastExcelError as error:
-        reason = printable(str(error).splitlines()[0])
-        raise UnreadableFile(f"{name}: cannot be read as a spreadsheet: {reason}") from None
+        sheets = sheets_of(data, chosen)
+    except Unfit as error:
+        raise UnreadableFile(f"{name}: cannot be read as a spreadsheet: {error}") from None
     grids = []
-    for sheet, frame in frames.items():
-        rows = [[cell or "" for cell in row] for row in frame.rows()]
+    for sheet, rows in sheets.items():
         title = printable(sheet.strip())
         grids.append(Grid(f"{name}: {title}", list(enumerate(rows, start=1)), "row", title))
     return grids
