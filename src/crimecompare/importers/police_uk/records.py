@@ -108,10 +108,14 @@ def _last_record(data: bytes) -> int:
 
 def _first_record(data: bytes) -> int:
     """Offset after the first line end of `data` that is not inside quotation marks."""
-    end = data.find(b"\n") + 1 or len(data)
-    while data.count(b'"', 0, end) % 2 and end < len(data):
-        end = data.find(b"\n", end) + 1 or len(data)
-    return end
+    start, quotes = 0, 0
+    while start < len(data):
+        end = data.find(b"\n", start) + 1 or len(data)
+        quotes += data.count(b'"', start, end)
+        if quotes % 2 == 0:
+            return end
+        start = end
+    return len(data)
 
 
 def _heading(record: bytes, name: str) -> list[str]:

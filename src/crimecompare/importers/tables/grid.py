@@ -19,8 +19,8 @@ from crimecompare.wording import did_you_mean, listed, printable, quoted
 TABLE = "a table with a heading"
 LARGEST_TABLE = 256 << 20
 """Bytes; official tables of every offence and area take some ten million."""
-NOTE = re.compile(r"\s*\[\s*notes?(?![a-z])[^\]]*\]", re.IGNORECASE)
-"""A reference to notes in any spelling, as in `[note 3]`, `[note1]` or `[notes 7, 8]`."""
+NOTE = re.compile(r" ?\[ ?notes?(?![a-z])[^\[\]]*\]", re.IGNORECASE)
+"""A reference to notes in any spelling, as in `[note 3]`, `[note1]` or `[notes 7, 8]`, where blanks are single."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,8 @@ class Grid:
 
 def one_line(text: str) -> str:
     """Put a heading or a name on one line with single blanks, without `[note n]`."""
-    return " ".join(NOTE.sub("", text).split())
+    plain = " ".join(text.split())
+    return " ".join(NOTE.sub("", plain).split()) if "[" in plain else plain
 
 
 def read_grid(path: Path, sheet: str | None) -> Grid:
