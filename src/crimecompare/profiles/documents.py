@@ -16,12 +16,15 @@ from crimecompare.profiles import parsers
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.containment import Circle, follow, in_a_circle
 from crimecompare.profiles.parsing import parse_profile
-from crimecompare.profiles.types import STANDARD_INPUT
+from crimecompare.profiles.types import STANDARD_INPUT, formula_start
 from crimecompare.wording import printable, quoted
 
 STANDARD_INPUT_FILE = "standard input"
 ENVELOPE = {"areas", "$schema"}
 """What a document of several areas may have beside them: the pointer to a schema that editors use."""
+
+REPORT = {"report", "schema_version", "rows"}
+"""What an answer in JSON has, which is easily written into a folder of profiles."""
 
 FOLDER = "is a folder, not a profile file; name a file in it, or use --profiles"
 SUFFIX = f"must end in {' or '.join(parsers.PARSERS)}"
@@ -112,7 +115,7 @@ class Documents:
 
         Raises UnknownName when it is missing, UnreadableFile or BadProfile when it is no document.
         """
-        file = called or printable(str(path))
+        file = called or as_named(path)
         origin = os.path.realpath(path)
         if (known := self._read.get((origin, path.stem))) is not None:
             return known if known.file == file else replace(known, file=file)
@@ -140,6 +143,8 @@ class Documents:
 def _document(content: bytes, suffix: str, file: str, origin: str, stem: str) -> Document:
     """Parse what a file holds; `stem` is the key of its area if it holds a single one."""
     data = parsers.parse(content, suffix, file)
+    if data.keys() == REPORT:
+        raise UnreadableFile(f"{file}: is a report, not a profile; keep reports out of folders of profiles")
     if "areas" not in data:
         return Document(file, origin, {stem: {name: value for name, value in data.items() if name != "$schema"}})
     areas = data["areas"]
@@ -179,6 +184,12 @@ def _unopened(error: OSError, file: str, wanted: str = "file") -> CrimecompareEr
     if error.errno == errno.ENXIO:  # a socket
         return UnreadableFile(f"{file}: {IRREGULAR}")
     return UnreadableFile(f"{file}: cannot be read: {error.strerror}")
+
+
+def as_named(path: Path) -> str:
+    """Return what a file is called in messages and lists: its path on one line, which no spreadsheet would run."""
+    name = printable(str(path))
+    return f".{os.sep}{name}" if formula_start(name) else name
 
 
 def short(file: str) -> str:
