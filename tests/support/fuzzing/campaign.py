@@ -86,6 +86,8 @@ class Campaign:
         chance = Chance(seed)
         hostile = draw(chance)
         first = self._run(hostile, HASH_SEEDS[0])
+        if first.code < 0:  # a fork of a process that has threads may hang where the program does not
+            first, is_cold = self._run(hostile, None), False
         self.tried.ends[first.code] += 1
         self.tried.slowest = max(self.tried.slowest, first.cpu)
         self.tried.largest = max(self.tried.largest, first.memory)
@@ -113,8 +115,11 @@ class Campaign:
     def _fresh(self) -> Path:
         """Return an empty folder, called the same every time, since answers name files."""
         folder = self._folder / "input"
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
+        for inner in folder.glob("*/*"):  # the folders themselves stay: removing one can take milliseconds
+            if inner.is_dir() and not inner.is_symlink():
+                shutil.rmtree(inner)
+            else:
+                inner.unlink()
         return folder
 
     def _run(self, hostile: Hostile, hash_seed: int | None) -> Ending:

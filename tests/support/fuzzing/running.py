@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from support.program import PROGRAM
 
-SECONDS, CPU_SECONDS = 60, 20
+SECONDS, CPU_SECONDS = 40, 20
 """How long a run may take, by the clock and of the processor; these inputs are small."""
 MEMORY = 512
 """How much memory a run may use at its peak, in MiB."""
@@ -150,7 +150,7 @@ def _surroundings(hostile: Hostile, folder: Path) -> dict[str, str]:
 def _laid_out(hostile: Hostile, folder: Path) -> Tree:
     """Write the files of an input, and return all that is there before the program runs."""
     for inner in ("work", "home", "tmp"):
-        (folder / inner).mkdir(parents=True)
+        (folder / inner).mkdir(parents=True, exist_ok=True)
     for stream in STREAM_NAMES:
         (folder / stream).write_bytes(hostile.piped if stream == "stdin" else b"")
     for name, content in hostile.files.items():
