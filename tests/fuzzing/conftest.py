@@ -15,8 +15,8 @@ if sys.platform == "linux":
 else:  # warm processes are forked, and watched by what only Linux has
     collect_ignore_glob = ["test_*.py"]
 
-SECONDS = 6.0
-"""How long the campaigns last together unless `--fuzz-seconds` says so."""
+SECONDS = 4.0
+"""How long the campaigns last together unless `--fuzz-seconds` says so; the warm processes take two more to start."""
 TRIED = pytest.StashKey[list[str]]()
 
 Fuzz = Callable[..., None]

@@ -6,7 +6,7 @@ import pytest
 
 from support.fuzzing.chance import Chance
 from support.fuzzing.laws import broken, differences
-from support.fuzzing.running import Ending, Hostile, Warm
+from support.fuzzing.running import Ending, Hostile
 
 REFUSED = b"crimecompare: no\n"
 ENDED = Ending(0, b"", b"", {}, {}, 0.1, 0.1, 50.0)
@@ -82,13 +82,12 @@ def test_a_seed_draws_the_same_input() -> None:
     assert repr(drawn[0]) == repr(drawn[1])
 
 
-def test_a_warm_process_is_the_program(tmp_path, run) -> None:
+def test_a_warm_process_is_the_program(tmp_path, run, programs) -> None:
     """A run from a warm process ends and answers as the program does, and one does not change the next."""
-    warm = Warm(1)
+    warm = programs.warm(1, ())
     hostile = Hostile(["diff", "wisbech", "-f", "json"])
     ends = [warm.run(hostile, tmp_path / str(n)) for n in range(2)]
     refused = warm.run(Hostile(["show", "nowhere", "-o", "x.json"]), tmp_path / "refused")
-    warm.close()
     assert {(end.code, end.out.decode(), end.err.decode()) for end in ends} == {run(*hostile.arguments)}
     assert (refused.code, refused.out, refused.after) == (2, b"", {})
     assert refused.err.decode() == run("show", "nowhere", "-o", "x.json").refusal.join(("crimecompare: ", "\n"))
