@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from crimecompare.cli import conditions
 from crimecompare.cli.conditions import Condition
+from crimecompare.cli.left_out import say_left_out
 from crimecompare.cli.streams import screen_of, write_all
 from crimecompare.errors import UsageError
 from crimecompare.files import check_place, is_device, write_whole
@@ -83,6 +84,7 @@ def answer(report: Report, options: AnswerOptions) -> int:
         write_all(content)
     else:
         write_whole(options.file, b"".join(content))
+    say_left_out()
     if not options.fail_if:
         return ANSWERED
     from crimecompare.cli.judging import is_no

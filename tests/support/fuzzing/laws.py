@@ -55,7 +55,7 @@ def _talk(end: Ending) -> Iterator[str]:
 
 def _refusal(hostile: Hostile, end: Ending) -> Iterator[str]:
     lines = end.err.decode("utf-8", "surrogateescape").splitlines()
-    if len(lines) != 1 or not lines[0].startswith("crimecompare: "):
+    if (len(lines) != 1 and not hostile.judges) or not lines or not lines[-1].startswith("crimecompare: "):
         yield f"refusal: {len(lines)} lines on standard error"
     if end.out and not hostile.judges:
         yield "refusal: something on standard output"
