@@ -30,15 +30,17 @@ def unique_keys(areas: Sequence[tuple[str, str | None]], taken: Iterable[str] = 
     """
     plain = [key_of(name) for name, _ in areas]
     used, often = set(taken), Counter(plain)
+    numbers: dict[str, int] = {}
     keys = []
     for key, (_, code) in zip(plain, areas, strict=True):
         wanted = key
         if often[key] > 1 or key in used:
             wanted = f"{key}-{key_of(code)}" if code else f"{key}-2"
-        number = 2
+        number = numbers.get(key, 2)  # those before it are taken
         while wanted in used:
             number += 1
             wanted = f"{key}-{number}"
+        numbers[key] = number
         used.add(wanted)
         keys.append(wanted)
     return keys

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
-from typing import IO
+from typing import IO, NoReturn
 
 from crimecompare.errors import UnreadableFile, UsageError
 from crimecompare.files import status, unreadable
 from crimecompare.importers.police_uk.records import BLOCK
+from crimecompare.importers.zipped import FAULTS
 from crimecompare.profiles.periods import MONTH
 from crimecompare.wording import printable, quoted
 
@@ -26,6 +26,7 @@ OTHERS = ("-outcomes.csv", "-stop-and-search.csv")
 """Other files of an archive, with other columns; they are skipped even when a shell pattern names them."""
 ENCRYPTED = 0x1
 """The bit of a member's flags that says it is encrypted (APPNOTE.TXT, 4.4.4)."""
+STRONGLY_ENCRYPTED = 0x40
 
 
 @dataclass(frozen=True)
@@ -67,15 +68,16 @@ class StreetFile:
             finally:
                 with self.lock:
                     stream.close()
-        except (zipfile.BadZipFile, zlib.error, struct.error, EOFError) as error:
-            raise UnreadableFile(f"{self.name}: is damaged ({printable(str(error))}); get the archive again") from None
+        except FAULTS as error:
+            reason = printable(str(error)) or type(error).__name__
+            raise UnreadableFile(f"{self.name}: is damaged ({reason}); get the archive again") from None
         except OSError as error:
             raise UnreadableFile(f"{self.name}: cannot be read: {error.strerror or error}") from None
 
     def _open(self) -> IO[bytes]:
         if self.archive is None or self.member is None:
             return self.path.open("rb")
-        if self.member.flag_bits & ENCRYPTED:
+        if self.member.flag_bits & (ENCRYPTED | STRONGLY_ENCRYPTED):
             raise UnreadableFile(f"{self.name}: is encrypted; unpack it with its password, and name the folder instead")
         if self.member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             raise UnreadableFile(f"{self.name}: is compressed in an unusual way; pack it again as .zip")
@@ -122,18 +124,27 @@ def is_street(name: str) -> bool:
 
 
 def _inside(folder: Path) -> Iterator[StreetFile]:
-    for path in sorted(folder.rglob("*")):
-        if is_street(path.name):
-            mode, size = status(path)
-            if stat.S_ISREG(mode):
-                yield StreetFile(printable(str(path)), path, size)
+    for path in sorted(_below(folder)):
+        mode, size = status(path)
+        if stat.S_ISREG(mode):
+            yield StreetFile(printable(str(path)), path, size)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Yield the street-level files of a folder and of those within it. Raises UnreadableFile for one that is closed."""
+
+    def refuse(error: OSError) -> NoReturn:
+        raise unreadable(Path(error.filename), error) from None
+
+    for place, _, names in os.walk(folder, onerror=refuse):
+        yield from (Path(place, name) for name in names if is_street(name))
 
 
 def _members(source: Path, name: str, archives: ExitStack) -> Iterator[StreetFile]:
     try:
         archive = archives.enter_context(zipfile.ZipFile(source))
-    except (zipfile.BadZipFile, NotImplementedError, ValueError):
-        problem = "is not a zip archive, or is cut off; get it again"
+    except FAULTS:
+        problem = "is not a zip archive, or is damaged or cut off; get it again"
         raise UnreadableFile(f"{name}: {problem}") from None
     except OSError as error:
         raise unreadable(source, error) from None
