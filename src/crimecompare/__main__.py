@@ -3,14 +3,16 @@
 import gc
 import os
 import sys
-from typing import NoReturn
+
+from crimecompare.interruption import INTERRUPTED, end_at_once_on_interrupt
 
 HELP = {"-h", "--help"}
-FAILED, CRASHED, INTERRUPTED, READER_GONE = 2, 70, 130, 141
+FAILED, CRASHED, READER_GONE = 2, 70, 141
 
 
-def program() -> NoReturn:
+def program() -> None:
     """Be the process: run, and end without freeing what was built, which can take as long as building it."""
+    end_at_once_on_interrupt()  # first of all, and nothing that takes long is imported before
     try:
         main()
     except SystemExit as end:
@@ -22,7 +24,7 @@ def program() -> NoReturn:
         os._exit(int(end.code or 0))
 
 
-def main() -> NoReturn:
+def main() -> None:
     """Run `crimecompare` on the process's arguments and exit."""
     gc.disable()  # a run is short and creates little garbage, so collecting it is not worth the time
     try:
@@ -32,7 +34,9 @@ def main() -> NoReturn:
     except BrokenPipeError:
         code = _abandon_output(READER_GONE)
     except OSError as error:
-        _say(f"cannot write: {error.strerror}")
+        from crimecompare.files import ADRIFT, is_adrift
+
+        _say(ADRIFT if is_adrift() else f"cannot write: {error.strerror}")
         code = _abandon_output(FAILED)
     except Exception as error:  # noqa: BLE001 - the last resort: a crash has a code of its own, and no traceback
         _say_crash(error)

@@ -48,7 +48,7 @@ def catalogue(profiles: list[str] | None) -> Catalogue:
     """Return the catalogue of the paths given, with the user's own folder. Raises UsageError for an empty path."""
     if "" in (profiles or ()):
         raise UsageError("--profiles must name a file or a folder, not nothing")
-    return Catalogue(profiles or (), users_folder=Path(typer.get_app_dir("crimecompare")) / "profiles")
+    return Catalogue(profiles or (), users_folder=Path(typer.get_app_dir("crimecompare")) / "profiles", warn=remark)
 
 
 def figures(known: Catalogue, profiles: Iterable[AreaProfile]) -> list[Figures]:

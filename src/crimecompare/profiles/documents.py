@@ -16,7 +16,7 @@ from crimecompare.profiles import parsers
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.containment import Circle, follow, in_a_circle
 from crimecompare.profiles.parsing import parse_profile
-from crimecompare.profiles.types import STANDARD_INPUT
+from crimecompare.profiles.types import STANDARD_INPUT, formula_start
 from crimecompare.wording import printable, quoted
 
 STANDARD_INPUT_FILE = "standard input"
@@ -112,7 +112,7 @@ class Documents:
 
         Raises UnknownName when it is missing, UnreadableFile or BadProfile when it is no document.
         """
-        file = called or printable(str(path))
+        file = called or as_named(path)
         origin = os.path.realpath(path)
         if (known := self._read.get((origin, path.stem))) is not None:
             return known if known.file == file else replace(known, file=file)
@@ -179,6 +179,12 @@ def _unopened(error: OSError, file: str, wanted: str = "file") -> CrimecompareEr
     if error.errno == errno.ENXIO:  # a socket
         return UnreadableFile(f"{file}: {IRREGULAR}")
     return UnreadableFile(f"{file}: cannot be read: {error.strerror}")
+
+
+def as_named(path: Path) -> str:
+    """Return what a file is called in messages and lists: its path on one line, which no spreadsheet would run."""
+    name = printable(str(path))
+    return f".{os.sep}{name}" if formula_start(name) else name
 
 
 def short(file: str) -> str:

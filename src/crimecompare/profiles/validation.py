@@ -11,7 +11,7 @@ from crimecompare.errors import BadProfile, Problem, UnknownName, UnreadableFile
 from crimecompare.profiles import documents, parsers
 from crimecompare.profiles.containment import Circle, follow, in_a_circle
 from crimecompare.profiles.documents import Document
-from crimecompare.wording import printable, quoted
+from crimecompare.wording import quoted
 
 
 class Checked(NamedTuple):
@@ -24,7 +24,7 @@ class Checked(NamedTuple):
 def files_of(paths: Sequence[str]) -> list[Path]:
     """Return the files that are named, and all profile files of folders, each once.
 
-    Raises UnknownName for a path that is not there.
+    Raises UnknownName for a path that is not there, UnreadableFile for a folder that cannot be read.
     """
     named = [file for path in paths for file in _walked(Path(path) if path else None)]
     return list({os.path.realpath(file): file for file in reversed(named)}.values())[::-1]
@@ -40,7 +40,7 @@ def check(files: Sequence[Path]) -> Checked:
         except BadProfile as error:
             problems += [(error.file, problem) for problem in error.problems]
         except (UnknownName, UnreadableFile) as error:
-            name = printable(str(file))
+            name = documents.as_named(file)
             problems.append((name, Problem(None, None, str(error).removeprefix(f"{name}: "))))
         else:
             read.append(document)
@@ -82,7 +82,7 @@ def _walked(path: Path | None) -> list[Path]:
         return [path]
     found = [
         Path(folder, name)
-        for folder, subfolders, names in os.walk(path)
+        for folder, subfolders, names in os.walk(path, onerror=_refuse)
         if _visible(subfolders)
         for name in sorted(names)
         if Path(name).suffix.lower() in parsers.PARSERS and name[0] != "."
@@ -90,6 +90,13 @@ def _walked(path: Path | None) -> list[Path]:
     if not found:
         raise UnknownName(f"{path}: a folder without profiles; it needs a .toml or .json file")
     return found
+
+
+def _refuse(error: OSError) -> None:
+    """Refuse a folder that cannot be read, in which there may be any file."""
+    raise UnreadableFile(
+        f"{documents.short(documents.as_named(Path(error.filename)))}: cannot be read: {error.strerror}"
+    )
 
 
 def _visible(subfolders: list[str]) -> bool:
