@@ -31,7 +31,9 @@ def open_document_of(path: Path, rows: str, end: str = "</table:table>") -> Path
     """Write an OpenDocument spreadsheet with one table, whose rows are given as XML."""
     spaces = " ".join(f'xmlns:{short}="{DOCUMENT}:{short}:1.0"' for short in ("office", "table", "text"))
     ends = f"{end}</office:spreadsheet></office:body></office:document-content>" if end else ""
-    content = f'<office:document-content {spaces}><office:body><office:spreadsheet><table:table table:name="A">{rows}{ends}'
+    content = (
+        f'<office:document-content {spaces}><office:body><office:spreadsheet><table:table table:name="A">{rows}{ends}'
+    )
     return replaced(ods(path, {"A": []}), {"content.xml": content})
 
 

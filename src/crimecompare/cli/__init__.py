@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
+from crimecompare.cli.asides import forget_asides
 from crimecompare.cli.groups import Lazy, lazy_group
-from crimecompare.cli.left_out import forget_left_out
 from crimecompare.cli.streams import write
 
 COMMANDS = {
@@ -49,6 +49,6 @@ def crimecompare(
 
     $ crimecompare diff fenland --baseline cambridgeshire-police
     """
-    forget_left_out()
+    forget_asides()
     if context.invoked_subcommand is None:
         write(context.get_help() + "\n")

@@ -8,7 +8,7 @@ import typer
 
 from crimecompare.analysis.codes import Code
 from crimecompare.analysis.figures import Figures
-from crimecompare.cli.left_out import leave_out
+from crimecompare.cli.asides import add_aside, leave_out
 from crimecompare.errors import UnknownName, UsageError
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.catalogue import Catalogue, Meant
@@ -48,7 +48,7 @@ def catalogue(profiles: list[str] | None) -> Catalogue:
     """Return the catalogue of the paths given, with the user's own folder. Raises UsageError for an empty path."""
     if "" in (profiles or ()):
         raise UsageError("--profiles must name a file or a folder, not nothing")
-    return Catalogue(profiles or (), users_folder=Path(typer.get_app_dir("crimecompare")) / "profiles", warn=remark)
+    return Catalogue(profiles or (), users_folder=Path(typer.get_app_dir("crimecompare")) / "profiles", warn=add_aside)
 
 
 def figures(known: Catalogue, profiles: Iterable[AreaProfile]) -> list[Figures]:

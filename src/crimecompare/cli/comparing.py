@@ -10,8 +10,8 @@ from crimecompare.analysis.pairs import compare, compare_with_pool, many_tested
 from crimecompare.cli import remedies
 from crimecompare.cli.against import against, missing
 from crimecompare.cli.areas import REMEDIES, Narrowing, areas_of, figures
+from crimecompare.cli.asides import leave_out
 from crimecompare.cli.choosing import Choice
-from crimecompare.cli.left_out import leave_out
 from crimecompare.cli.offence import Given, alone, baseline_alone, giving, to_be_pooled, without_figures_for
 from crimecompare.errors import AnotherTime, Incomparable, PeriodsApart, UnknownName, UsageError
 from crimecompare.profiles.area import AreaProfile

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fnmatch import fnmatchcase
 
 from crimecompare.cli.areas import Narrowing, narrowed
-from crimecompare.cli.left_out import leave_out
+from crimecompare.cli.asides import leave_out
 from crimecompare.errors import UnknownName
 from crimecompare.profiles.catalogue import Catalogue
 from crimecompare.profiles.naming import asked_for, is_path, is_pattern

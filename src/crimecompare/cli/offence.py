@@ -12,7 +12,7 @@ from crimecompare.analysis.one_offence import (
     unknown_offence,
 )
 from crimecompare.cli.areas import Chosen
-from crimecompare.cli.left_out import leave_out
+from crimecompare.cli.asides import leave_out
 from crimecompare.errors import UsageError
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.catalogue import profiles as validated

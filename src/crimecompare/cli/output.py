@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from crimecompare.cli import conditions
+from crimecompare.cli.asides import say_asides
 from crimecompare.cli.conditions import Condition
-from crimecompare.cli.left_out import say_left_out
 from crimecompare.cli.streams import screen_of, write_all
 from crimecompare.errors import UsageError
 from crimecompare.files import check_place, is_device, write_whole
@@ -84,7 +84,7 @@ def answer(report: Report, options: AnswerOptions) -> int:
         write_all(content)
     else:
         write_whole(options.file, b"".join(content))
-    say_left_out()
+    say_asides()
     if not options.fail_if:
         return ANSWERED
     from crimecompare.cli.judging import is_no
