@@ -24,7 +24,8 @@ LONGEST_LINE = 1000
 ACTING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 """Categories of characters that a terminal or an editor would act on."""
 JOINERS = "\u200c\u200d"
-FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
+FORMULA = re.compile(r"\s*[=+\-@＝＋－＠].")
+"""What a spreadsheet would run; a sign alone, such as the key of standard input, is text."""
 FIGURE = re.compile(r"-?[0-9.]+(e[+-]?[0-9]+)?")
 
 
