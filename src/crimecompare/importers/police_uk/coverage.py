@@ -104,7 +104,8 @@ def coverage(
     recorded, led = _rows_by_force(placed, members), _lsoas_by_force(placed, members)
     result: dict[Area, Coverage] = {}
     for number, area in enumerate(areas):
-        holder = next((result[holder] for holder in reversed([*nesting.holders(area)])), None)
+        holders = nesting.holders(area)
+        holder = result[holders[-1]] if holders else None
         lsoas = led[number]
         own = holder.own if holder else [force for force, of_force in lsoas if OWN * of_force >= len(area.lsoas)]
         missing = holder.missing if holder else _missing(own, forces)

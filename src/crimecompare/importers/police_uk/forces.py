@@ -29,7 +29,7 @@ def force_of(reporter: str) -> str:
     words = re.findall(r"\w+", reporter.casefold().replace("&", " and "))
     if known := REPORTERS.get("-".join(words)):
         return known
-    while words[1:] and words[-1] in SORTS:
+    while len(words) > 1 and words[-1] in SORTS:
         words.pop()
     return "-".join(words)
 

@@ -81,11 +81,11 @@ def _limit() -> None:
     except ImportError:  # Windows
         return
     for what, most in ((resource.RLIMIT_AS, MOST_MEMORY), (resource.RLIMIT_CPU, MOST_SECONDS)):
-        _, hard = resource.getrlimit(what)
-        resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+        soft, hard = resource.getrlimit(what)
+        resource.setrlimit(what, (most if soft == resource.RLIM_INFINITY else min(most, soft), hard))
 
 
-def main() -> None:
+def read_standard_input() -> None:
     """Be the process that reads a spreadsheet apart: from standard input to standard output, or say what is wrong."""
     _limit()
     engine.require("polars", "fastexcel")
@@ -98,4 +98,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    read_standard_input()
