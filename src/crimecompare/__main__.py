@@ -71,13 +71,9 @@ def _run() -> int:
 
 
 def _say(message: str) -> None:
-    from crimecompare.wording import printable
+    from crimecompare.cli.streams import remark
 
-    if sys.stderr is not None:
-        try:
-            print(f"crimecompare: {printable(message)}", file=sys.stderr)  # noqa: T201 - the one place that prints
-        except OSError:
-            _point_at_nothing(sys.stderr.fileno())
+    remark(f"crimecompare: {message}")
 
 
 def _say_crash(error: Exception) -> None:

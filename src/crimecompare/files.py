@@ -11,6 +11,7 @@ from pathlib import Path
 
 from crimecompare.errors import UnreadableFile, UnwritableFile, UsageError
 from crimecompare.interruption import OrderlyInterrupt
+from crimecompare.pipes import write_everything
 from crimecompare.wording import printable
 
 DEVICES = ("/dev", "/proc")
@@ -124,8 +125,8 @@ def write_whole(path: Path, content: bytes) -> None:
     """
     try:
         if (stream := _stream(path)) is not None:
-            with open(stream, "wb", closefd=False) as opened:  # opened by its name, it would begin at the start again
-                opened.write(content)
+            with open(stream, "wb", 0, closefd=False) as opened:  # by its name it would begin at the start again
+                write_everything(opened, content)
         elif _written_in_place(path):
             path.write_bytes(content)
         else:

@@ -6,7 +6,7 @@ from typer import TyperException
 
 from crimecompare.wording import asked, listed
 
-LONGEST_LINE = 300
+LONGEST_COMPLAINT = 300
 FORMS = {
     r"No such option: (\S+).*": r"no such option: \1",
     r"Missing (argument|option) '([^']+)'.*": r"missing \1 \2",
@@ -28,7 +28,7 @@ def said(error: TyperException) -> str:
             message = match.expand(words)
             break
     line = f"{message[:1].lower()}{message[1:]}"
-    line = line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}…"
+    line = line if len(line) <= LONGEST_COMPLAINT else f"{line[:LONGEST_COMPLAINT]}…"
     meant = getattr(error, "possibilities", None)
     return f"{line}{asked(sorted(meant)) if meant else '; try --help'}"
 

@@ -23,6 +23,9 @@ STANDARD_INPUT_FILE = "standard input"
 ENVELOPE = {"areas", "$schema"}
 """What a document of several areas may have beside them: the pointer to a schema that editors use."""
 
+REPORT = {"report", "schema_version", "rows"}
+"""What an answer in JSON has, which is easily written into a folder of profiles."""
+
 FOLDER = "is a folder, not a profile file; name a file in it, or use --profiles"
 SUFFIX = f"must end in {' or '.join(parsers.PARSERS)}"
 TABLES = {".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
@@ -140,6 +143,8 @@ class Documents:
 def _document(content: bytes, suffix: str, file: str, origin: str, stem: str) -> Document:
     """Parse what a file holds; `stem` is the key of its area if it holds a single one."""
     data = parsers.parse(content, suffix, file)
+    if data.keys() == REPORT:
+        raise UnreadableFile(f"{file}: is a report, not a profile; keep reports out of folders of profiles")
     if "areas" not in data:
         return Document(file, origin, {stem: {name: value for name, value in data.items() if name != "$schema"}})
     areas = data["areas"]

@@ -49,11 +49,11 @@ def check_text(value: object) -> str:
 
 
 def formula_start(text: str) -> str | None:
-    """Return the sign for which a spreadsheet may run a text: its first, but for what shows nothing or is no letter."""
+    """Return the sign for which a spreadsheet may run a text: its first, but for quotes and what shows nothing."""
     for character in text:
         if character in FORMULA_STARTS:
             return character
-        if not (_is_unseen(character) or unicodedata.category(character) in CONTROLS):
+        if character != '"' and not _is_unseen(character) and unicodedata.category(character) not in CONTROLS:
             break
     return None
 
@@ -200,7 +200,7 @@ def _schema(**schema: Any) -> WithJsonSchema:
 # What a spreadsheet would run and what a terminal would act on, as far as a regular expression of JSON Schema can say.
 _UNSEEN = r"\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
 TEXT_PATTERN = (
-    rf"^[ {_UNSEEN}]*[^=+\-@\uff1d\uff0b\uff0d\uff20\s\u0000-\u001f\u007f-\u009f{_UNSEEN}]"
+    rf'^(?![ "{_UNSEEN}]*[=+\-@\uff1d\uff0b\uff0d\uff20])[ {_UNSEEN}]*[^\s\u0000-\u001f\u007f-\u009f{_UNSEEN}]'
     r"[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$"
 )
 Text = Annotated[str, PlainValidator(check_text), _schema(type="string", pattern=TEXT_PATTERN)]

@@ -21,6 +21,7 @@ class FoundProblem(NamedTuple):
     problem: str
 
 
+STRAIGHT = '"'
 KIND = ReportKind(
     "validate",
     [
@@ -45,5 +46,5 @@ def report(problems: Sequence[tuple[str, Problem]], files: int) -> Report:
 
 
 def _harmless(text: str) -> str:
-    """Put text that was refused on one line, and in quotes where a spreadsheet would run it."""
-    return f'"{printable(text)}"' if formula_start(text) else printable(text)
+    """Put text that was refused on one line, and in quotes that no spreadsheet takes off where it would run it."""
+    return f"“{printable(text).strip(STRAIGHT)}”" if formula_start(text) else printable(text)
