@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from support.fuzzing.chance import Chance
-from support.fuzzing.laws import broken, differences
+from support.fuzzing.laws import differences, laws_broken
 from support.fuzzing.running import Ending, Hostile
 
 REFUSED = b"crimecompare: no\n"
@@ -55,14 +55,14 @@ BROKEN: dict[str, tuple[str | None, Ending]] = {
 @pytest.mark.parametrize(("form", "end"), KEPT)
 def test_a_run_that_keeps_the_laws_is_let_pass(form: str | None, end: Ending) -> None:
     """Nothing is said of answers, of refusals, or of one file that is written."""
-    assert [*broken(Hostile([], form=form), end)] == []
+    assert [*laws_broken(Hostile([], form=form), end)] == []
 
 
 @pytest.mark.parametrize("said", BROKEN)
 def test_a_run_that_breaks_a_law_is_noticed(said: str) -> None:
     """Each law alone is said to be broken."""
     form, end = BROKEN[said]
-    assert [*broken(Hostile([], form=form), end)] == [said]
+    assert [*laws_broken(Hostile([], form=form), end)] == [said]
 
 
 def test_runs_that_differ_are_noticed() -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from support.fuzzing.chance import Chance
-from support.fuzzing.laws import ANSWERED, broken, differences
+from support.fuzzing.laws import ANSWERED, differences, laws_broken
 from support.fuzzing.running import Ending, Hostile, Warm, as_script, run_really
 
 HEAVY = ("polars", "fastexcel")
@@ -91,7 +91,7 @@ class Campaign:
         self.tried.ends[first.code] += 1
         self.tried.slowest = max(self.tried.slowest, first.cpu)
         self.tried.largest = max(self.tried.largest, first.memory)
-        found = [*broken(hostile, first)]
+        found = [*laws_broken(hostile, first)]
         if chance.happens(AGAIN):
             found += differences(first, self._run(hostile, HASH_SEEDS[1]))
         if is_cold or found:

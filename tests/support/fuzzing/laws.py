@@ -29,7 +29,7 @@ FORMULA = re.compile(r"\s*[=+\-@＝＋－＠].")
 FIGURE = re.compile(r"-?[0-9.]+(e[+-]?[0-9]+)?")
 
 
-def broken(hostile: Hostile, end: Ending) -> Iterator[str]:
+def laws_broken(hostile: Hostile, end: Ending) -> Iterator[str]:
     """Yield which laws a run broke, each in a line that begins with the law."""
     if end.code not in CODES:
         yield f"exit code: {end.code}"
