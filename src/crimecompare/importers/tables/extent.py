@@ -45,6 +45,8 @@ class Extent:
         self._part, self._sort = quoted(part), ""
         self._row = self._column = self._depth = 0
         self._place: str | None = None
+        self._kind: str | None = None
+        self._open_at = self._open_next = self._alike = (1, 1)  # a part may have rows and cells outside of any table
         self._held: tuple[set[str], str] = set(), ""
         self._wanted = self._listens = False
         self._begin_sheet()
