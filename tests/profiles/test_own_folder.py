@@ -37,3 +37,11 @@ def test_what_is_nearer_is_found_in_silence(run: Run, folder: Path) -> None:
 def test_no_other_area_stands_for_a_broken_one(run: Run, folder: Path, name: str) -> None:
     """What no sound file of the folder has may be in the broken one, so nothing bundled is taken for it."""
     assert run("show", name).refusal == broken(folder)
+
+
+def test_a_folder_that_cannot_be_seen_is_not_taken_for_none(run: Run, nothing_of_this_machine: Path) -> None:
+    """Where the folder is a link to nothing, what is bundled does not stand for what should be there."""
+    folder = nothing_of_this_machine / ".config" / "crimecompare" / "profiles"
+    folder.parent.mkdir(parents=True)
+    folder.symlink_to(folder.parent / "moved")
+    assert run("show", "fenland").refusal == f"{folder}: no such file or folder"
