@@ -125,19 +125,37 @@ def is_street(name: str) -> bool:
 
 def _inside(folder: Path) -> Iterator[StreetFile]:
     for path in sorted(_below(folder)):
-        mode, size = status(path)
-        if stat.S_ISREG(mode):
-            yield StreetFile(printable(str(path)), path, size)
+        name, (mode, size) = printable(str(path)), status(path)
+        if not stat.S_ISREG(mode):
+            raise UnreadableFile(f"{name}: must be a file, with street-level records, and not a device or a pipe")
+        yield StreetFile(name, path, size)
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """Yield the street-level files of a folder and of those within it. Raises UnreadableFile for one that is closed."""
+    """Yield the street-level files of a folder and of those within it or behind its links, each folder once.
+
+    Raises UnreadableFile for a folder that is closed and for a link to one that is gone.
+    """
 
     def refuse(error: OSError) -> NoReturn:
         raise unreadable(Path(error.filename), error) from None
 
-    for place, _, names in os.walk(folder, onerror=refuse):
-        yield from (Path(place, name) for name in names if is_street(name))
+    waiting, seen, root = [folder], set[Path](), folder.resolve()
+    for start in waiting:  # which grows: links come after what they may lead to, so that its own name is told
+        for place, folders, names in os.walk(start, onerror=refuse):
+            own = Path(place).resolve()
+            if own in seen:
+                folders.clear()
+                continue
+            seen.add(own)
+            yield from (Path(place, name) for name in names if is_street(name))
+            for path in (Path(place, name) for name in sorted([*folders, *names]) if "." not in name):
+                if path.is_symlink():
+                    status(path)  # a month that is gone would else be missing without a word
+            for path in (Path(place, name) for name in sorted(folders)):
+                target = path.resolve()
+                if target != own / path.name and not (own.is_relative_to(target) or root.is_relative_to(target)):
+                    waiting.append(path)
 
 
 def _members(source: Path, name: str, archives: ExitStack) -> Iterator[StreetFile]:
