@@ -51,8 +51,13 @@ CASES = {
     "strong encryption": ({"flags": 0x40}, f"{MEMBER}: {ENCRYPTED}"),
     "an offset beyond all files": (
         {"extra": struct.pack("<HHQ", 1, 8, (1 << 63) + 5)},
-        f"{MEMBER}: is damaged (cannot fit 'int' into an offset-sized integer); get the archive again",
+        f"{MEMBER}: is damaged; get the archive again",
     ),
+    "an offset beyond this file": (
+        {"extra": struct.pack("<HHQ", 1, 8, 1 << 62)},
+        f"{MEMBER}: is damaged; get the archive again",
+    ),
+    "a name that ends early": ({"title": b"2025\0"}, "is damaged; get the archive again"),
     "another compression": ({"method": 99}, f"{MEMBER}: is compressed in an unusual way; pack it again as .zip"),
 }
 

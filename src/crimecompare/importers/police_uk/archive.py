@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -16,7 +17,7 @@ from typing import IO, NoReturn
 from crimecompare.errors import UnreadableFile, UsageError
 from crimecompare.files import status, unreadable
 from crimecompare.importers.police_uk.records import BLOCK
-from crimecompare.importers.zipped import FAULTS
+from crimecompare.importers.zipped import FAULTS, damage
 from crimecompare.profiles.periods import MONTH
 from crimecompare.wording import printable, quoted
 
@@ -27,6 +28,7 @@ OTHERS = ("-outcomes.csv", "-stop-and-search.csv")
 ENCRYPTED = 0x1
 """The bit of a member's flags that says it is encrypted (APPNOTE.TXT, 4.4.4)."""
 STRONGLY_ENCRYPTED = 0x40
+AGAIN = "get the archive again"
 
 
 @dataclass(frozen=True)
@@ -69,9 +71,10 @@ class StreetFile:
                 with self.lock:
                     stream.close()
         except FAULTS as error:
-            reason = printable(str(error)) or type(error).__name__
-            raise UnreadableFile(f"{self.name}: is damaged ({reason}); get the archive again") from None
+            raise UnreadableFile(f"{self.name}: is {damage(error)}; {AGAIN}") from None
         except OSError as error:
+            if self.member is not None and error.errno == errno.EINVAL:  # an offset that no file has
+                raise UnreadableFile(f"{self.name}: is {damage(error)}; {AGAIN}") from None
             raise UnreadableFile(f"{self.name}: cannot be read: {error.strerror or error}") from None
 
     def _open(self) -> IO[bytes]:
@@ -168,6 +171,8 @@ def _members(source: Path, name: str, archives: ExitStack) -> Iterator[StreetFil
         raise unreadable(source, error) from None
     lock = Lock()
     for member in archive.infolist():
+        if "\0" in member.orig_filename:  # the standard library cuts the name there, and so what the file is
+            raise UnreadableFile(f"{name}: is damaged; {AGAIN}")
         title = re.split(r"[/\\]", member.filename)[-1]
         if is_street(title):
             label = f"{name}: {printable(member.filename)}"
