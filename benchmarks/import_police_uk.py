@@ -1,6 +1,7 @@
 """`crimecompare import police-uk` against the least that Polars can do with the same files, and against pandas.
 
     python benchmarks/import_police_uk.py FOLDER_OR_ZIP [--runs N]
+    python benchmarks/import_police_uk.py FOLDER_OR_ZIP --lookup FILE [--runs N]      four lookups made of it, and one
     python benchmarks/import_police_uk.py --make ROWS [--runs N]      on an archive of made rows (seeded)
     python benchmarks/import_police_uk.py --make ROWS --keep FILE     make that archive, and do no more
 
@@ -52,6 +53,15 @@ counts = pd.concat(parts).groupby(level=[0, 1, 2], dropna=False).sum()
 print(counts.sum(), counts[counts.index.get_level_values(1).isna()].sum())
 """
 LSOAS = FLOOR.replace("print(", "lsoas = counts['LSOA code'].drop_nulls().unique().sort(); print(*lsoas); (")
+GROUPINGS = {
+    "countries.csv": lambda row: (row["ltla24_code"][0], f"Country {row['ltla24_code'][0]}"),
+    "districts.csv": lambda row: (row["ltla24_code"], row["ltla24_name"]),
+    "neighbourhoods.csv": lambda row: (row["lsoa21_name"][:-1], row["lsoa21_name"][:-1]),
+    "wards.csv": lambda row: (row["ward24_code"], row["ward24_name"]),
+}
+"""The code and the name of the area of an LSOA in each of four lookups, the larger areas first."""
+MOST_OF_FLOOR, MOST_OF_ONE = 1.5, 1.5
+"""Times the CPU of bare Polars, and times the time of one lookup where there are four."""
 EIGHTFOLD = ((250_000, 3), (2_000_000, 24))
 """Rows and months of two archives of files of the same size, the second with eight times as many."""
 
@@ -98,8 +108,32 @@ def times(source: Path, folder: Path, runs: int) -> None:
     taken = rounds(programs, runs)
     for what, title in (("wall", "time"), ("cpu", "CPU"), ("memory", "peak of memory")):
         rows = [compared(name, used, what=what) for name, used in taken.items()]
-        rows += [compared(f"import / {n}", taken["import"], u, what=what) for n, u in taken.items() if n != "import"]
+        most = {"Polars, reading and counting": MOST_OF_FLOOR} if what == "cpu" else {}
+        rows += [
+            compared(f"import / {n}", taken["import"], u, most.get(n), what) for n, u in taken.items() if n != "import"
+        ]
         show(f"{source.name}, {title}, {runs} rounds, {os.cpu_count()} cores", rows)
+
+
+def several(source: Path, national: Path, folder: Path, runs: int) -> None:
+    """Time four lookups beside the one of districts and the one of wards, all made of a national lookup."""
+    with national.open(newline="") as file:
+        lsoas = list(csv.DictReader(file))
+    for place, area_of in GROUPINGS.items():
+        with (folder / place).open("w", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(["lsoa", "area_code", "area_name", "residents"])
+            writer.writerows([row["lsoa21_code"], *area_of(row), row["population_census2021"]] for row in lsoas)
+    check, programs = agreement(), {}
+    for name, places in (("four", list(GROUPINGS)), ("districts", ["districts.csv"]), ("wards", ["wards.csv"])):
+        lookups = [word for place in places for word in ("--areas", str(folder / place))]
+        command = [CRIMECOMPARE, "import", "police-uk", str(source), *lookups, "--area-code-column", "area_code"]
+        programs[name] = Program([*command, "-o", str(folder / f"{name}.json")], check)
+    taken = rounds(programs, runs)
+    for what, title in (("wall", "time"), ("cpu", "CPU")):
+        rows = [compared(name, used, what=what) for name, used in taken.items()]
+        rows += [compared(f"four / {n}", taken["four"], taken[n], MOST_OF_ONE, what) for n in ("districts", "wards")]
+        show(f"{source.name} by four lookups and by one, {title}, {runs} rounds", rows)
 
 
 def growth(folder: Path) -> None:
@@ -120,6 +154,7 @@ def main() -> None:
     """Print times, CPU and memory."""
     parser = arguments(__doc__, runs=7)
     parser.add_argument("source", type=Path, nargs="?", help="a folder or an archive of police.uk")
+    parser.add_argument("--lookup", type=Path, metavar="FILE", help="LSOAs with wards and districts: time four lookups")
     parser.add_argument("--make", type=int, metavar="ROWS", help="make an archive of so many rows instead")
     parser.add_argument("--keep", type=Path, metavar="FILE", help="with --make: keep the archive there, and do no more")
     options = parser.parse_args()
@@ -132,6 +167,9 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        if options.source and options.lookup:
+            several(options.source, options.lookup, folder, options.runs)
+            return
         times(options.source or make(folder / "made.zip", options.make, 12), folder, options.runs)
         growth(folder)
 

@@ -35,11 +35,15 @@ class Used(NamedTuple):
 
 
 class Program(NamedTuple):
-    """A command, the check that each of its runs must pass, and on how many cores it runs (None: on all)."""
+    """A command, the check that each of its runs must pass, and on how many cores it runs (None: on all).
+
+    `code` is the exit code that it must end with (None: any).
+    """
 
     command: Sequence[str]
     check: Check
     cores: int | None = None
+    code: int | None = 0
 
 
 class Row(NamedTuple):
@@ -57,7 +61,8 @@ def measure(program: Program) -> Used:
         used, code = _run(program, out, err)
         out.seek(0)
         err.seek(0)
-        problem = f"exit code {code}: {err.read().decode()}" if code else program.check(out, err)
+        ends_well = program.code in {code, None}
+        problem = program.check(out, err) if ends_well else f"exit code {code}: {err.read().decode()}"
     if problem:
         sys.exit(f"{' '.join(program.command)}: {problem}")
     return used

@@ -28,6 +28,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="put into README, docs/ and examples/ what the commands print now",
     )
+    parser.addoption(
+        "--fuzz-seconds", type=float, metavar="N", help="how long the tests of tests/fuzzing/ last together"
+    )
+    parser.addoption("--fuzz-input", type=int, metavar="SEED", help="the one input that they try, after it failed")
 
 
 @pytest.fixture(autouse=True)

@@ -3,10 +3,7 @@
 The public names; each is loaded when it is first asked for, so that Ctrl-C finds the program ready from the start.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # as type checkers know it; `typing` takes as long to load as Python itself takes to start
 if TYPE_CHECKING:
     from crimecompare.analysis.comparison import Comparison, Verdict
     from crimecompare.analysis.funnel import Limits
@@ -57,7 +54,7 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Load a public name from its module."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -3,14 +3,16 @@
 import gc
 import os
 import sys
-from typing import NoReturn
+
+from crimecompare.interruption import INTERRUPTED, end_at_once_on_interrupt
 
 HELP = {"-h", "--help"}
-FAILED, CRASHED, INTERRUPTED, READER_GONE = 2, 70, 130, 141
+FAILED, CRASHED, READER_GONE = 2, 70, 141
 
 
-def program() -> NoReturn:
+def program() -> None:
     """Be the process: run, and end without freeing what was built, which can take as long as building it."""
+    end_at_once_on_interrupt()  # first of all, and nothing that takes long is imported before
     try:
         main()
     except SystemExit as end:
@@ -22,7 +24,7 @@ def program() -> NoReturn:
         os._exit(int(end.code or 0))
 
 
-def main() -> NoReturn:
+def main() -> None:
     """Run `crimecompare` on the process's arguments and exit."""
     gc.disable()  # a run is short and creates little garbage, so collecting it is not worth the time
     try:
@@ -32,11 +34,12 @@ def main() -> NoReturn:
     except BrokenPipeError:
         code = _abandon_output(READER_GONE)
     except OSError as error:
-        _say(f"cannot write: {error.strerror}")
+        from crimecompare.files import ADRIFT, is_adrift
+
+        _say(ADRIFT if is_adrift() else f"cannot write: {error.strerror}")
         code = _abandon_output(FAILED)
     except Exception as error:  # noqa: BLE001 - the last resort: a crash has a code of its own, and no traceback
-        _say_crash(error)
-        code = CRASHED
+        code = _say_end(error)
     sys.exit(code)
 
 
@@ -67,21 +70,22 @@ def _run() -> int:
 
 
 def _say(message: str) -> None:
-    from crimecompare.wording import printable
+    from crimecompare.cli.streams import remark
 
-    if sys.stderr is not None:
-        try:
-            print(f"crimecompare: {printable(message)}", file=sys.stderr)  # noqa: T201 - the one place that prints
-        except OSError:
-            _point_at_nothing(sys.stderr.fileno())
+    remark(f"crimecompare: {message}")
 
 
-def _say_crash(error: Exception) -> None:
+def _say_end(error: Exception) -> int:
+    """Say what nothing else has an answer to, and return the exit code: a bug, unless memory was lacking."""
+    if isinstance(error, MemoryError) or "failed to map" in str(error):  # which a compiled module says when it loads
+        _say("there is too little memory for this; ask of fewer areas, or allow more (ulimit -v)")
+        return FAILED
     if os.environ.get("CRIMECOMPARE_TRACEBACK"):
         import traceback
 
         traceback.print_exception(error)
     _say(f"a bug: {type(error).__name__}: {error}; CRIMECOMPARE_TRACEBACK=1 shows where, please report it")
+    return CRASHED
 
 
 def _abandon_output(code: int) -> int:

@@ -1,5 +1,6 @@
 """Files: read whole and without ever waiting, written whole or not at all (under another name, then renamed)."""
 
+import errno
 import os
 import re
 import stat
@@ -9,6 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from crimecompare.errors import UnreadableFile, UnwritableFile, UsageError
+from crimecompare.interruption import OrderlyInterrupt
+from crimecompare.pipes import write_everything
 from crimecompare.wording import printable
 
 DEVICES = ("/dev", "/proc")
@@ -17,6 +20,12 @@ DEVICES = ("/dev", "/proc")
 
 STREAM = re.compile(r"/dev/(?:(stdin)|(stdout)|(stderr)|fd/(\d+))|/proc/self/fd/(\d+)")
 """Names of the streams that the program was started with, and of others that it was given."""
+
+
+WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+PERMISSIONS = stat.S_IRWXU | stat.S_IRWXG | stat.S_IRWXO
+"""What a file permits, without the right to run as its owner or group, which new content must not get."""
+ADRIFT = "the current folder no longer exists; change to another folder"
 
 
 class Irregular(Exception):
@@ -86,20 +95,26 @@ def check_place(path: Path, inputs: Iterable[Path]) -> None:
         if path.is_dir():
             raise UnwritableFile(f"{_shown(path)}: is a folder; name a file in it")
         if not _written_in_place(path):
+            _refuse_read_only(path)
             with tempfile.TemporaryFile(dir=path.resolve().parent):
                 pass
-    except RuntimeError:  # before Python 3.13
-        raise UnwritableFile(f"{_shown(path)}: is a link that leads back to itself; name another file") from None
     except OSError as error:
         raise _unwritable(path, error) from None
 
 
+def is_adrift() -> bool:
+    """Whether the current folder has been deleted, so that no relative path leads anywhere."""
+    try:
+        os.getcwd()  # noqa: PTH109 - only whether there is one
+    except OSError:
+        return True
+    return False
+
+
 def is_device(path: Path) -> bool:
     """Whether a name stands for a stream or a device, of which it tells nothing, or something is there that is one."""
-    if any(path.absolute().is_relative_to(folder) for folder in DEVICES):
-        return True
     with suppress(OSError):  # what cannot be looked at is reported when it is written
-        return _written_in_place(path)
+        return any(path.absolute().is_relative_to(folder) for folder in DEVICES) or _written_in_place(path)
     return False
 
 
@@ -110,12 +125,14 @@ def write_whole(path: Path, content: bytes) -> None:
     """
     try:
         if (stream := _stream(path)) is not None:
-            with open(stream, "wb", closefd=False) as opened:  # opened by its name, it would begin at the start again
-                opened.write(content)
+            with open(stream, "wb", 0, closefd=False) as opened:  # by its name it would begin at the start again
+                write_everything(opened, content)
         elif _written_in_place(path):
             path.write_bytes(content)
         else:
-            _replace(path.resolve(), content)
+            _refuse_read_only(path)
+            with OrderlyInterrupt():
+                _replace(path.resolve(), content)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -128,7 +145,7 @@ def write_new(path: Path, content: str) -> None:
     Raises UnwritableFile, also when there is one.
     """
     try:
-        with path.open("xb") as stream:
+        with OrderlyInterrupt(), path.open("xb") as stream:
             try:
                 stream.write(content.encode())
                 stream.flush()
@@ -149,29 +166,47 @@ def _same(path: Path, other: Path) -> bool:
     return False
 
 
+def _refuse_read_only(path: Path) -> None:
+    """Refuse to replace a file that is not to be written, even where the system would let this user do so."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return
+    if not mode & WRITABLE or not os.access(path, os.W_OK):
+        raise UnwritableFile(f"{_shown(path)}: is read-only, and is left as it is; name another file")
+
+
 def _replace(path: Path, content: bytes) -> None:
-    descriptor, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".part")
+    # A name of its own: with the other name in it, it could be longer than a folder takes.
+    descriptor, beside = tempfile.mkstemp(dir=path.parent, prefix=".crimecompare.", suffix=".part")
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())  # a full disk may say so only here
             if hasattr(os, "fchmod"):  # Windows, where others may read a file if its folder lets them
-                os.fchmod(stream.fileno(), _mode(path))
+                _permit(stream.fileno(), path)
         os.replace(beside, path)  # noqa: PTH105 - `beside` is a plain name from tempfile
     except BaseException:  # Ctrl-C as well: nothing half-written is left
         Path(beside).unlink(missing_ok=True)
         raise
 
 
-def _mode(path: Path) -> int:
-    """Permissions of the file that is replaced, or what a new file would get."""
+def _permit(descriptor: int, path: Path) -> None:
+    """Permit nobody more than the file that is replaced does; where there is none, what a new file would permit."""
     try:
-        return stat.S_IMODE(path.stat().st_mode)
+        old = path.stat()
     except FileNotFoundError:
         mask = os.umask(0)
         os.umask(mask)
-        return 0o666 & ~mask
+        os.fchmod(descriptor, 0o666 & ~mask)
+        return
+    with suppress(OSError):  # which is for root, and for a member of the group
+        os.fchown(descriptor, -1 if os.geteuid() else old.st_uid, old.st_gid)
+    mode = old.st_mode & PERMISSIONS
+    if os.fstat(descriptor).st_gid != old.st_gid:  # then its group was among all others
+        mode &= ~stat.S_IRWXG | (mode & stat.S_IRWXO) << 3
+    os.fchmod(descriptor, mode)
 
 
 def _written_in_place(path: Path) -> bool:
@@ -187,6 +222,10 @@ def _stream(path: Path) -> int | None:
 
 
 def _unwritable(path: Path, error: OSError) -> UnwritableFile:
+    if not path.is_absolute() and is_adrift():
+        return UnwritableFile(ADRIFT)
+    if error.errno == errno.ELOOP:
+        return UnwritableFile(f"{_shown(path)}: is a link that leads back to itself; name another file")
     return UnwritableFile(f"{_shown(path)}: cannot be written: {error.strerror or error}")
 
 

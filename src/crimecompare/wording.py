@@ -13,6 +13,8 @@ COUNTRY = ("UK", "United Kingdom")
 """The names that take an article within a sentence."""
 LONGEST_NAME = 80
 """How much of a name somebody typed a message repeats."""
+LONGEST_LINE = 1000
+"""The most characters of a line on standard error."""
 MOST_NAMED = 20
 """How many names a sentence lists before it counts the rest."""
 EXACT_DIGITS = 15
@@ -126,11 +128,23 @@ def quoted(name: str) -> str:
     return f'"{text}"'
 
 
+def shortened(text: str) -> str:
+    """Return a text on one line, cut where it is longer than a line."""
+    return printable(text) if len(text) <= LONGEST_NAME else f"{printable(text[:LONGEST_NAME])}…"
+
+
 def printable(text: str) -> str:
     """Escape what a terminal or a tab-separated line would act on (control characters, lone surrogates)."""
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def on_one_line(text: str) -> str:
+    """Make a line of a text: printable, and cut in its middle where it is too long, since what to do is at its end."""
+    text = printable(text)
+    half = LONGEST_LINE // 2 - len(r"\u2026")  # as a stream spells … that has not got it
+    return text if len(text) <= LONGEST_LINE else f"{text[:half]}…{text[-half:]}"
 
 
 def installation(*packages: str) -> str:

@@ -179,3 +179,9 @@ def test_what_months_make_up_gives_the_offences_of_these_months(run: Run, here: 
     asked = ("show", "months@2024-01/2024-02", "-p", "months.json", "--offence")
     assert run(*asked, "burglary", "--get", "crimes").out == "5\n"
     assert run(*asked, "arson").refusal == 'no offence "arson" is given for months; the offences are Burglary'
+
+
+def test_a_refusal_says_one_thing_only(run: Run) -> None:
+    """What is left out is said beside an answer: where there is none, the refusal is the one line."""
+    refusal = run("diff", "years/2024.json", "-b", "uk", "--offence", "burglary", "-p", "years").refusal
+    assert refusal.startswith('no offence "burglary" is given for the baseline uk')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,12 @@ from crimecompare.profiles.types import LARGEST
 MOST = 10**15 - 1
 TEXT = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp")), min_size=1, max_size=12
-).filter(lambda text: text.strip() and text.lstrip()[0] not in "=+-@＝＋－＠")
+).filter(
+    lambda text: (
+        unicodedata.category(text.lstrip(' "')[:1] or " ")[0] in "LNPS"
+        and text.lstrip(' "')[0] not in "=+-@＝＋－＠\u115f\u1160\u2800\u3164\uffa0"
+    )
+)
 WORDS = st.sampled_from(["Police.uk", "police.uk ", "[red]x[/]", "’t Zand", "a;b", "1", '"quoted", text', "北京"])
 KEYS = st.sampled_from(["in", "the-whole", "E07000010", "ely.2", "st mary"])
 OFFENCES = st.sampled_from(["burglary", "criminal damage", "drugs", "robbery", "theft", "vehicle crime"])

@@ -125,8 +125,8 @@ class Comparison:
         the baseline counted nothing there is no ratio, but there is still a lower limit to it.
         """
         area, baseline = self.area, self.baseline
-        if any(side.crimes is not None and not side.person_years for side in (area, baseline)):
-            return None  # a count among an unknown number of people, which is no fixed reference either
+        if area.counts_unknown_people or baseline.counts_unknown_people:
+            return None  # which is no fixed reference either
         if area.has_interval and baseline.has_interval:
             return _of_two_counts(area, baseline, self.confidence)
         if area.rate is None or not baseline.rate:

@@ -141,6 +141,11 @@ class Figures(NamedTuple):
         return self._replace(crimes=None, person_years=None)
 
     @property
+    def counts_unknown_people(self) -> bool:
+        """Whether this side has a count, but of an unknown number of people."""
+        return self.crimes is not None and not self.person_years
+
+    @property
     def has_interval(self) -> bool:
         """Whether chance in this side's figures can be judged: it has a count and the person-years it came from."""
         return self.crimes is not None and bool(self.person_years)

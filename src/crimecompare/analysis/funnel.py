@@ -119,9 +119,11 @@ def additive_limits_passed(count: float, expected: float, tau: float) -> int:
 
     It is beyond a limit when |z′| is beyond the normal quantile, and never beyond one that allows for chance alone.
     """
-    z = additive_z(z_score(count, expected), expected, tau)
-    most = sum(abs(z) > intervals.normal_quantile(limit) for limit in (INNER, OUTER))
-    return max(-most, min(most, limits_passed(count, expected))) if most else 0
+    distance = abs(additive_z(z_score(count, expected), expected, tau))
+    if distance <= intervals.normal_quantile(INNER):
+        return 0  # as most are
+    most = 2 if distance > intervals.normal_quantile(OUTER) else 1
+    return max(-most, min(most, limits_passed(count, expected)))
 
 
 def _root(rising: Callable[[float], float], low: float, high: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from crimecompare.analysis.codes import Code, Note
@@ -47,13 +48,9 @@ def of_kinds(area: Figures, baseline: Figures, *, one_of_many: bool) -> Iterator
     One of many areas is not named, so that a note which others share is said once. What only one side states, and what
     neither does, is one message each, however many codes it has.
     """
-    undocumented = [MATTERS[thing].what for thing in DOCUMENTED if area.stated[thing] is baseline.stated[thing] is None]
+    undocumented = tuple([thing for thing in DOCUMENTED if area.stated[thing] is baseline.stated[thing] is None])
     if undocumented:
-        what = f"which {listed(undocumented, 'or')}"
-        message = f"Neither side states {what} it counts."
-        if baseline.is_pool:  # some of whose members may
-            message = f"Not all of these areas state {what} they count."
-        yield Note(Code.UNDOCUMENTED, message)
+        yield _undocumented(undocumented, of_pool=baseline.is_pool)
     if area.stated == baseline.stated:
         return
     have_scores = None not in {area.safety_score, baseline.safety_score}
@@ -68,6 +65,14 @@ def of_kinds(area: Figures, baseline: Figures, *, one_of_many: bool) -> Iterator
         if None not in said and said[0] != said[1] and not months_alike:
             which = f" ({_months_of_both(area, baseline)})" if thing == "period" else ""
             yield Note(MATTERS[thing].differs, f"The two sides {MATTERS[thing].differ}{which}.")
+
+
+@lru_cache(maxsize=16)  # most areas of a ranking have the same note
+def _undocumented(things: tuple[str, ...], *, of_pool: bool) -> Note:
+    """Return the note on what neither side states; some members of a pool may."""
+    what = f"which {listed([MATTERS[thing].what for thing in things], 'or')}"
+    who, they = ("Not all of these areas state", "they count") if of_pool else ("Neither side states", "it counts")
+    return Note(Code.UNDOCUMENTED, f"{who} {what} {they}.")
 
 
 def _stated_by_one(

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from crimecompare.cli.asides import forget_asides
 from crimecompare.cli.groups import Lazy, lazy_group
 from crimecompare.cli.streams import write
 
@@ -48,5 +49,6 @@ def crimecompare(
 
     $ crimecompare diff fenland --baseline cambridgeshire-police
     """
+    forget_asides()
     if context.invoked_subcommand is None:
         write(context.get_help() + "\n")

@@ -11,6 +11,7 @@ from crimecompare.profiles import unknown
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.catalogue import Catalogue
 from crimecompare.profiles.naming import period_alone
+from crimecompare.profiles.places import Entry
 from crimecompare.wording import quoted
 
 BASELINE = "CRIMECOMPARE_BASELINE"
@@ -58,6 +59,7 @@ class _WidestAround:
         """Look areas up in a catalogue; those of one file share what is around them."""
         self._known = known
         self._found: dict[object, Sequence[AreaProfile]] = {}
+        self._looked_at: dict[object, tuple[Entry | None, object]] = {}
 
     def __call__(self, area: AreaProfile) -> Sequence[AreaProfile]:
         asked = area.origin, area.within, area.span, area.offence_scope
@@ -69,13 +71,19 @@ class _WidestAround:
     def _around(self, area: AreaProfile) -> AreaProfile | None:
         if area.period is None or area.offence_scope is None:
             return None
-        chain = self._known.chain(area)
-        own = (self._known.beside(area, key, area.period) for key in reversed(chain))
-        anywhere = (self._known.at(key, area.period) for key in reversed(chain))
         scope = Figures.of(area).stated["scope"]
-        for entry in chain_of(own, anywhere):
-            if entry is not None and entry.text("offence_scope") is not None:
-                around = entry.profile()
-                if Figures.of(around).stated["scope"] == scope:
-                    return around
-        return None
+        outermost = self._known.chain(area)[::-1]
+        own = (self._there(key, area.period, area) for key in outermost)
+        anywhere = (self._there(key, area.period) for key in outermost)
+        return next((there.profile() for there, counted in chain_of(own, anywhere) if there and counted == scope), None)
+
+    def _there(self, key: str, period: str, beside: AreaProfile | None = None) -> tuple[Entry | None, object]:
+        """Return an area in the file that another is in, or anywhere, and what it says it counts; looked at once."""
+        asked = key, period, beside and beside.origin
+        if asked not in self._looked_at:
+            known = self._known
+            there = known.at(key, period) if beside is None else known.beside(beside, key, period)
+            states_it = there is not None and there.text("offence_scope") is not None
+            counted = Figures.of(there.profile()).stated["scope"] if there and states_it else None
+            self._looked_at[asked] = there, counted
+        return self._looked_at[asked]

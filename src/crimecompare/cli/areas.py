@@ -8,14 +8,14 @@ import typer
 
 from crimecompare.analysis.codes import Code
 from crimecompare.analysis.figures import Figures
-from crimecompare.cli.streams import remark
+from crimecompare.cli.asides import add_aside, leave_out
 from crimecompare.errors import UnknownName, UsageError
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.catalogue import Catalogue, Meant
 from crimecompare.profiles.naming import asked_for
 from crimecompare.profiles.places import Entry
 from crimecompare.profiles.types import folded, folded_name
-from crimecompare.wording import counted, listed, named, quoted
+from crimecompare.wording import counted, listed, quoted
 
 REMEDIES = {
     Code.PART_OF_BASELINE: "--exclude-self leaves it out",
@@ -48,7 +48,7 @@ def catalogue(profiles: list[str] | None) -> Catalogue:
     """Return the catalogue of the paths given, with the user's own folder. Raises UsageError for an empty path."""
     if "" in (profiles or ()):
         raise UsageError("--profiles must name a file or a folder, not nothing")
-    return Catalogue(profiles or (), users_folder=Path(typer.get_app_dir("crimecompare")) / "profiles")
+    return Catalogue(profiles or (), users_folder=Path(typer.get_app_dir("crimecompare")) / "profiles", warn=add_aside)
 
 
 def figures(known: Catalogue, profiles: Iterable[AreaProfile]) -> list[Figures]:
@@ -70,19 +70,13 @@ def areas_of(known: Catalogue, arguments: Sequence[str], narrowing: Narrowing) -
     """
     meant = _narrowed(known, [known.meant(argument) for argument in arguments], narrowing)
     for argument, one in zip(arguments, meant, strict=True):
-        say_left_out([entry.key for entry in one.lacking], f"without figures for {asked_for(argument).period}")
+        leave_out([entry.key for entry in one.lacking], f"without figures for {asked_for(argument).period}")
     return [Chosen(one.entries, one.names_one) for one in meant]
 
 
 def narrowed(known: Catalogue, entries: Sequence[Entry], narrowing: Narrowing) -> list[Entry]:
     """Return the areas that meet --kind and --within. Raises UsageError when there are none."""
     return list(_narrowed(known, [Meant(entries)], narrowing)[0].entries)
-
-
-def say_left_out(keys: Sequence[str], why: str) -> None:
-    """Say on standard error which areas that a pattern or a file means are left out, and why."""
-    if keys:
-        remark(f"Left out {counted(len(keys), 'area')} {why}: {named(keys, 5, ', ')}.")
 
 
 def _narrowed(known: Catalogue, meant: Sequence[Meant], narrowing: Narrowing) -> Sequence[Meant]:

@@ -9,7 +9,8 @@ from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.pairs import compare, compare_with_pool, many_tested
 from crimecompare.cli import remedies
 from crimecompare.cli.against import against, missing
-from crimecompare.cli.areas import REMEDIES, Narrowing, areas_of, figures, say_left_out
+from crimecompare.cli.areas import REMEDIES, Narrowing, areas_of, figures
+from crimecompare.cli.asides import leave_out
 from crimecompare.cli.choosing import Choice
 from crimecompare.cli.offence import Given, alone, baseline_alone, giving, to_be_pooled, without_figures_for
 from crimecompare.errors import AnotherTime, Incomparable, PeriodsApart, UnknownName, UsageError
@@ -74,8 +75,8 @@ def compared(
     pairs = _pairs(known, giving(areas_of(known, names, narrowing), offence), baseline)
     comparing = _Comparing(known, confidence, offence, exclude_self=exclude_self)
     comparisons = list(comparing.of(pairs))
-    say_left_out(comparing.unlike, UNLIKE_TIMES)
-    say_left_out(comparing.lacking, f"{without_figures_for(offence)} then" if offence is not None else "")
+    leave_out(comparing.unlike, UNLIKE_TIMES)
+    leave_out(comparing.lacking, f"{without_figures_for(offence)} then" if offence is not None else "")
     if not comparisons:
         unlike = UNLIKE_TIMES if comparing.unlike else "without the offence then"
         raise UsageError(f"nothing is left to compare but areas {unlike}")
@@ -100,7 +101,7 @@ def _pairs(known: Catalogue, areas: Sequence[Given], baseline: Sequence[str]) ->
     for pair in lacking:
         if pair.is_named or len(lacking) == len(pairs):
             raise UnknownName(missing(known, pair.area, baseline))
-    say_left_out(
+    leave_out(
         [pair.area.key for pair in lacking], f"without figures for {baseline[0].removeprefix('@')}" if lacking else ""
     )
     single = {pair.baseline[0].identity for pair in pairs if len(pair.baseline) == 1}

@@ -21,7 +21,7 @@ OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt,
     ">": operator.gt,
 }
-FORM = re.compile(rf"\s*([\w-]+)\s*({'|'.join(OPERATORS)})\s*(.*?)\s*")
+FORM = re.compile(rf"\s*([\w-]+)\s*({'|'.join(OPERATORS)})(.*)", re.DOTALL)
 
 
 class Condition(NamedTuple):
@@ -47,9 +47,9 @@ class Condition(NamedTuple):
 def parse_condition(text: str, kind: ReportKind) -> Condition:
     """Understand a condition on a report of that kind. Raises UsageError or UnknownName."""
     match = FORM.fullmatch(text)
-    if match is None or not match[3]:
+    if match is None or not match[3].strip():
         raise UsageError(f"{quoted(text)} is not a condition; write FIELD OP VALUE with one of < <= > >= == !=")
-    name, symbol, value = match.groups()
+    name, symbol, value = match[1], match[2], match[3].strip()  # not by the expression, which would go back and forth
     field = checked_field(name, kind.fields)
     if field.value_type is ValueType.NUMBER:
         return Condition(text, field, symbol, _bound(text, value))

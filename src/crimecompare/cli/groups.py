@@ -2,13 +2,14 @@
 
 import importlib
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from crimecompare.errors import UnknownName
+from crimecompare.errors import UnknownName, UsageError
 from crimecompare.wording import did_you_mean, quoted
 
 
@@ -20,7 +21,17 @@ class Lazy(NamedTuple):
 
 
 class Command(TyperCommand):
-    """A command whose help calls an argument by its name alone, without the name of its Python type."""
+    """A command that takes each option once, or all that is given; its help calls arguments by their names alone."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read a command line. Raises UsageError where an option of which one would be lost is given twice."""
+        if not ctx.resilient_parsing:  # that is, not for completion
+            _, _, given = self.make_parser(ctx).parse_args(list(args))
+            counts: Counter[Any] = Counter(given)
+            for option, times in counts.items():
+                if times > 1 and option.param_type_name == "option" and not (option.multiple or option.is_flag):
+                    raise UsageError(f"{max(option.opts, key=len)} can be given once")
+        return super().parse_args(ctx, args)
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """Return the pieces of the usage line."""

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
 
-from crimecompare.cli.areas import Narrowing, narrowed, say_left_out
+from crimecompare.cli.areas import Narrowing, narrowed
+from crimecompare.cli.asides import leave_out
 from crimecompare.errors import UnknownName
 from crimecompare.profiles.catalogue import Catalogue
 from crimecompare.profiles.naming import asked_for, is_path, is_pattern
@@ -30,7 +31,7 @@ def _meant(known: Catalogue, every: Sequence[Listed], argument: str) -> list[Lis
     asked = asked_for(argument)
     if asked.period is not None or is_path(asked.text) or asked.text == STANDARD_INPUT:
         meant = known.meant(argument)
-        say_left_out([entry.key for entry in meant.lacking], f"without figures for {asked.period}")
+        leave_out([entry.key for entry in meant.lacking], f"without figures for {asked.period}")
         return [(entry, False) for entry in meant.entries]
     wanted = folded(asked.text if is_pattern(asked.text) else known.find(asked.text).key)
     if not is_pattern(asked.text):

@@ -11,7 +11,8 @@ from crimecompare.analysis.one_offence import (
     spelled_offence,
     unknown_offence,
 )
-from crimecompare.cli.areas import Chosen, say_left_out
+from crimecompare.cli.areas import Chosen
+from crimecompare.cli.asides import leave_out
 from crimecompare.errors import UsageError
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.catalogue import profiles as validated
@@ -43,7 +44,7 @@ def giving(chosen: Iterable[Chosen], offence: str | None) -> list[Given]:
         known = dict.fromkeys(name for one in lacking for name in offences_of(one.area))
         whom = f"any of {counted(len(areas), 'area')}" if len(areas) > 1 else areas[0].area.key
         raise unknown_offence(offence, whom, known)
-    say_left_out([one.area.key for one in lacking], without_figures_for(offence))
+    leave_out([one.area.key for one in lacking], without_figures_for(offence))
     return [one for one, lacks_it in zip(areas, lacks, strict=True) if not lacks_it]
 
 

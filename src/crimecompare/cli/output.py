@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from crimecompare.cli import conditions
+from crimecompare.cli.asides import say_asides
 from crimecompare.cli.conditions import Condition
 from crimecompare.cli.streams import screen_of, write_all
 from crimecompare.errors import UsageError
@@ -83,6 +84,7 @@ def answer(report: Report, options: AnswerOptions) -> int:
         write_all(content)
     else:
         write_whole(options.file, b"".join(content))
+    say_asides()
     if not options.fail_if:
         return ANSWERED
     from crimecompare.cli.judging import is_no

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from threading import Lock
 
 from crimecompare.importers.police_uk.rows import Advance
+from crimecompare.interruption import OrderlyInterrupt
 
 
 @contextmanager
@@ -22,7 +23,7 @@ def shown_progress(files: int, size: int) -> Iterator[Advance]:
 
     counts = TextColumn("{task.fields[files]:,} of " + f"{files:,} files, " + "{task.fields[rows]:,} rows")
     bar = Progress(BarColumn(), counts, TimeRemainingColumn(), console=Console(stderr=True), transient=True)
-    with bar:
+    with OrderlyInterrupt(), bar:  # which hides the cursor
         task = bar.add_task("", total=size, files=0, rows=0)
         done, lock = Counter[str](), Lock()
 

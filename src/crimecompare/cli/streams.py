@@ -1,19 +1,18 @@
 """Standard output: a description of its terminal, and everything that writes to it."""
 
-import errno
 import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-
-import typer
+from typing import Any
 
 from crimecompare.errors import UnwritableFile
 from crimecompare.formats.names import Screen
-from crimecompare.wording import printable
+from crimecompare.pipes import Unbuffered, write_everything
+from crimecompare.wording import on_one_line
 
-AT_A_TIME = 1 << 20
-"""Bytes written at a time."""
+PLAIN = "backslashreplace"
+"""How standard error spells what its encoding has not got."""
 
 
 def screen_of(descriptor: int) -> Screen:
@@ -41,16 +40,8 @@ def write_all(pieces: Iterable[bytes]) -> None:
     content = bytearray()
     for piece in pieces:
         content += piece
-    left = memoryview(content)
-    raw = getattr(
-        sys.stdout.buffer, "raw", sys.stdout.buffer
-    )  # and no file descriptor: a console of Windows has its own
     try:
-        while left:
-            written = raw.write(left[:AT_A_TIME])
-            if written is None:  # it would have to wait, and has been told not to
-                raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
-            left = left[written:]
+        write_everything(_raw(sys.stdout.buffer), content)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -59,5 +50,19 @@ def write_all(pieces: Iterable[bytes]) -> None:
 
 def remark(line: str) -> None:
     """Say something beside the answer, on standard error, as one printable line; nobody need hear it."""
+    if sys.stderr is None:
+        return
+    encoding = sys.stderr.encoding or "utf-8"
+    shown = on_one_line(line.encode(encoding, PLAIN).decode(encoding))
     with suppress(OSError):
-        typer.echo(printable(line), err=True)
+        sys.stderr.flush()
+        if (buffer := getattr(sys.stderr, "buffer", None)) is None:  # a stream of text alone, in somebody's Python
+            sys.stderr.write(f"{shown}\n")
+        else:
+            write_everything(_raw(buffer), f"{shown}\n".encode(encoding, PLAIN))
+
+
+def _raw(stream: Any) -> Unbuffered:
+    """Return a stream without its buffer; not its file descriptor, since a console of Windows has its own."""
+    raw: Unbuffered = getattr(stream, "raw", stream)
+    return raw

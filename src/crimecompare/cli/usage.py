@@ -6,13 +6,14 @@ from typer import TyperException
 
 from crimecompare.wording import asked, listed
 
-LONGEST_LINE = 300
+LONGEST_COMPLAINT = 300
 FORMS = {
     r"No such option: (\S+).*": r"no such option: \1",
     r"Missing (argument|option) '([^']+)'.*": r"missing \1 \2",
     r"Option '(.+)' requires an argument": r"\1 needs a value",
     r"Option '(.+)' does not take a value": r"\1 takes no value",
     r"Got unexpected extra arguments?(?:\(s\))? \((.+)\)": r'unexpected argument "\1"',
+    r"Invalid value for '[^']+'[^:]*: Path '(.+)' is not readable": r"\1: cannot be read: Permission denied",
     r"Invalid value for '([^']+)'[^:]*: (.+)": r"\1: \2",
 }
 """What Typer says, and what is said instead."""
@@ -28,7 +29,7 @@ def said(error: TyperException) -> str:
             message = match.expand(words)
             break
     line = f"{message[:1].lower()}{message[1:]}"
-    line = line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}…"
+    line = line if len(line) <= LONGEST_COMPLAINT else f"{line[:LONGEST_COMPLAINT]}…"
     meant = getattr(error, "possibilities", None)
     return f"{line}{asked(sorted(meant)) if meant else '; try --help'}"
 

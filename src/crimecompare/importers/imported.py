@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crimecompare.profiles.area import DOCUMENT_FIELDS, AreaProfile
+from crimecompare.profiles.spelling import indented
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Imported:
         if self.a_line_each:
             lines = (f"{_compact(key)}:{_compact(fields)}" for key, fields in areas.items())
             return '{"areas": {\n' + ",\n".join(lines) + "\n}}\n"
-        return json.dumps({"areas": areas}, ensure_ascii=False, indent=2, default=str) + "\n"
+        return indented({"areas": areas}) + "\n"
 
 
 def _compact(value: object) -> str:
@@ -33,5 +34,5 @@ def _compact(value: object) -> str:
 
 
 def _fields(profile: AreaProfile) -> dict[str, object]:
-    data = {field: getattr(profile, field) for field in DOCUMENT_FIELDS}
-    return {field: value for field, value in data.items() if value is not None and value not in ([], {})}
+    data = vars(profile)
+    return {field: data[field] for field in DOCUMENT_FIELDS if data[field] or data[field] == 0}

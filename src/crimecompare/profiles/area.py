@@ -161,8 +161,7 @@ class AreaProfile(BaseModel):
     @property
     def offence_counts(self) -> Mapping[str, float]:
         """Recorded crimes in the period by offence, as published or from the offence's rate, unrounded."""
-        years = self.person_years
-        if not self.offence_rates or years is None:
+        if not self.offence_rates or (years := self.person_years) is None:
             return self.offences
         return {offence: rate * years / PER for offence, rate in self.offence_rates.items()} | self.offences
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.chains import Chains
 from crimecompare.profiles.documents import Document, Documents
 from crimecompare.profiles.naming import asked_for, is_path, is_pattern
+from crimecompare.profiles.own_folder import UsersPlace
 from crimecompare.profiles.periods import parse_period
 from crimecompare.profiles.places import BUNDLED, BundledPlace, Entry, Place
 from crimecompare.profiles.types import STANDARD_INPUT, folded
@@ -35,14 +36,23 @@ class Meant(NamedTuple):
 class Catalogue:
     """The places where areas are looked up, nearest first."""
 
-    def __init__(self, profiles: Iterable[str | Path] = (), *, users_folder: Path | None = None) -> None:
-        """List the places: those named, those of $CRIMECOMPARE_PROFILES, the user's folder, the bundled profiles."""
+    def __init__(
+        self,
+        profiles: Iterable[str | Path] = (),
+        *,
+        users_folder: Path | None = None,
+        warn: Callable[[str], object] = str,
+    ) -> None:
+        """List the places: those named, those of $CRIMECOMPARE_PROFILES, the user's folder, the bundled profiles.
+
+        `warn` takes a warning about a broken file in the user's folder that is not needed.
+        """
         environment = filter(None, os.environ.get(ENVIRONMENT, "").split(os.pathsep))
         self._documents = Documents()
         self._kinds_of_place: Sequence[Sequence[Place]] = [
             [Place(Path(path), self._documents) for path in profiles],
             [Place(Path(path), self._documents) for path in environment],
-            [Place(users_folder, self._documents, required=False)] if users_folder else [],
+            [UsersPlace(users_folder, self._documents, warn)] if users_folder else [],
             [BundledPlace(BUNDLED, self._documents)],
         ]
         self.places = [place for places in self._kinds_of_place for place in places]
@@ -112,9 +122,9 @@ class Catalogue:
         names, and where a code or a name is shared.
         """
         found = self._look_up(name)
-        for called, keys_of in (("code", Place.keys_of_code), ("name", Place.keys_of_name)):
+        for called in ("code", "name"):
             if found is None:
-                found = self._by_another_name(name, called, keys_of)
+                found = self._by_another_name(name, called)
         if found is None:
             raise unknown.area(name, self.latest())
         return found
@@ -156,10 +166,10 @@ class Catalogue:
             raise UnknownName(unknown.period(key, period, self.times_of(key)))
         return found
 
-    def _by_another_name(self, name: str, called: str, keys_of: unknown.KeysOf) -> Entry | None:
+    def _by_another_name(self, name: str, called: str) -> Entry | None:
         """Return the area of that code or name in the nearest place that has one. Raises UnknownName for several."""
         for place in self.places:
-            keys = keys_of(place, name)
+            keys = place.keys_of_code(name) if called == "code" else place.keys_of_name(name)
             if len(keys) > 1:
                 raise UnknownName(f"{quoted(name)} is the {called} of {listed(keys)}; write the key")
             if keys:

@@ -6,7 +6,8 @@ import errno
 import os
 import stat
 import sys
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,14 +15,17 @@ from crimecompare import files
 from crimecompare.errors import BadProfile, CrimecompareError, Problem, UnknownName, UnreadableFile, UsageError
 from crimecompare.profiles import parsers
 from crimecompare.profiles.area import AreaProfile
-from crimecompare.profiles.containment import Circle, follow, in_a_circle
+from crimecompare.profiles.containment import Circles, in_a_circle
 from crimecompare.profiles.parsing import parse_profile
-from crimecompare.profiles.types import STANDARD_INPUT
+from crimecompare.profiles.types import STANDARD_INPUT, formula_start
 from crimecompare.wording import printable, quoted
 
 STANDARD_INPUT_FILE = "standard input"
 ENVELOPE = {"areas", "$schema"}
 """What a document of several areas may have beside them: the pointer to a schema that editors use."""
+
+REPORT = {"report", "schema_version", "rows"}
+"""What an answer in JSON has, which is easily written into a folder of profiles."""
 
 FOLDER = "is a folder, not a profile file; name a file in it, or use --profiles"
 SUFFIX = f"must end in {' or '.join(parsers.PARSERS)}"
@@ -49,8 +53,6 @@ class Document:
     file: str
     origin: str
     areas: dict[str, Any]
-    _sound: set[str] = field(default_factory=set, repr=False, compare=False)
-    """Areas whose `within`, followed within this file, does not lead in a circle."""
 
     def profile(self, key: str) -> AreaProfile:
         """Validate and return one area. Raises BadProfile."""
@@ -82,12 +84,13 @@ class Document:
         return data.get(field) if isinstance(data, dict) else None
 
     def _refuse_circle(self, key: str) -> None:
-        if key in self._sound or self._outer_here(key) is None:
-            return
-        try:
-            self._sound.update([key, *follow(key, self._outer_here, self._sound)])
-        except Circle as circle:
-            raise in_a_circle(self.file, key, circle.loop) from None
+        if self._outer_here(key) is not None and (loop := self._circles.loop(key)):
+            raise in_a_circle(self.file, key, loop.links)
+
+    @cached_property
+    def _circles(self) -> Circles:
+        """What `within` leads in a circle, followed within this file."""
+        return Circles(self._outer_here)
 
     def _outer_here(self, key: str) -> str | None:
         outer = self.text(key, "within")
@@ -112,7 +115,7 @@ class Documents:
 
         Raises UnknownName when it is missing, UnreadableFile or BadProfile when it is no document.
         """
-        file = called or printable(str(path))
+        file = called or as_named(path)
         origin = os.path.realpath(path)
         if (known := self._read.get((origin, path.stem))) is not None:
             return known if known.file == file else replace(known, file=file)
@@ -140,6 +143,8 @@ class Documents:
 def _document(content: bytes, suffix: str, file: str, origin: str, stem: str) -> Document:
     """Parse what a file holds; `stem` is the key of its area if it holds a single one."""
     data = parsers.parse(content, suffix, file)
+    if data.keys() == REPORT:
+        raise UnreadableFile(f"{file}: is a report, not a profile; keep reports out of folders of profiles")
     if "areas" not in data:
         return Document(file, origin, {stem: {name: value for name, value in data.items() if name != "$schema"}})
     areas = data["areas"]
@@ -179,6 +184,12 @@ def _unopened(error: OSError, file: str, wanted: str = "file") -> CrimecompareEr
     if error.errno == errno.ENXIO:  # a socket
         return UnreadableFile(f"{file}: {IRREGULAR}")
     return UnreadableFile(f"{file}: cannot be read: {error.strerror}")
+
+
+def as_named(path: Path) -> str:
+    """Return what a file is called in messages and lists: its path on one line, which no spreadsheet would run."""
+    name = printable(str(path))
+    return f".{os.sep}{name}" if formula_start(name) else name
 
 
 def short(file: str) -> str:

@@ -17,6 +17,12 @@ JOINERS = "\u200c\u200d"
 """Invisible characters that Persian and Sinhala need between letters."""
 FORMULA_STARTS = "=+-@\uff1d\uff0b\uff0d\uff20"
 """What a spreadsheet takes for the start of a formula, also in the full-width forms of East Asia."""
+CONTROLS = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+"""Categories of characters that a terminal or an editor acts on instead of showing them."""
+BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0" + "\u2065" + "".join(map(chr, range(0xFFF0, 0xFFF9))))
+"""What shows nothing but is no space or mark: Hangul fillers, Braille without a dot, and what Unicode reserves."""
+RESERVED = range(0xE0000, 0xE1000)
+"""Code points of plane 14 that Unicode keeps for what shows nothing, whether or not it is defined yet."""
 LARGEST = 10**15
 """A double holds every whole number of up to 15 digits exactly, and no more."""
 PLAIN_KEY = re.compile(r"[\w.][\w.-]*(?: +[\w.-]+)*")
@@ -25,21 +31,36 @@ PLAIN_KEY = re.compile(r"[\w.][\w.-]*(?: +[\w.-]+)*")
 
 def check_text(value: object) -> str:
     """Return `value` when it is text that is safe to print and to open in a spreadsheet. Raises ValueError."""
-    if isinstance(value, str) and value[:1].isalnum() and value.isprintable():
+    if isinstance(value, str) and value[:1].isalnum() and value.isprintable() and value[0] not in BLANK:
         return value  # as most is
     if not isinstance(value, str):
         raise ValueError(f"must be text, not {described(value)}")
-    if not value.strip():
+    if all(character.isspace() or _is_unseen(character) for character in value):
         raise ValueError("must not be empty; leave the field out if it is not known")
-    if (start := value.lstrip()[0]) in FORMULA_STARTS:
+    if (start := formula_start(value)) is not None:
         raise ValueError(f"must not start with {start} (a spreadsheet would run it), as {quoted(value)} does")
     if not value.isprintable():
         for position, character in enumerate(value):
             joins = character in JOINERS and _is_between_letters(value, position)
-            if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and not joins:
+            if unicodedata.category(character) in CONTROLS and not joins:
                 code = f"U+{ord(character):04X}"
                 raise ValueError(f"must be one line of plain text without control characters, and has {code}")
     return value
+
+
+def formula_start(text: str) -> str | None:
+    """Return the sign for which a spreadsheet may run a text: its first, but for quotes and what shows nothing."""
+    for character in text:
+        if character in FORMULA_STARTS:
+            return character
+        if character != '"' and not _is_unseen(character) and unicodedata.category(character) not in CONTROLS:
+            break
+    return None
+
+
+def _is_unseen(character: str) -> bool:
+    """Whether a character shows nothing by itself: a filler, a blank, or a mark on what is before it."""
+    return character in BLANK or unicodedata.category(character)[0] in "MZ" or ord(character) in RESERVED
 
 
 def _is_between_letters(text: str, position: int) -> bool:
@@ -50,7 +71,7 @@ def _is_between_letters(text: str, position: int) -> bool:
 
 def check_key(value: object) -> str:
     """Return `value` when it can name an area on the command line. Raises ValueError."""
-    if isinstance(value, str) and PLAIN_KEY.fullmatch(value):
+    if isinstance(value, str) and PLAIN_KEY.fullmatch(value) and value[0] not in BLANK:
         return value
     key = check_text(value)
     if not PLAIN_KEY.fullmatch("".join(c for c in key if unicodedata.category(c)[0] != "M" and c not in JOINERS)):
@@ -151,14 +172,14 @@ def described(value: object) -> str:
     match value:
         case str():
             return f"text ({quoted(value)})"
-        case bool():
-            return "true" if value else "false"
-        case None:
-            return "null"
+        case bool() | None:
+            return {True: "true", False: "false", None: "null"}[value]
         case dict():
             return "a table"
         case list() | tuple():
             return "a list"
+        case int() if abs(value) >= LARGEST:  # of which Python may refuse to write the digits
+            return "a number of more than 15 digits"
         case _:
             return quoted(str(value)).replace('"', "")
 
@@ -177,8 +198,10 @@ def _schema(**schema: Any) -> WithJsonSchema:
 
 
 # What a spreadsheet would run and what a terminal would act on, as far as a regular expression of JSON Schema can say.
+_UNSEEN = r"\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
 TEXT_PATTERN = (
-    r"^ *[^=+\-@\uff1d\uff0b\uff0d\uff20\s\u0000-\u001f\u007f-\u009f][^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$"
+    rf'^(?![ "{_UNSEEN}]*[=+\-@\uff1d\uff0b\uff0d\uff20])[ {_UNSEEN}]*[^\s\u0000-\u001f\u007f-\u009f{_UNSEEN}]'
+    r"[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$"
 )
 Text = Annotated[str, PlainValidator(check_text), _schema(type="string", pattern=TEXT_PATTERN)]
 _IN_KEY = r"[^\u0000-\u0020!-,/:-@\[-\^`{-\u00a0]"

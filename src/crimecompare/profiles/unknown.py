@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from crimecompare.errors import UnknownName
 from crimecompare.profiles import parsers
 from crimecompare.profiles.documents import OF_TABLES, TABLES
 from crimecompare.profiles.periods import spelled_months
-from crimecompare.profiles.places import Entry, Place
+from crimecompare.profiles.places import Entry
 from crimecompare.profiles.types import folded_name
 from crimecompare.wording import asked, did_you_mean, listed, quoted
 
 MOST_OFFERED = 3
-KeysOf = Callable[[Place, str], Sequence[str]]
 
 
 def area(name: str, known: Iterable[Entry]) -> UnknownName:

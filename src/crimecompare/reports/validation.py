@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from crimecompare.errors import Problem
+from crimecompare.profiles.types import formula_start
 from crimecompare.reports.fields import Field, ReportKind, Shown, ValueType
 from crimecompare.reports.report import Paragraph, Report
 from crimecompare.wording import counted, printable
@@ -20,6 +21,7 @@ class FoundProblem(NamedTuple):
     problem: str
 
 
+STRAIGHT = '"'
 KIND = ReportKind(
     "validate",
     [
@@ -34,10 +36,15 @@ KIND = ReportKind(
 def report(problems: Sequence[tuple[str, Problem]], files: int) -> Report:
     """Report the problems found in so many files, each with its file."""
     rows = [
-        FoundProblem(printable(file), area and printable(area), field and printable(field), printable(problem))
+        FoundProblem(printable(file), area and _harmless(area), field and _harmless(field), _harmless(problem))
         for file, (area, field, problem) in problems
     ]
     found = counted(len(rows), "problem") if rows else "no problems"
     bad = len({file for file, _ in problems})
     where = f" in {bad:,} of them" if bad and files > 1 else ""
     return Report(KIND, rows, [Paragraph(f"{counted(files, 'file')} checked: {found}{where}.")])
+
+
+def _harmless(text: str) -> str:
+    """Put text that was refused on one line, and in quotes that no spreadsheet takes off where it would run it."""
+    return f"“{printable(text).strip(STRAIGHT)}”" if formula_start(text) else printable(text)

@@ -23,7 +23,7 @@ class TestSources:
     def test_broken_archives_are_refused(self, refused, tmp_path: Path) -> None:
         """Not a zip, cut off, or damaged inside: one line that names the archive or the member."""
         content = archive(tmp_path / "a.zip", {name("2025-01"): street("2025-01", EVERYWHERE * 99)}).read_bytes()
-        no_zip = "is not a zip archive, or is cut off; get it again"
+        no_zip = "is not a zip archive, or is damaged or cut off; get it again"
         source = written(tmp_path / "b.zip", b"Month,LSOA code,Crime type\n")
         assert refused(source) == f"{source}: {no_zip}"
         source = written(tmp_path / "b.zip", content[: len(content) // 2])

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import stat
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
-from typing import IO
+from typing import IO, NoReturn
 
 from crimecompare.errors import UnreadableFile, UsageError
 from crimecompare.files import status, unreadable
 from crimecompare.importers.police_uk.records import BLOCK
+from crimecompare.importers.zipped import FAULTS, damage
 from crimecompare.profiles.periods import MONTH
 from crimecompare.wording import printable, quoted
 
@@ -26,6 +27,8 @@ OTHERS = ("-outcomes.csv", "-stop-and-search.csv")
 """Other files of an archive, with other columns; they are skipped even when a shell pattern names them."""
 ENCRYPTED = 0x1
 """The bit of a member's flags that says it is encrypted (APPNOTE.TXT, 4.4.4)."""
+STRONGLY_ENCRYPTED = 0x40
+AGAIN = "get the archive again"
 
 
 @dataclass(frozen=True)
@@ -67,15 +70,17 @@ class StreetFile:
             finally:
                 with self.lock:
                     stream.close()
-        except (zipfile.BadZipFile, zlib.error, struct.error, EOFError) as error:
-            raise UnreadableFile(f"{self.name}: is damaged ({printable(str(error))}); get the archive again") from None
+        except FAULTS as error:
+            raise UnreadableFile(f"{self.name}: is {damage(error)}; {AGAIN}") from None
         except OSError as error:
+            if self.member is not None and error.errno == errno.EINVAL:  # an offset that no file has
+                raise UnreadableFile(f"{self.name}: is {damage(error)}; {AGAIN}") from None
             raise UnreadableFile(f"{self.name}: cannot be read: {error.strerror or error}") from None
 
     def _open(self) -> IO[bytes]:
         if self.archive is None or self.member is None:
             return self.path.open("rb")
-        if self.member.flag_bits & ENCRYPTED:
+        if self.member.flag_bits & (ENCRYPTED | STRONGLY_ENCRYPTED):
             raise UnreadableFile(f"{self.name}: is encrypted; unpack it with its password, and name the folder instead")
         if self.member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             raise UnreadableFile(f"{self.name}: is compressed in an unusual way; pack it again as .zip")
@@ -122,23 +127,52 @@ def is_street(name: str) -> bool:
 
 
 def _inside(folder: Path) -> Iterator[StreetFile]:
-    for path in sorted(folder.rglob("*")):
-        if is_street(path.name):
-            mode, size = status(path)
-            if stat.S_ISREG(mode):
-                yield StreetFile(printable(str(path)), path, size)
+    for path in sorted(_below(folder)):
+        name, (mode, size) = printable(str(path)), status(path)
+        if not stat.S_ISREG(mode):
+            raise UnreadableFile(f"{name}: must be a file, with street-level records, and not a device or a pipe")
+        yield StreetFile(name, path, size)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Yield the street-level files of a folder and of those within it or behind its links, each folder once.
+
+    Raises UnreadableFile for a folder that is closed and for a link to one that is gone.
+    """
+
+    def refuse(error: OSError) -> NoReturn:
+        raise unreadable(Path(error.filename), error) from None
+
+    waiting, seen, root = [folder], set[Path](), folder.resolve()
+    for start in waiting:  # which grows: links come after what they may lead to, so that its own name is told
+        for place, folders, names in os.walk(start, onerror=refuse):
+            own = Path(place).resolve()
+            if own in seen:
+                folders.clear()
+                continue
+            seen.add(own)
+            yield from (Path(place, name) for name in names if is_street(name))
+            for path in (Path(place, name) for name in sorted([*folders, *names]) if "." not in name):
+                if path.is_symlink():
+                    status(path)  # a month that is gone would else be missing without a word
+            for path in (Path(place, name) for name in sorted(folders)):
+                target = path.resolve()
+                if target != own / path.name and not (own.is_relative_to(target) or root.is_relative_to(target)):
+                    waiting.append(path)
 
 
 def _members(source: Path, name: str, archives: ExitStack) -> Iterator[StreetFile]:
     try:
         archive = archives.enter_context(zipfile.ZipFile(source))
-    except (zipfile.BadZipFile, NotImplementedError, ValueError):
-        problem = "is not a zip archive, or is cut off; get it again"
+    except FAULTS:
+        problem = "is not a zip archive, or is damaged or cut off; get it again"
         raise UnreadableFile(f"{name}: {problem}") from None
     except OSError as error:
         raise unreadable(source, error) from None
     lock = Lock()
     for member in archive.infolist():
+        if "\0" in member.orig_filename:  # the standard library cuts the name there, and so what the file is
+            raise UnreadableFile(f"{name}: is damaged; {AGAIN}")
         title = re.split(r"[/\\]", member.filename)[-1]
         if is_street(title):
             label = f"{name}: {printable(member.filename)}"

@@ -114,7 +114,7 @@ def _areas(frame: pl.DataFrame, code: str) -> list[str]:
 
 def _looking_like(frame: pl.DataFrame, pattern: str) -> list[str]:
     def share(column: str) -> float:
-        values = frame[column].drop_nulls().str.strip_chars()
+        values = frame[column].drop_nulls()
         return float(values.str.contains(pattern).sum()) / max(len(values), 1)
 
     return [column for column in frame.columns if share(column) > MOST]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,9 +11,11 @@ from crimecompare.importers.police_uk.coverage import Coverage
 from crimecompare.importers.police_uk.crime_types import scope, spellings
 from crimecompare.importers.police_uk.forces import ForceMonths
 from crimecompare.importers.police_uk.lookup import Area
-from crimecompare.importers.police_uk.rows import COUNTS, Tally
+from crimecompare.importers.police_uk.membership import Membership
+from crimecompare.importers.police_uk.rows import Tally
 
-Nested = dict[int, dict[str, int]]
+Nested = dict[str, dict[int, int]]
+"""Crimes by offence or month, and by the number of an area."""
 
 
 @dataclass(frozen=True)
@@ -29,28 +30,38 @@ class Counts:
     _by_month: Nested
 
     @classmethod
-    def of(cls, extents: Sequence[Coverage], tally: Tally, forces: ForceMonths, excluded: Sequence[str]) -> Counts:
+    def of(
+        cls,
+        extents: Sequence[Coverage],
+        tally: Tally,
+        members: Membership,
+        forces: ForceMonths,
+        excluded: Sequence[str],
+    ) -> Counts:
         """Take the counts of a tally, without the `excluded` offences and the months that an area lacks.
 
         What neighbouring forces recorded in such a month would look like all of its crimes.
         """
         shown = spellings(tally.offences)
         offences = sorted({*shown.values()} - {*excluded})
-        lacking = _lacking(extents)
-        counted = tally.counts.join(lacking, on=["area", "month"], how="anti")
-        counts = counted.with_columns(pl.col("offence").replace(shown)).filter(pl.col("offence").is_in(offences))
+        named = tally.counts.with_columns(pl.col("offence").replace(shown)).filter(pl.col("offence").is_in(offences))
         numbers = {extent.area: number for number, extent in enumerate(extents)}
-        return cls(offences, excluded, forces, numbers, _nested(counts, "offence"), _nested(counts, "month"))
+        lacking = _lacking(extents)
+        by_month = members.by_area(named, "month").join(lacking, on=["area", "month"], how="anti")
+        return cls(
+            offences, excluded, forces, numbers, _by_offence(named, members, lacking), _nested(by_month, "month")
+        )
 
     def by_offence(self, area: Area) -> dict[str, int]:
         """Count the crimes by offence: 0 for one that is only elsewhere in the files."""
-        counts = self._by_offence.get(self._numbers[area], {})
-        return {offence: counts.get(offence, 0) for offence in self.offences}
+        number, counts = self._numbers[area], self._by_offence
+        return {offence: counts[offence].get(number, 0) if offence in counts else 0 for offence in self.offences}
 
     def by_month(self, extent: Coverage) -> dict[str, int]:
         """Count the crimes by month, for the months that the area has: missing is not zero."""
-        counts = self._by_month.get(self._numbers[extent.area], {})
-        return {month: counts.get(month, 0) for month in self.forces.months if month not in extent.missing}
+        number, counts = self._numbers[extent.area], self._by_month
+        months = [month for month in self.forces.months if month not in extent.missing]
+        return {month: counts[month].get(number, 0) if month in counts else 0 for month in months}
 
     @property
     def scope(self) -> str:
@@ -61,11 +72,20 @@ class Counts:
 def _lacking(extents: Sequence[Coverage]) -> pl.DataFrame:
     """List the months that each area lacks, by the area's number."""
     pairs = [(number, month) for number, extent in enumerate(extents) for month in extent.missing]
-    return pl.DataFrame(pairs, schema={"area": COUNTS["area"], "month": pl.String}, orient="row")
+    return pl.DataFrame(pairs, schema={"area": pl.UInt32, "month": pl.String}, orient="row")
+
+
+def _by_offence(counts: pl.DataFrame, members: Membership, lacking: pl.DataFrame) -> Nested:
+    """Count by area and offence: all rows, less those of the months that an area lacks, which are few."""
+    without = counts.filter(pl.col("month").is_in(lacking["month"].unique().to_list()))
+    unwanted = members.by_area(without, "offence", "month").join(lacking, on=["area", "month"], how="semi")
+    less = unwanted.select("area", "offence", -pl.col("rows").cast(pl.Int64))
+    every = pl.concat([members.by_area(counts, "offence").cast({"rows": pl.Int64}), less])
+    return _nested(every.group_by("area", "offence").agg(pl.col("rows").sum()) if less.height else every, "offence")
 
 
 def _nested(counts: pl.DataFrame, column: str) -> Nested:
-    nested: Nested = defaultdict(dict)
-    for area, name, rows in counts.group_by("area", column).agg(pl.col("rows").sum()).iter_rows():
-        nested[area][name] = rows
-    return nested
+    parts = counts.partition_by(column, as_dict=True).items()
+    return {
+        str(name): dict(zip(part["area"].to_list(), part["rows"].to_list(), strict=True)) for (name,), part in parts
+    }

@@ -10,6 +10,7 @@ import polars as pl
 
 from crimecompare.importers.police_uk.forces import TRANSPORT, ForceMonths
 from crimecompare.importers.police_uk.lookup import Area
+from crimecompare.importers.police_uk.membership import Membership
 from crimecompare.importers.police_uk.months import too_many_missing
 from crimecompare.importers.police_uk.nesting import Nesting
 from crimecompare.wording import counted
@@ -51,7 +52,8 @@ class Coverage:
     @property
     def noticed(self) -> list[str]:
         """Forces whose missing rows the area's figures would show: its own, and those with many rows."""
-        others = [force for force, rows in self.by_force if rows >= NOTICEABLE * self.rows]
+        noticeable = NOTICEABLE * self.rows
+        others = [force for force, rows in self.by_force if rows >= noticeable]
         return list(dict.fromkeys([*self.own, *others]))
 
     @property
@@ -95,14 +97,15 @@ class Coverage:
 
 
 def coverage(
-    areas: Sequence[Area], nesting: Nesting, places: pl.DataFrame, members: pl.DataFrame, forces: ForceMonths
+    areas: Sequence[Area], nesting: Nesting, places: pl.DataFrame, members: Membership, forces: ForceMonths
 ) -> list[Coverage]:
     """Return for each area, in order, how far the `places` of a tally cover it, and which months it lacks."""
-    placed = places.filter(pl.col("lsoa").is_not_null())
+    placed = places.join(members.lsoas, on="lsoa")
     recorded, led = _rows_by_force(placed, members), _lsoas_by_force(placed, members)
     result: dict[Area, Coverage] = {}
     for number, area in enumerate(areas):
-        holder = next((result[holder] for holder in reversed([*nesting.holders(area)])), None)
+        holders = nesting.holders(area)
+        holder = result[holders[-1]] if holders else None
         lsoas = led[number]
         own = holder.own if holder else [force for force, of_force in lsoas if OWN * of_force >= len(area.lsoas)]
         missing = holder.missing if holder else _missing(own, forces)
@@ -115,22 +118,22 @@ def _missing(own: Sequence[str], forces: ForceMonths) -> list[str]:
     return sorted({*forces.nowhere}.union(*map(forces.missing, own)))
 
 
-def _rows_by_force(placed: pl.DataFrame, members: pl.DataFrame) -> dict[int, list[tuple[str, int]]]:
+def _rows_by_force(placed: pl.DataFrame, members: Membership) -> dict[int, list[tuple[str, int]]]:
     """Count the rows of each area, by its number, for each force, the most first."""
-    rows = placed.join(members, on="lsoa").group_by("area", "force").agg(pl.col("rows").sum())
+    rows = members.by_area(placed, "force")
     return _grouped(rows.sort("area", "rows", "force", descending=[False, True, False]))
 
 
-def _lsoas_by_force(placed: pl.DataFrame, members: pl.DataFrame) -> dict[int, list[tuple[str, int]]]:
+def _lsoas_by_force(placed: pl.DataFrame, members: Membership) -> dict[int, list[tuple[str, int]]]:
     """Count the LSOAs of each area, by its number, in which each force has most rows."""
     of_area_forces = placed.filter(pl.col("force") != TRANSPORT).sort("rows", "force", descending=[True, False])
     leading = of_area_forces.unique("lsoa", keep="first", maintain_order=True)
-    lsoas = leading.join(members, on="lsoa").group_by("area", "force").agg(pl.len().alias("lsoas"))
+    lsoas = members.by_area(leading.with_columns(pl.lit(1, pl.UInt32).alias("rows")), "force")
     return _grouped(lsoas.sort("area", "force"))
 
 
 def _grouped(counts: pl.DataFrame) -> dict[int, list[tuple[str, int]]]:
     grouped: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    for area, force, count in counts.iter_rows():
+    for area, force, count in counts.rows():
         grouped[area].append((force, count))
     return grouped

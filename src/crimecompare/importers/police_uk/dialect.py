@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
+from typing import NamedTuple
 
 from crimecompare.errors import UnreadableFile
-from crimecompare.wording import printable
+from crimecompare.importers.quotation import csv_fault
+
+FIRST, LAST = itemgetter(0), itemgetter(-1)
+BEFORE, AFTER = frozenset(b",\r\n"), frozenset(b",\n")
+"""What may follow the end of a quoted field, and what may go before the start of one."""
 
 
-def count_separators(data: bytes) -> int | None:
+class Signs(NamedTuple):
+    """How many commas are outside quotation marks, and whether any two of these marks stand side by side."""
+
+    separators: int
+    doubled: bool
+
+
+def signs(data: bytes) -> Signs | None:
     """Count the commas outside quotation marks, or give None for what Polars may read in another way.
 
     That is text which is not UTF-8, a carriage return alone, or a quotation mark that does not enclose a whole field.
@@ -23,19 +36,20 @@ def count_separators(data: bytes) -> int | None:
     if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
         return None
     if b'"' not in data:
-        return data.count(b",")
+        return Signs(data.count(b","), doubled=False)
     pieces = data.split(b'"')
     outside = pieces[::2]
-    if len(pieces) % 2 == 0 or not all(map(_between_fields, outside[1:-1])):
+    if len(pieces) % 2 == 0 or not _between_fields(outside[1:-1]):
         return None
     if outside[0][-1:] not in {b"", b",", b"\n"} or outside[-1][:1] not in {b"", b",", b"\r", b"\n"}:
         return None
-    return sum(piece.count(b",") for piece in outside)
+    return Signs(b"".join(outside).count(b","), doubled=b"" in pieces[1:-1])
 
 
-def _between_fields(piece: bytes) -> bool:
-    """Whether text between two quotation marks can lie between two quoted fields, or inside one where it is doubled."""
-    return not piece or (piece[0] in b",\r\n" and piece[-1] in b",\n")
+def _between_fields(pieces: Sequence[bytes]) -> bool:
+    """Whether each text between two quotation marks can lie between two quoted fields, or inside one, doubled."""
+    held = list(filter(None, pieces))
+    return BEFORE.issuperset(map(FIRST, held)) and AFTER.issuperset(map(LAST, held))
 
 
 def walk(data: bytes, name: str, line: int) -> Iterator[tuple[int, list[str]]]:
@@ -53,4 +67,4 @@ def walk(data: bytes, name: str, line: int) -> Iterator[tuple[int, list[str]]]:
                 yield start, row
             start = line + reader.line_num
     except csv.Error as error:
-        raise UnreadableFile(f"{name}: line {start} is not valid CSV: {printable(str(error))}") from None
+        raise UnreadableFile(f"{name}: line {start} {csv_fault(error, text)}") from None

@@ -9,7 +9,7 @@ from typing import Any
 from crimecompare.errors import UsageError
 from crimecompare.importers.keys import key_of, unique_keys
 from crimecompare.importers.police_uk.coverage import Coverage
-from crimecompare.importers.police_uk.gaps import area_caveats, force_caveats
+from crimecompare.importers.police_uk.gaps import Gaps
 from crimecompare.importers.police_uk.lookup import Area
 from crimecompare.importers.police_uk.selection import Selection
 from crimecompare.importers.police_uk.within import Within
@@ -27,11 +27,13 @@ def drafts(selection: Selection, total: str | None, shared: Draft) -> dict[str, 
     keys = _keys(selection.written)
     total_key = _total_key(total, keys.values(), selection) if total else None
     within = Within(selection.nesting, keys, [extent.area for extent in selection.summed], total_key)
+    gaps = Gaps(selection.forces, selection.places)
     result = {
-        keys[extent.area]: _area(selection, extent, within.key(extent.area)) | shared for extent in selection.written
+        keys[extent.area]: _area(selection, extent, within.key(extent.area), gaps) | shared
+        for extent in selection.written
     }
     if total and total_key:
-        result[total_key] = _total(selection, total) | shared
+        result[total_key] = _total(selection, total, gaps) | shared
     return result
 
 
@@ -44,7 +46,7 @@ def _keys(written: Collection[Coverage]) -> dict[Area, str]:
     return keys
 
 
-def _area(selection: Selection, extent: Coverage, within: str | None) -> Draft:
+def _area(selection: Selection, extent: Coverage, within: str | None, gaps: Gaps) -> Draft:
     by_offence = selection.counts.by_offence(extent.area)
     return {
         "name": extent.area.name,
@@ -56,7 +58,7 @@ def _area(selection: Selection, extent: Coverage, within: str | None) -> Draft:
         "months_missing": extent.missing,
         "offences": by_offence,
         "monthly_crimes": selection.counts.by_month(extent),
-        "caveats": area_caveats(extent, selection.forces, selection.places),
+        "caveats": gaps.of_area(extent),
     }
 
 
@@ -70,7 +72,7 @@ def _total_key(name: str, keys: Collection[str], selection: Selection) -> str:
     return key
 
 
-def _total(selection: Selection, name: str) -> Draft:
+def _total(selection: Selection, name: str, gaps: Gaps) -> Draft:
     """Add up the areas that the total holds: crimes and residents alike."""
     summed, counts = selection.summed, selection.counts
     of_areas = [counts.by_offence(extent.area) for extent in summed]
@@ -86,6 +88,6 @@ def _total(selection: Selection, name: str) -> Draft:
         "monthly_crimes": {month: sum(area[month] for area in months) for month in months[0]},
         "caveats": [
             selection.sum_of,  # each force matters here, since small shares of many areas add up
-            *force_caveats(forces, list(months[0]), selection.forces, selection.places),
+            *gaps.of_forces(forces, list(months[0])),
         ],
     }

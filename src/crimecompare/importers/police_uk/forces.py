@@ -15,7 +15,7 @@ SPELLED = {TRANSPORT: "British Transport Police", "dyfed-powys": "Dyfed-Powys"}
 """Forces whose name cannot be derived from the name of the file."""
 REPORTERS = {"british-transport-police": TRANSPORT, "police-service-of-northern-ireland": "northern-ireland"}
 """The same for the column "Reported by"."""
-SORTS = re.compile("(-(police|constabulary|service|force))+$")
+SORTS = frozenset({"police", "constabulary", "service", "force"})
 SMALL = frozenset({"and", "of"})
 
 
@@ -26,8 +26,12 @@ def force_name(force: str) -> str:
 
 def force_of(reporter: str) -> str:
     """Name a force as files do: "Devon & Cornwall Police" is "devon-and-cornwall"."""
-    folded = "-".join(re.findall(r"\w+", reporter.casefold().replace("&", " and ")))
-    return REPORTERS.get(folded) or SORTS.sub("", folded)
+    words = re.findall(r"\w+", reporter.casefold().replace("&", " and "))
+    if known := REPORTERS.get("-".join(words)):
+        return known
+    while len(words) > 1 and words[-1] in SORTS:
+        words.pop()
+    return "-".join(words)
 
 
 @dataclass(frozen=True)

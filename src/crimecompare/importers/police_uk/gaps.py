@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from crimecompare.importers.police_uk.coverage import Coverage
 from crimecompare.importers.police_uk.forces import ForceMonths, force_name
@@ -52,21 +52,32 @@ def unplaced(force: str, places: Places) -> list[str]:
     return [f"{without / rows:.1%} of the {force_name(force)} rows have no LSOA and are counted in no area."]
 
 
-def area_caveats(extent: Coverage, forces: ForceMonths, places: Places) -> list[str]:
-    """Say what a reader must know beside a covered area's figures, but for its `months_missing`, which is a field."""
-    months = [month for month in forces.months if month not in extent.missing]
-    sentences = force_caveats(extent.noticed, months, forces, places)
-    if extent.share < NEARLY_ALL:
-        missing = len(extent.area.lsoas) - extent.lsoas_seen
-        sentences.append(f"{missing:,} of its {counted(len(extent.area.lsoas), 'LSOA')} have no row in these files.")
-    return sentences
+class Gaps:
+    """What the files lack, as caveats; thousands of areas share a force, whose sentences are made once."""
 
+    def __init__(self, forces: ForceMonths, places: Places) -> None:
+        """Take what the files have."""
+        self._forces, self._places = forces, places
+        self._said: dict[tuple[str, tuple[str, ...]], list[str]] = {}
 
-def force_caveats(names: Iterable[str], months: Collection[str], forces: ForceMonths, places: Places) -> list[str]:
-    """Say what the files of some forces lack of some months."""
-    sentences = []
-    for name in names:
-        sentences += no_file(name, [month for month in forces.missing(name) if month in months])
-        sentences += partial_files(name, forces, months)
-        sentences += unplaced(name, places)
-    return sentences
+    def of_area(self, extent: Coverage) -> list[str]:
+        """Say what a reader must know beside a covered area's figures, but for its field `months_missing`."""
+        months = [month for month in self._forces.months if month not in extent.missing]
+        sentences = self.of_forces(extent.noticed, months)
+        if extent.share < NEARLY_ALL:
+            missing = len(extent.area.lsoas) - extent.lsoas_seen
+            sentences.append(
+                f"{missing:,} of its {counted(len(extent.area.lsoas), 'LSOA')} have no row in these files."
+            )
+        return sentences
+
+    def of_forces(self, names: Iterable[str], months: Sequence[str]) -> list[str]:
+        """Say what the files of some forces lack of some months."""
+        return [sentence for name in names for sentence in self._of_force(name, tuple(months))]
+
+    def _of_force(self, name: str, months: tuple[str, ...]) -> list[str]:
+        if (name, months) not in self._said:
+            lacking = [month for month in self._forces.missing(name) if month in months]
+            partial = partial_files(name, self._forces, months)
+            self._said[name, months] = [*no_file(name, lacking), *partial, *unplaced(name, self._places)]
+        return self._said[name, months]

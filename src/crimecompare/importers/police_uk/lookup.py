@@ -17,9 +17,12 @@ from crimecompare.profiles.types import check_text
 from crimecompare.wording import counted, quoted
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Area:
-    """One area of a lookup: its LSOA codes and their residents, what a later lookup calls it, and its kind."""
+    """One area of a lookup: its LSOA codes and their residents, what a later lookup calls it, and its kind.
+
+    It is equal to itself only, since thousands of areas are looked up by it over and over.
+    """
 
     name: str
     code: str | None
@@ -57,8 +60,8 @@ def read_lookups(
     residents = agreed([residents_of(block, columns, instead) for block, columns in counted])
     areas: list[Area] = []
     for number, (block, columns) in enumerate(zip(lookups, named, strict=False)):
-        found = _areas(block, choose(block.frame, block.name, columns), residents, number)
-        areas += (replace(area, kind=kind[number]) for area in found)
+        found = _areas(block, choose(block.frame, block.name, columns), residents)
+        areas += (Area(*fields, lookup=number, kind=kind[number]) for fields in found)
     return _once(areas)
 
 
@@ -77,8 +80,10 @@ def _named(names: ColumnNames, lookups: Sequence[Block], people: Sequence[Block]
     return [NamedColumns(*columns) for columns in zip(code, area, population, area_code, strict=True)]
 
 
-def _areas(block: Block, columns: LookupColumns, residents: pl.DataFrame, number: int) -> list[Area]:
-    """Group the records of one lookup into its areas."""
+def _areas(
+    block: Block, columns: LookupColumns, residents: pl.DataFrame
+) -> list[tuple[str, str | None, int, frozenset[str]]]:
+    """Group the records of one lookup into the name, code, residents and LSOAs of its areas."""
     check_codes(block, columns.code)
     group = columns.area_code if columns.by_code and columns.area_code else columns.area
     if group == columns.area and columns.area_code is not None:
@@ -95,13 +100,13 @@ def _areas(block: Block, columns: LookupColumns, residents: pl.DataFrame, number
         .agg(pl.col("name").first(), pl.col("code").first(), pl.col("residents").sum(), pl.col("lsoa"))
     )
     areas = [
-        Area(_text(name, block), code if columns.area_code else None, people, frozenset(lsoas), number)
-        for name, code, people, lsoas in grouped.select("name", "code", "residents", "lsoa").iter_rows()
+        (_text(name, block), code if columns.area_code else None, people, frozenset(lsoas))
+        for name, code, people, lsoas in grouped.select("name", "code", "residents", "lsoa").rows()
     ]
-    for area in areas:
-        if area.population == 0:
-            raise UnreadableFile(f"{block.name}: {quoted(area.name)} has no residents, and rates are per resident")
-    return sorted(areas, key=lambda area: (area.name.casefold(), area.name, area.code or ""))
+    for name, _, people, _ in areas:
+        if people == 0:
+            raise UnreadableFile(f"{block.name}: {quoted(name)} has no residents, and rates are per resident")
+    return sorted(areas, key=lambda area: (area[0].casefold(), area[0], area[1] or ""))
 
 
 def _once(areas: Iterable[Area]) -> list[Area]:

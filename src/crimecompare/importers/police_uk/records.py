@@ -9,7 +9,7 @@ from itertools import islice
 import polars as pl
 
 from crimecompare.errors import UnreadableFile
-from crimecompare.importers.police_uk.dialect import count_separators, walk
+from crimecompare.importers.police_uk.dialect import signs, walk
 from crimecompare.wording import did_you_mean, quoted
 
 BLOCK = 16 << 20
@@ -108,10 +108,14 @@ def _last_record(data: bytes) -> int:
 
 def _first_record(data: bytes) -> int:
     """Offset after the first line end of `data` that is not inside quotation marks."""
-    end = data.find(b"\n") + 1 or len(data)
-    while data.count(b'"', 0, end) % 2 and end < len(data):
-        end = data.find(b"\n", end) + 1 or len(data)
-    return end
+    start, quotes = 0, 0
+    while start < len(data):
+        end = data.find(b"\n", start) + 1 or len(data)
+        quotes += data.count(b'"', start, end)
+        if quotes % 2 == 0:
+            return end
+        start = end
+    return len(data)
 
 
 def _heading(record: bytes, name: str) -> list[str]:
@@ -145,8 +149,8 @@ def _quick_frame(data: bytes, width: int, places: dict[str, int]) -> pl.DataFram
     Polars fills a short record with nulls and, when it need not read the last column, cuts a long one. It reads the
     last column here, so that no record can be long; then the number of separators shows whether one is short.
     """
-    separators = count_separators(data) if width > 1 else None
-    if separators is None:
+    found = signs(data) if width > 1 else None
+    if found is None:
         return None
     ended = (
         data if data.endswith(b"\n") else data + b"\n"
@@ -160,12 +164,11 @@ def _quick_frame(data: bytes, width: int, places: dict[str, int]) -> pl.DataFram
         )
     except pl.exceptions.PolarsError:
         return None
-    if separators != frame.height * (width - 1):
+    if found.separators != frame.height * (width - 1):
         return None
     if width - 1 not in names:
         frame.drop_in_place(frame.columns[-1])
-    quoted = b'"' in data and b'""' in data  # in two steps, since the first is much faster
-    return frame.with_columns(pl.all().replace("", None)) if quoted else frame
+    return frame.with_columns(pl.all().replace("", None)) if found.doubled else frame
 
 
 def _careful_frame(data: bytes, name: str, line: int, width: int, places: dict[str, int]) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""The rows of one street-level file, counted by area and by LSOA."""
+"""The rows of one street-level file, counted by part of an area and by LSOA."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import polars as pl
 
 from crimecompare.importers.police_uk.archive import StreetFile
 from crimecompare.importers.police_uk.forces import force_of
+from crimecompare.importers.police_uk.membership import Membership
 from crimecompare.importers.police_uk.months import Months
 from crimecompare.importers.police_uk.records import Block, read_blocks
 from crimecompare.profiles import periods
@@ -21,7 +22,7 @@ WANTED = (MONTH, LSOA, OFFENCE)
 NAME, REPORTER = "LSOA name", "Reported by"
 OPTIONAL = (NAME, REPORTER)
 MONTH_FORM = f"^{periods.MONTH}$"
-COUNTS = {"area": pl.UInt32, "month": pl.String, "offence": pl.String, "rows": pl.UInt32}
+COUNTS = {"part": pl.UInt32, "month": pl.String, "offence": pl.String, "rows": pl.UInt32}
 PLACES = {"lsoa": pl.String, "force": pl.String, "name": pl.String, "rows": pl.UInt32}
 
 Advance = Callable[[int, int, int], None]
@@ -32,7 +33,7 @@ Advance = Callable[[int, int, int], None]
 class Tally:
     """Counts of one or of many street-level files.
 
-    `counts` has a row per area, month and offence, `places` one per LSOA and force, with the LSOA's name: null is the
+    `counts` has a row per part, month and offence, `places` one per LSOA and force, with the LSOA's name: null is the
     LSOA of rows that carry none.
     """
 
@@ -59,7 +60,7 @@ class Tally:
 class Destination:
     """Where rows are counted to."""
 
-    members: pl.DataFrame
+    members: Membership
     months: Months
 
 
@@ -70,12 +71,16 @@ def count_file(file: StreetFile, destination: Destination, advance: Advance, sto
         tally.rows[file.force, file.month] = 0
     counts, places = [], []
     for block in read_blocks(file.chunks(), file.name, WANTED, optional=OPTIONAL[: 1 if file.month else 2]):
-        rows = block.frame if file.month else _in_months(block, destination.months)
-        alike = rows.group_by(LSOA, MONTH, OFFENCE).len("rows")
-        _check(file, block, alike)
-        tally.offences.update(dict(alike.group_by(OFFENCE).agg(pl.col("rows").sum()).iter_rows()))
-        counts.append(_by_area(alike, destination.members))
-        places.append(_by_force(file, rows, tally))
+        rows = _of_one_month(file, block) if file.month else _in_months(block, destination.months)
+        alike = rows.group_by([LSOA, OFFENCE, *(() if file.month else (MONTH,))]).agg(
+            _name(rows), pl.len().alias("rows")
+        )
+        _check_offences(block, alike)
+        tally.offences.update(dict(alike.group_by(OFFENCE).agg(pl.col("rows").sum()).rows()))
+        if file.month:
+            alike = alike.with_columns(pl.lit(file.month).alias(MONTH))
+        counts.append(_by_part(alike, destination.members))
+        places.append(_by_force(file, rows, alike, tally))
         advance(0, block.frame.height, len(block.data))
         if stop.is_set():
             break
@@ -83,6 +88,13 @@ def count_file(file: StreetFile, destination: Destination, advance: Advance, sto
     tally.files = dict.fromkeys(tally.rows, file.name)
     advance(1, 0, 0)
     return tally
+
+
+def _of_one_month(file: StreetFile, block: Block) -> pl.DataFrame:
+    """Return the rows of a file whose name gives the month. Raises UnreadableFile for a row of another month."""
+    wrong = block.frame[MONTH].ne_missing(file.month)
+    block.refuse(wrong, MONTH, f"is {{}} in a file whose name says {file.month}")
+    return block.frame
 
 
 def _in_months(block: Block, months: Months) -> pl.DataFrame:
@@ -93,18 +105,18 @@ def _in_months(block: Block, months: Months) -> pl.DataFrame:
     return block.frame.filter(pl.col(MONTH).is_in(wanted))
 
 
-def _by_area(alike: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
-    """Count rows that are alike by area."""
-    placed = alike.with_columns(pl.col(LSOA).str.strip_chars()).join(members, left_on=LSOA, right_on="lsoa")
+def _by_part(alike: pl.DataFrame, members: Membership) -> pl.DataFrame:
+    """Count rows that are alike by the part of an area that they lie in."""
+    placed = alike.with_columns(pl.col(LSOA).str.strip_chars()).join(members.lsoas, left_on=LSOA, right_on="lsoa")
     names = (pl.col(MONTH).alias("month"), pl.col(OFFENCE).alias("offence"))
-    return placed.group_by("area", *names).agg(pl.col("rows").sum())
+    return placed.group_by("part", *names).agg(pl.col("rows").sum())
 
 
-def _by_force(file: StreetFile, rows: pl.DataFrame, tally: Tally) -> pl.DataFrame:
+def _by_force(file: StreetFile, rows: pl.DataFrame, alike: pl.DataFrame, tally: Tally) -> pl.DataFrame:
     """Count rows by LSOA and force, and add them to `tally` by force and month."""
     if file.month:
         tally.rows[file.force, file.month] += rows.height
-        by_lsoa = rows.group_by(LSOA).agg(_name(rows), pl.len().alias("rows"))
+        by_lsoa = alike.group_by(LSOA).agg(pl.col("name").min(), pl.col("rows").sum())
         return _clean(by_lsoa.with_columns(pl.lit(file.force).alias("force")))
     forces = {reporter: force_of(reporter) or file.force for reporter in _reporters(rows)}
     reported = pl.col(REPORTER).replace(forces) if forces else pl.lit(None, pl.String)
@@ -127,11 +139,8 @@ def _clean(places: pl.DataFrame) -> pl.DataFrame:
     return places.select(code, "force", "name", "rows")
 
 
-def _check(file: StreetFile, block: Block, alike: pl.DataFrame) -> None:
-    """Refuse rows without an offence or with one that no profile can hold, and months that are not the file's own."""
-    if file.month and not {file.month}.issuperset(alike[MONTH].unique().to_list()):
-        wrong = block.frame[MONTH].ne_missing(file.month)
-        block.refuse(wrong, MONTH, f"is {{}} in a file whose name says {file.month}")
+def _check_offences(block: Block, alike: pl.DataFrame) -> None:
+    """Refuse rows without an offence or with one that no profile can hold."""
     for offence in alike[OFFENCE].unique().to_list():
         if offence is None or not offence.strip():
             empty = block.frame[OFFENCE].fill_null("").str.strip_chars() == ""
@@ -146,7 +155,7 @@ def gathered(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
     """Add up the rows of what is alike in counts or in places."""
     if len(parts) == 1:
         return parts[0]
-    schema = COUNTS if "area" in parts[0].columns else PLACES
+    schema = COUNTS if "part" in parts[0].columns else PLACES
     every = pl.concat([part.cast(schema) for part in parts])  # type: ignore[arg-type]
     alike = [column for column in every.columns if column not in {"name", "rows"}]
     names = [pl.col("name").drop_nulls().first()] if "name" in every.columns else []

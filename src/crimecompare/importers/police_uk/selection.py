@@ -78,7 +78,7 @@ class Selection:
         summed = {extent.area for extent in self.summed}
         outside = [extent for extent in self.of_first_lookup if extent.area not in summed]
         lacking = [extent for extent in outside if self.stands(extent)]
-        uncovered = [extent for extent in outside if extent not in lacking]
+        uncovered = [extent for extent in outside if not self.stands(extent)]
         kinds = ((uncovered, "that the files do not cover"), (lacking, "with months missing"))
         without = " and ".join(f"{counted(len(some), 'area')} {what}{_largest(some)}" for some, what in kinds if some)
         return f"The sum of {counted(len(summed), 'area')}{', without ' if without else ''}{without}."

@@ -10,8 +10,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
 from crimecompare.errors import UnknownName, UsageError
 from crimecompare.importers.imported import Imported
 from crimecompare.importers.keys import key_of
@@ -22,13 +20,14 @@ from crimecompare.importers.police_uk.coverage import coverage
 from crimecompare.importers.police_uk.drafts import drafts
 from crimecompare.importers.police_uk.forces import ForceMonths
 from crimecompare.importers.police_uk.lookup import Area, ColumnNames, read_lookups
+from crimecompare.importers.police_uk.membership import Membership
 from crimecompare.importers.police_uk.months import Months, period_of
 from crimecompare.importers.police_uk.nesting import Nesting
 from crimecompare.importers.police_uk.placement import Places
 from crimecompare.importers.police_uk.remarks import remarks
 from crimecompare.importers.police_uk.rows import Advance, Tally
 from crimecompare.importers.police_uk.selection import Selection
-from crimecompare.importers.police_uk.tally import count_files, membership
+from crimecompare.importers.police_uk.tally import count_files
 from crimecompare.profiles.parsing import parse_profile
 from crimecompare.wording import counted, did_you_mean, named, quoted
 
@@ -76,7 +75,7 @@ def import_police_uk(request: StreetLevelRequest, files: Sequence[StreetFile], a
     """
     areas = read_lookups(request.lookups, request.columns, request.population, request.kinds)
     chosen = _chosen(areas, request.only)
-    members = membership(areas)
+    members = Membership.of(areas)
     tally = count_files(files, members, request.months, advance)
     selection = _selection(request, areas, chosen, members, tally)
     if not selection.written:
@@ -90,16 +89,16 @@ def import_police_uk(request: StreetLevelRequest, files: Sequence[StreetFile], a
 
 
 def _selection(
-    request: StreetLevelRequest, areas: Sequence[Area], chosen: set[Area], members: pl.DataFrame, tally: Tally
+    request: StreetLevelRequest, areas: Sequence[Area], chosen: set[Area], members: Membership, tally: Tally
 ) -> Selection:
     """Find out how far the files cover the areas, and what they have for them."""
     forces = ForceMonths(tally.rows, period_of({month for _, month in tally.rows}, request.months))
     nesting = Nesting(areas)
     extents = coverage(areas, nesting, tally.places, members, forces)
     offences = crime_types.spellings(tally.offences).values()
-    counts = Counts.of(extents, tally, forces, crime_types.left_out(request.exclude, offences))
+    counts = Counts.of(extents, tally, members, forces, crime_types.left_out(request.exclude, offences))
     asked = [extent for extent in extents if extent.area in chosen]
-    return Selection(extents, asked, nesting, Places.of(tally.places, members), forces, counts)
+    return Selection(extents, asked, nesting, Places.of(tally.places, members.lsoas), forces, counts)
 
 
 def _shared(request: StreetLevelRequest, counts: Counts) -> dict[str, Any]:

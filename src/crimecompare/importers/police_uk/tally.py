@@ -1,4 +1,4 @@
-"""What the street-level files hold, counted: each file is reduced to areas before the next one is read."""
+"""What the street-level files hold, counted: each file is reduced to parts of areas before the next one is read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import polars as pl
 from crimecompare.errors import UsageError
 from crimecompare.importers.police_uk.archive import StreetFile
 from crimecompare.importers.police_uk.forces import force_name
-from crimecompare.importers.police_uk.lookup import Area
+from crimecompare.importers.police_uk.membership import Membership
 from crimecompare.importers.police_uk.months import Months
 from crimecompare.importers.police_uk.rows import COUNTS, PLACES, Advance, Destination, Tally, count_file, gathered
 from crimecompare.profiles.periods import spelled_months
@@ -26,15 +26,8 @@ GATHERED = 64
 """Files after which the counts of all files so far are added up, so that they do not pile up."""
 
 
-def membership(areas: Sequence[Area]) -> pl.DataFrame:
-    """Return for each LSOA the numbers of the areas that it lies in: one for each lookup at most."""
-    lsoas = [lsoa for area in areas for lsoa in area.lsoas]
-    numbers = [number for number, area in enumerate(areas) for _ in area.lsoas]
-    return pl.DataFrame({"lsoa": lsoas, "area": numbers}, schema={"lsoa": pl.String, "area": pl.UInt32})
-
-
-def count_files(files: Sequence[StreetFile], members: pl.DataFrame, months: Months, advance: Advance) -> Tally:
-    """Count the rows of `files` that lie in `months`, every row once, by the areas that `members` tells.
+def count_files(files: Sequence[StreetFile], members: Membership, months: Months, advance: Advance) -> Tally:
+    """Count the rows of `files` that lie in `months`, every row once, by the parts that `members` tells.
 
     On any failure, and on Ctrl-C, reading stops at the next block. Raises UnreadableFile, and UsageError for the rows
     of one force and month in two files.

@@ -12,13 +12,16 @@ from pathlib import Path
 from crimecompare.errors import UnreadableFile, UsageError
 from crimecompare.files import content, status
 from crimecompare.importers import engine
+from crimecompare.importers.quotation import csv_fault
+from crimecompare.importers.tables.extent import Unfit
+from crimecompare.importers.tables.sheets import sheets_of
 from crimecompare.wording import did_you_mean, listed, printable, quoted
 
 TABLE = "a table with a heading"
 LARGEST_TABLE = 256 << 20
 """Bytes; official tables of every offence and area take some ten million."""
-NOTE = re.compile(r"\s*\[\s*notes?(?![a-z])[^\]]*\]", re.IGNORECASE)
-"""A reference to notes in any spelling, as in `[note 3]`, `[note1]` or `[notes 7, 8]`."""
+NOTE = re.compile(r" ?\[ ?notes?(?![a-z])[^\[\]]*\]", re.IGNORECASE)
+"""A reference to notes in any spelling, as in `[note 3]`, `[note1]` or `[notes 7, 8]`, where blanks are single."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,8 @@ class Grid:
 
 def one_line(text: str) -> str:
     """Put a heading or a name on one line with single blanks, without `[note n]`."""
-    return " ".join(NOTE.sub("", text).split())
+    plain = " ".join(text.split())
+    return " ".join(NOTE.sub("", plain).split()) if "[" in plain else plain
 
 
 def read_grid(path: Path, sheet: str | None) -> Grid:
@@ -84,7 +88,7 @@ def _text(path: Path, name: str, sheet: str | None, delimiter: str) -> Grid:
             rows.append((line, row))
             line = reader.line_num + 1
     except csv.Error as error:
-        raise UnreadableFile(f"{name}: line {line} is not valid CSV: {printable(str(error))}") from None
+        raise UnreadableFile(f"{name}: line {line} {csv_fault(error, text)}") from None
     return Grid(name, rows, "line")
 
 
@@ -95,21 +99,13 @@ def _spreadsheet(path: Path, name: str, sheet: str | None) -> Grid:
 def _sheets(path: Path, name: str, chosen: Callable[[list[str]], list[str]]) -> list[Grid]:
     """Read the sheets of a spreadsheet that are `chosen` from its names."""
     engine.require("polars", "fastexcel")
-    import fastexcel
-
     data = content(path, LARGEST_TABLE, TABLE)
     try:
-        book = fastexcel.read_excel(data)
-        frames = {
-            sheet: book.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string").to_polars()
-            for sheet in chosen(book.sheet_names)
-        }
-    except fastexcel.FastExcelError as error:
-        reason = printable(str(error).splitlines()[0])
-        raise UnreadableFile(f"{name}: cannot be read as a spreadsheet: {reason}") from None
+        sheets = sheets_of(data, chosen)
+    except Unfit as error:
+        raise UnreadableFile(f"{name}: cannot be read as a spreadsheet: {error}") from None
     grids = []
-    for sheet, frame in frames.items():
-        rows = [[cell or "" for cell in row] for row in frame.rows()]
+    for sheet, rows in sheets.items():
         title = printable(sheet.strip())
         grids.append(Grid(f"{name}: {title}", list(enumerate(rows, start=1)), "row", title))
     return grids
@@ -117,6 +113,8 @@ def _sheets(path: Path, name: str, chosen: Callable[[list[str]], list[str]]) -> 
 
 def _sheet(names: list[str], wanted: str | None, file: str) -> str:
     """Find the sheet that is meant, without regard to blanks and case."""
+    if not names:
+        raise UnreadableFile(f"{file}: has no sheet that can be read")
     sheets = ", ".join(quoted(name.strip()) for name in names)
     if wanted is None:
         if len(names) == 1:

@@ -85,7 +85,8 @@ def _remarks(grid: Grid, found: _Found, single: Sequence[_Row]) -> list[str]:
     kinds = ((found.subtotals, "without an area (subtotals)"), (found.empty, "without a figure"))
     skipped = listed([f"{counted(number, 'row')} {what}" for number, what in kinds if number])
     remarks = [f"Read {counted(len(single), 'area')} from {grid.name}{f'; skipped {skipped}' if skipped else ''}."]
-    if several := list(dict.fromkeys(row.label for row in found.rows if row not in single)):
+    kept = set(map(id, single))
+    if several := list(dict.fromkeys(row.label for row in found.rows if id(row) not in kept)):
         why = "each is in more than one row, and the tool cannot tell which to use"
         remarks.append(f"Left out because {why}: {'; '.join(several)}.")
     return remarks

@@ -32,4 +32,4 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is not a number a profile can hold; leave the field out if it is not known")
+    raise ValueError(f"a number must be finite, unlike {constant}; leave the field out if it is not known")

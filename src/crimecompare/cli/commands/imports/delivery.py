@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from crimecompare.cli.streams import write
+from crimecompare.cli.streams import remark, write
 from crimecompare.errors import UsageError
 from crimecompare.files import check_place, is_device, write_whole
 from crimecompare.importers.imported import Imported
@@ -68,5 +68,5 @@ def deliver(imported: Imported, output: Path | None) -> None:
         write(imported.document)
     else:
         write_whole(output, imported.document.encode())
-    for remark in imported.remarks:
-        typer.echo(printable(remark), err=True)
+    for said in imported.remarks:
+        remark(said)

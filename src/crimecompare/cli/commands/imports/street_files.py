@@ -91,7 +91,7 @@ def police_uk(
     """
     from crimecompare.importers import engine
 
-    engine.require("polars")
+    engine.require("polars", memory=2 << 30)  # of which all forces take two thirds, however many the months
     from crimecompare.cli import progress
     from crimecompare.importers.police_uk import lookup, months
     from crimecompare.importers.police_uk import street_level as police_uk
@@ -113,7 +113,7 @@ def police_uk(
         verbose=verbose,
     )
     check_target(output, [*sources, *areas, *(population or ())])
-    with ExitStack() as archives:
+    with engine.failures_mended(), ExitStack() as archives:
         files = police_uk.open_sources(request, archives)
         with progress.shown_progress(len(files), sum(file.size for file in files)) as advance:
             imported = police_uk.import_police_uk(request, files, advance)

@@ -1,0 +1,1 @@
+"""Fuzzing: hostile inputs for the program, the laws that every one of its runs keeps, and many runs a second."""
