@@ -107,11 +107,16 @@ class Controls:
     """
 
     members: Sequence[Course]
+    name: str | None = None
+    """What several of them together are called ("14 wards of Fenland"); None: a pool of so many areas."""
 
     @cached_property
     def course(self) -> Course:
         """All of them pooled. Raises Incomparable as `pooled_course` does."""
-        return pooled_course(self.members)
+        course = pooled_course(self.members)
+        if self.name is None or len(self.members) == 1:
+            return course
+        return course._replace(figures=course.figures._replace(name=self.name, label=self.name))
 
     @cached_property
     def main(self) -> ControlChanges:

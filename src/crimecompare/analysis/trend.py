@@ -68,13 +68,13 @@ class Trend:
         return month_text(self.course.after.span.last)
 
     @property
-    def monthly(self) -> Sequence[float | None] | None:
+    def monthly(self) -> tuple[float | None, ...] | None:
         """The crimes of each month from the first to the last, None for one that is missing; None without months."""
         before, after = self.course.change
         if before.months is None or after.months is None:
             return None
         known = {**before.months, **after.months}
-        return [known.get(month) for month in range(before.span.first, after.span.last + 1)]
+        return tuple(known.get(month) for month in range(before.span.first, after.span.last + 1))
 
     @cached_property
     def change(self) -> Change:

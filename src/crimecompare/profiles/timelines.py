@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Container, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
 from crimecompare.profiles.area import AreaProfile
@@ -13,6 +13,7 @@ from crimecompare.profiles.places import Entry
 from crimecompare.profiles.types import folded_name
 
 Given = TypeVar("Given")
+NO_MONTH = -1
 Layer = Sequence[AreaProfile]
 """The profiles of an area in one place, the latest first."""
 
@@ -57,6 +58,7 @@ class Timeline:
     profile: AreaProfile
     layers: Sequence[Layer]
     passed_over: Sequence[Entry] = ()
+    _found: dict[str | None, Known] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, profile: AreaProfile) -> Timeline:
@@ -74,6 +76,11 @@ class Timeline:
 
     def known(self, offence: str | None = None) -> Known:
         """Return what is known of all offences together, or of one; the nearest place that has a count gives it."""
+        if offence not in self._found:
+            self._found[offence] = self._search(offence)
+        return self._found[offence]
+
+    def _search(self, offence: str | None) -> Known:
         by_month: dict[int, tuple[float, AreaProfile]] = {}
         by_period: dict[Span, tuple[float, AreaProfile]] = {}
         for layer in self.layers:
@@ -111,19 +118,19 @@ def timeline(known: Catalogue, entry: Entry) -> Timeline:
     return Timeline(profile, [layer for layer in layers if layer], passed_over)
 
 
-def tells_of(entry: Entry, spans: Collection[Span]) -> bool:
-    """Whether figures that are not validated yet have a month of these periods, or are of one."""
-    months = {month for span in spans for month in range(span.first, span.last + 1)}
-    if entry.span is not None and entry.text("period") and {entry.span} & set(spans):
+def tells_of(entry: Entry, months: Container[int]) -> bool:
+    """Whether figures, which need not be valid, are of any of these months, given as months since year 0."""
+    span = entry.span
+    if span is not None and any(month in months for month in range(span.first, span.last + 1)):
         return True
     return any(_month(name) in months for name in entry.document.names(entry.key, "monthly_crimes"))
 
 
-def _month(name: str) -> int | None:
+def _month(name: str) -> int:
     try:
         return parse_month(name)
     except ValueError:
-        return None
+        return NO_MONTH
 
 
 def _scope(entry: Entry) -> str | None:
