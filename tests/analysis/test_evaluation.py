@@ -24,15 +24,11 @@ from crimecompare.analysis.intervals import Interval
 from crimecompare.errors import CrimecompareError
 from support.areas import codes
 from support.courses import FENLAND, REST, WISBECH, controls_of, course_of, series, whole_course
-from support.intervals import holds
+from support.intervals import holds, near
 
 HALVES = {"before": range(6, 12), "after": range(18, 24)}
 WARDS = [[y * share // 24 + n % 3 for n, y in enumerate(REST)] for share in (4, 5, 7, 8)]
 FORBIDDEN = re.compile(r"\b(caused?|effect of|impact|prevented|worked|significant\w*)\b", re.IGNORECASE)
-
-
-def approx(value: float, rel: float = 1e-11) -> object:
-    return pytest.approx(value, rel=rel, abs=0)
 
 
 def limits_of(interval: Interval | None) -> tuple[float, float]:
@@ -59,19 +55,19 @@ def test_wisbech_against_the_rest_of_fenland() -> None:
     found = wisbech()
     assert (found.crimes_before, found.crimes_after) == (3826, 3629)
     assert (found.control_crimes_before, found.control_crimes_after) == (5480, 6022)
-    assert found.relative_ratio == approx(0.8631411258561784, 1e-15)
-    assert found.relative.standard_error(found.relative.counts) == approx(0.04673659553986905, 1e-14)
-    assert (found.dispersion, found.dispersion_freedom) == (approx(2.4668441206662024, 1e-14), 22)
-    assert limits_of(found.ratio_interval) == (approx(0.7834070655854), approx(0.9509904057191))
-    assert (found.expected_crimes, found.excess_crimes) == (approx(4204.41094891), approx(-575.410948905))
-    assert limits_of(found.excess_crimes_interval) == (approx(-976.063182777), approx(-192.976853560))
-    assert found.detectable_percent == approx(12.5487052771)
-    assert found.earlier_ratio == approx(0.8521597967250142, 1e-15)
-    assert limits_of(found.earlier_interval) == (approx(0.73308625928), approx(0.990574178632))
+    assert found.relative_ratio == near(0.8631411258561784, 1e-15)
+    assert found.relative.standard_error(found.relative.counts) == near(0.04673659553986905, 1e-14)
+    assert (found.dispersion, found.dispersion_freedom) == (near(2.4668441206662024, 1e-14), 22)
+    assert limits_of(found.ratio_interval) == (near(0.7834070655854), near(0.9509904057191))
+    assert (found.expected_crimes, found.excess_crimes) == (near(4204.41094891), near(-575.410948905))
+    assert limits_of(found.excess_crimes_interval) == (near(-976.063182777), near(-192.976853560))
+    assert found.detectable_percent == near(12.5487052771)
+    assert found.earlier_ratio == near(0.8521597967250142, 1e-15)
+    assert limits_of(found.earlier_interval) == (near(0.73308625928), near(0.990574178632))
     assert (found.verdict, found.method, found.drift) == ("untested", "quasi-poisson", None)
     assert (found.before, found.after, found.control.name) == ("2024", "2025", "Fenland without Wisbech")
-    assert found.change_percent == approx(-5.14898065866)
-    assert found.control_change_percent == approx(9.89051094891)
+    assert found.change_percent == near(-5.14898065866)
+    assert found.control_change_percent == near(9.89051094891)
     noted = ["already-apart", "drift-unknown", "control-adjoins", "undocumented", "not-an-effect"]
     assert codes(found) == noted
 
@@ -79,11 +75,11 @@ def test_wisbech_against_the_rest_of_fenland() -> None:
 def test_wisbech_in_the_second_half_of_the_year() -> None:
     """From July on, against July to December before, the interval holds 1, and the excess is that of a year."""
     found = wisbech(**HALVES)
-    assert found.relative_ratio == approx(0.8903345478919651, 1e-15)
-    assert limits_of(found.ratio_interval) == (approx(0.7810422499042), approx(1.0149202648989))
-    assert (found.dispersion, found.verdict) == (approx(1.92287565249619, 1e-13), "similar")
+    assert found.relative_ratio == near(0.8903345478919651, 1e-15)
+    assert limits_of(found.ratio_interval) == (near(0.7810422499042), near(1.0149202648989))
+    assert (found.dispersion, found.verdict) == (near(1.92287565249619, 1e-13), "similar")
     assert (found.before, found.after) == ("2024-07/2024-12", "2025-07/2025-12")
-    assert found.excess_crimes == approx((1778 - 1802 * 3103 / 2800) / (184 / 365.25))
+    assert found.excess_crimes == near((1778 - 1802 * 3103 / 2800) / (184 / 365.25))
     assert "partial-year" in codes(found)
 
 
@@ -91,7 +87,7 @@ def test_two_years_that_are_known_as_a_whole() -> None:
     """Without months the interval allows for chance alone, and a clear one shows nothing."""
     area, control = whole_course(3826, 3629), whole_course(5480, 6022, "b")
     found = evaluate(area, Controls([control]))
-    assert found.ratio_interval == (approx(0.8142406422526), approx(0.9149784037839), "log-normal")
+    assert found.ratio_interval == (near(0.8142406422526), near(0.9149784037839), "log-normal")
     assert found.verdict == "untested"
     assert (found.dispersion, found.drift, found.earlier_ratio, found.placebos) == (None, None, None, None)
     assert {"dispersion-unknown", "drift-unknown", "earlier-unknown"} <= {*codes(found)}
@@ -104,14 +100,14 @@ def test_the_model_is_that_of_statsmodels() -> None:
     table = pd.DataFrame(rows, columns=["y", "month", "area", "after"])
     model = glm("y ~ C(month) + area + area:after", table, family=Poisson()).fit(scale="X2")
     found = evaluated(WISBECH, REST)
-    assert found.relative_ratio == approx(math.exp(model.params["area:after"]), 1e-10)
-    assert found.relative.standard_error(found.relative.counts) == approx(model.bse["area:after"], 1e-10)
-    assert (found.dispersion, found.dispersion_freedom) == (approx(model.scale, 1e-10), model.df_resid)
+    assert found.relative_ratio == near(math.exp(model.params["area:after"]), 1e-10)
+    assert found.relative.standard_error(found.relative.counts) == near(model.bse["area:after"], 1e-10)
+    assert (found.dispersion, found.dispersion_freedom) == (near(model.scale, 1e-10), model.df_resid)
     reach = t.isf(0.025, 22) * model.bse["area:after"]
     effect = model.params["area:after"]
     assert limits_of(found.ratio_interval) == (
-        approx(math.exp(effect - reach), 1e-10),
-        approx(math.exp(effect + reach), 1e-10),
+        near(math.exp(effect - reach), 1e-10),
+        near(math.exp(effect + reach), 1e-10),
     )
 
 
@@ -130,12 +126,12 @@ def test_drift_between_controls_widens_the_interval() -> None:
     )
     phi = fitted / (3 * 22)
     tau_squared = combine_effects(np.log(after / before), max(1, phi) * (1 / before + 1 / after), method_re="dl").tau2
-    assert found.drift == approx(math.sqrt(tau_squared), 1e-9)
+    assert found.drift == near(math.sqrt(tau_squared), 1e-9)
     shares = before / before.sum()
     chance = max(1, found.dispersion) * (1 / 3826 + 1 / 3629 + 1 / before.sum() + 1 / after.sum())
     error = math.sqrt(chance + tau_squared * (1 + (shares**2).sum()))
     low, high = limits_of(found.ratio_interval)
-    assert math.log(high / low) / 2 == approx(t.isf(0.025, 3) * error, 1e-9)
+    assert math.log(high / low) / 2 == near(t.isf(0.025, 3) * error, 1e-9)
     assert (found.method, found.placebos) == ("quasi-poisson-drift", 4)
     assert "drift-unknown" not in codes(found)
 
@@ -153,7 +149,7 @@ def test_an_area_that_changed_as_its_control_did_has_a_ratio_of_1(places: list[l
     """Then nothing is more or less than expected, and the verdict says that nothing is clear."""
     (control,) = places
     found = evaluated([y * factor for y in control], control)
-    assert (found.relative_ratio, found.expected_crimes) == (approx(1), approx(found.crimes_after))
+    assert (found.relative_ratio, found.expected_crimes) == (near(1), near(found.crimes_after))
     assert (found.verdict, found.dispersion) == ("similar", pytest.approx(0, abs=1e-12))
     assert found.excess_crimes == pytest.approx(0, abs=1e-6)
 
@@ -165,14 +161,14 @@ def test_swapping_before_and_after_inverts_the_ratio(places: list[list[int]]) ->
     swapped = [months[12:] + months[:12] for months in places]
     for number in (2, 5):
         found, back = evaluated(*places[:number]), evaluated(*swapped[:number])
-        assert back.relative_ratio == approx(1 / found.relative_ratio)
+        assert back.relative_ratio == near(1 / found.relative_ratio)
         assert (back.dispersion, back.drift) == (
-            approx(found.dispersion),
+            near(found.dispersion),
             pytest.approx(found.drift, rel=1e-9, abs=1e-9) if found.drift is not None else None,
         )
         if number == 2:
             low, high = limits_of(found.ratio_interval)
-            assert limits_of(back.ratio_interval) == (approx(1 / high), approx(1 / low))
+            assert limits_of(back.ratio_interval) == (near(1 / high), near(1 / low))
 
 
 @settings(max_examples=30)
@@ -274,9 +270,9 @@ def test_no_crimes_after_leave_the_lower_limit_open() -> None:
     error = math.sqrt(max(1, found.dispersion) * (1 / 25.5 + 1 / 0.5 + 2 / sum(MANY)))
     assert (found.relative_ratio, found.ratio_interval) == (
         0,
-        (0, approx(0.5 / 25.5 * math.exp(q * error)), "quasi-poisson"),
+        (0, near(0.5 / 25.5 * math.exp(q * error)), "quasi-poisson"),
     )
-    assert found.excess_crimes == approx(-25)
+    assert found.excess_crimes == near(-25)
     low, high = limits_of(found.excess_crimes_interval)
     assert low < -25 < high < 0
     assert found.detectable_percent is not None
@@ -338,7 +334,7 @@ def test_earlier_windows_are_whole_years_back_where_all_sides_have_them() -> Non
     sides = [course_of(longer, **windows), course_of(control, **windows, key="c")]
     earlier = evaluate(sides[0], Controls(sides[1:])).earlier
     assert [window.period for window in earlier.windows] == ["2024", "2025"]
-    assert earlier.relative.ratio == approx(evaluated(longer[:24], control[:24]).relative_ratio)
+    assert earlier.relative.ratio == near(evaluated(longer[:24], control[:24]).relative_ratio)
     short = evaluate(sides[0], Controls([sides[1]._replace(history={})])).earlier
     assert [window.period for window in short.windows] == ["2025-01/2025-06", "2025-07/2025-12"]
     odd_windows = {"before": range(5), "after": range(12, 17)}
@@ -358,7 +354,7 @@ def test_earlier_halves_with_too_few_months_say_nothing() -> None:
     )
     assert (four.earlier_ratio, six.earlier_ratio) == (
         None,
-        approx(sum(WISBECH[3:6]) / sum(WISBECH[:3]) / (sum(REST[3:6]) / sum(REST[:3]))),
+        near(sum(WISBECH[3:6]) / sum(WISBECH[:3]) / (sum(REST[3:6]) / sum(REST[:3]))),
     )
 
 
@@ -441,7 +437,7 @@ def test_offences_are_evaluations_of_their_own() -> None:
     }
     theft, drugs = evaluate_by_offence(courses, confidence=0.9)
     assert [theft.area.offence, drugs.area.offence] == ["theft", "drugs"]
-    assert theft.confidence == approx(0.95, 1e-15)
+    assert theft.confidence == near(0.95, 1e-15)
     assert theft.ratio_interval == evaluate(course_of(WISBECH), controls_of(REST)).ratio_interval
     assert all("simultaneous" in codes(one) for one in (theft, drugs))
     assert repr(theft) == "Evaluation(theft, A against C0: ratio 0.86, untested)"
