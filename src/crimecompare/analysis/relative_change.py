@@ -19,6 +19,9 @@ FEWEST_BESIDE_ZERO = 20
 FOUR_IN_FIVE = 0.6
 """The confidence whose quantile lies below four in five of all deviates: 1 − 2·(1 − 0.8)."""
 
+LARGEST_EXPONENT = 500
+"""Beyond this a limit is none: one crime, and months that vary a thousand times as much as chance makes them."""
+
 
 class FourCounts(NamedTuple):
     """The crimes of an area and of its control, before and after."""
@@ -142,7 +145,7 @@ class RelativeChange:
             return None
         reach = self.quantile(self.confidence) * self.standard_error(counts)
         low = math.exp(counts.log_ratio - reach) if self.counts.after else 0.0
-        high = math.exp(counts.log_ratio + reach) if self.counts.before else math.inf
+        high = exponential(counts.log_ratio + reach) if self.counts.before else math.inf
         return Interval(low, high, self.method)
 
     @cached_property
@@ -156,10 +159,12 @@ class RelativeChange:
             return None
         before, after, *control = self.counts
         q = self.quantile(self.confidence)
-        reach = math.exp(q * math.sqrt(self.inflation / (after or HALF)))
+        reach = exponential(q * math.sqrt(self.inflation / (after or HALF)))
         own = Interval(after / reach, (after or HALF) * reach, self.method)
         variance = self.inflation * math.fsum(1 / count for count in (before, *control)) + self.drift_variance
-        other_reach = math.exp(q * math.sqrt(variance))
+        other_reach = exponential(q * math.sqrt(variance))
+        if math.isinf(reach) or math.isinf(other_reach):
+            return None
         other = Interval(expected / other_reach, expected * other_reach, self.method)
         return intervals.agreeing_with_ratio(intervals.of_difference(after, own, expected, other), ratio)
 
@@ -171,3 +176,8 @@ class RelativeChange:
         error = self.standard_error(self.counts._replace(after=self.expected))
         reach = self.quantile(self.confidence) + self.quantile(FOUR_IN_FIVE)
         return -100 * math.expm1(-reach * error)
+
+
+def exponential(exponent: float) -> float:
+    """Return e to an exponent, infinite where a number cannot hold it: a limit that such counts do not set."""
+    return math.exp(exponent) if exponent < LARGEST_EXPONENT else math.inf

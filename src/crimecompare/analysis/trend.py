@@ -14,6 +14,7 @@ from crimecompare.analysis.courses import Change, Course, Window
 from crimecompare.analysis.figures import Figures, annual_rate
 from crimecompare.analysis.intervals import Interval, Method, normal_quantile
 from crimecompare.analysis.month_dispersion import Dispersion, dispersion_of
+from crimecompare.analysis.relative_change import exponential
 from crimecompare.analysis.students_t import t_quantile
 from crimecompare.errors import Incomparable
 from crimecompare.profiles.area import PER
@@ -141,7 +142,7 @@ class Trend:
         found = self.month_dispersion
         q = t_quantile(self.confidence, found.freedom) if found else normal_quantile(self.confidence)
         variance = (found.inflation if found else 1.0) * (1 / self.crimes_before + 1 / self.crimes_after)
-        spread = math.exp(q * math.sqrt(variance))
+        spread = exponential(q * math.sqrt(variance))
         return Interval(ratio / spread, ratio * spread, Method.QUASI_POISSON if found else Method.LOG_NORMAL)
 
     @property
