@@ -34,7 +34,7 @@ def test_wisbech() -> None:
     assert (found.dispersion, found.verdict) == (near(1.08442937519), "similar")
     assert found.crime_rate == near(146.366056304)
     assert found.rate_interval == (near(141.6422996665), near(151.207200808), "byar")
-    assert (found.first, found.last, found.monthly) == ("2024-01", "2025-12", WISBECH)
+    assert (found.first, found.last, found.monthly) == ("2024-01", "2025-12", tuple(WISBECH))
     assert (found.before, found.after, codes(found)) == ("2024", "2025", [])
     assert repr(found) == "Trend(A, 2024 to 2025: ratio 0.95, similar)"
 
@@ -85,7 +85,7 @@ def test_a_month_that_is_missing_is_left_out_of_both_years(places: list[list[int
     found = trend_of(*months)
     left = [n for n in range(12) if months[n] is not None and months[n + 12] is not None]
     assert (found.crimes_before, found.crimes_after) == tuple(sum(months[n + year] for n in left) for year in (0, 12))
-    assert (found.monthly, found.months_left_out) == (months, [START + n for n in sorted(missing)])
+    assert (found.monthly, found.months_left_out) == (tuple(months), [START + n for n in sorted(missing)])
     assert "months-missing" in codes(found)
     assert (found.dispersion is not None) == (len(left) >= 6)
     assert found.change_percent == near(100 * (found.change_ratio - 1), 1e-9) or found.change_ratio == near(1)

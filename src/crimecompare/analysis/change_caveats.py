@@ -92,8 +92,8 @@ def dispersion_unknown(changes: Sequence[Change]) -> Note:
     return Note(Code.DISPERSION_UNKNOWN, f"{vary}: the interval allows for chance alone, which is too little.")
 
 
-def of_earlier(earlier: EarlierChange | None, sides: Sequence[Figures]) -> Iterator[Note]:
-    """Yield the note on whether the area and its control were drifting apart before."""
+def of_earlier(earlier: EarlierChange | None, sides: Sequence[Figures], *, one_of_many: bool = False) -> Iterator[Note]:
+    """Yield the note on whether the area and its control were drifting apart before; one of many is short."""
     area, control = (side.called for side in sides)
     if earlier is None or earlier.relative.ratio_interval is None:
         unknown = f"Whether {area} and {control} were already drifting apart is not known"
@@ -102,19 +102,21 @@ def of_earlier(earlier: EarlierChange | None, sides: Sequence[Figures]) -> Itera
     windows, relative = earlier
     low, high, _ = earlier.relative.ratio_interval
     ratio = "" if relative.ratio is None else f"ratio {visible(relative.ratio, 2)}, "
-    said = f"{ratio}{level(relative.confidence)} interval {limits(low, high, 2, null=1)}"
-    when = f"from {spelled_period(windows.before.period)} to {spelled_period(windows.after.period)} ({said})"
+    said = f"{ratio}{level(relative.confidence, 4)} interval {limits(low, high, 2, null=1)}"
+    when = f"between {spelled_period(windows.before.period)} and {spelled_period(windows.after.period)} ({said})"
     if low <= 1 <= high:
-        unclear = f"Whether {area} and {control} were already drifting apart is not clear"
-        yield Note(Code.EARLIER_UNCLEAR, f"{unclear}: {when}.")
+        whether = "the area and its control" if one_of_many else f"{area} and {control}"
+        unclear = f"Whether {whether} were already drifting apart is not clear"
+        yield Note(Code.EARLIER_UNCLEAR, f"{unclear}{'' if one_of_many else f' {when}'}.")
     else:
         apart = f"{capitalised(area)} and {control} were already drifting apart {when}"
         yield Note(Code.ALREADY_APART, f"{apart}, so this difference need not be new.")
 
 
-def control_adjoins(area: Figures, control: Figures) -> Note:
-    """Return the note that the control surrounds the area."""
+def control_adjoins(area: Figures, control: Figures, *, one_of_many: bool = False) -> Note:
+    """Return the note that the control surrounds the area; one of many does not name them."""
     surrounds = f"{capitalised(control.called)} surrounds {area.called}"
+    surrounds = "The control surrounds the area" if one_of_many else surrounds
     return Note(Code.CONTROL_ADJOINS, f"{surrounds}: crime that moved from one to the other counts twice.")
 
 

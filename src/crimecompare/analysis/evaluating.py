@@ -55,7 +55,7 @@ def evaluate_by_offence(
     evaluations = []
     for area, controls in sides.values():
         _check(area, controls)
-        evaluations.append(Evaluation(area, controls, each, notes, remedies))
+        evaluations.append(Evaluation(area, controls, each, notes, remedies, is_one_of_many=len(sides) > 1))
     return sorted(evaluations, key=lambda one: (-abs(one.excess_crimes or 0), one.area.offence or ""))
 
 

@@ -31,6 +31,8 @@ class Evaluation:
     more_notes: tuple[Note, ...] = ()
     remedies: Mapping[Code, str] | None = None
     """What can be done about a note, by its code: words that a caller adds to it, such as the option to use."""
+    is_one_of_many: bool = False
+    """Whether it is read beside others; notes that they share then do not name its area."""
 
     def __repr__(self) -> str:
         ratio = "no ratio" if self.relative_ratio is None else f"ratio {self.relative_ratio:.2f}"
@@ -211,7 +213,7 @@ class Evaluation:
         notes = [
             *change_caveats.of_zeros(courses, self.relative),
             *change_caveats.of_allowance(self.relative, courses, len(self.controls.members)),
-            *change_caveats.of_earlier(self.earlier, (self.area, self.control)),
+            *change_caveats.of_earlier(self.earlier, (self.area, self.control), one_of_many=self.is_one_of_many),
             *change_caveats.of_measurement(self.area, self.control),
             *change_caveats.of_partial_year(self.course.after),
             *change_caveats.of_counts(courses),
@@ -221,7 +223,7 @@ class Evaluation:
             *self.more_notes,
         ]
         if around := [c.figures for c in self.controls.members if self.area.lies_within(c.figures)]:
-            notes.append(change_caveats.control_adjoins(self.area, around[0]))
+            notes.append(change_caveats.control_adjoins(self.area, around[0], one_of_many=self.is_one_of_many))
         if self.seasons_differ:
             is_similar = self.verdict is Verdict.SIMILAR
             notes.append(change_caveats.of_seasons_between(self.course.change, is_judged=not is_similar))

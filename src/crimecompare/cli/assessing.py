@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from crimecompare.analysis.codes import Code
@@ -13,6 +14,7 @@ from crimecompare.analysis.evaluating import evaluate, evaluate_by_offence
 from crimecompare.analysis.evaluation import Evaluation
 from crimecompare.analysis.gathering import course_between, window_of
 from crimecompare.analysis.one_offence import spelled_offence, unknown_offence
+from crimecompare.analysis.pairs import many_tested
 from crimecompare.cli.choosing import Choice
 from crimecompare.cli.controlling import controls_of, name_of_parts, refuse_times, wholes_of
 from crimecompare.cli.passed_over import END_OF_TIME, say_passed_over
@@ -40,7 +42,7 @@ class Side(NamedTuple):
         return self.timeline.profile.key
 
 
-class Asked(NamedTuple):
+class AskedEvaluation(NamedTuple):
     """What is asked of areas and controls."""
 
     when: When
@@ -50,7 +52,9 @@ class Asked(NamedTuple):
     parts: bool = False
 
 
-def evaluated(known: Catalogue, names: Sequence[str], controls: Sequence[str], asked: Asked) -> list[Evaluation]:
+def evaluated(
+    known: Catalogue, names: Sequence[str], controls: Sequence[str], asked: AskedEvaluation
+) -> list[Evaluation]:
     """Evaluate each area against the controls, or each offence in it, in the order named.
 
     Raises CrimecompareError for an unknown area, for controls that are none, and for months that a side lacks.
@@ -107,7 +111,7 @@ class _Evaluating(NamedTuple):
     areas: Sequence[Side]
     others: Sequence[Side]
     windows: Windows
-    asked: Asked
+    asked: AskedEvaluation
     called: str | None
     """What the controls together are called; None: a pool of so many areas."""
 
@@ -119,9 +123,10 @@ class _Evaluating(NamedTuple):
     def of(self, offence: str | None) -> list[Evaluation]:
         """Evaluate all offences together, or one."""
         courses, controls = self._sides_of(offence)
-        return [
+        found = [
             evaluate(course, controls, confidence=self.asked.confidence, remedies=self.remedies) for course in courses
         ]
+        return many_tested([replace(one, is_one_of_many=len(found) > 1) for one in found])
 
     def by_offence(self) -> list[Evaluation]:
         """Evaluate each offence that all give for every month, area by area. Raises Incomparable for none."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from crimecompare.analysis.courses import Course
 from crimecompare.analysis.gathering import months_of, recent_course
 from crimecompare.analysis.one_offence import spelled_offence, unknown_offence
+from crimecompare.analysis.pairs import many_tested
 from crimecompare.analysis.trend import Trend, trend
 from crimecompare.cli.areas import Narrowing, areas_of, say_left_out
 from crimecompare.cli.controlling import refuse_times
@@ -53,7 +54,7 @@ def trends(
     say_left_out(left.short, WITHOUT_TWO_YEARS)
     if not found:
         raise UsageError("no area is left: none has a year and the one before, by month or as a whole")
-    return found
+    return many_tested(found)
 
 
 def _course(

@@ -75,7 +75,7 @@ def evaluate(
     when = asked_windows(since, before, after)
     known = catalogue(profiles)
     check_file(question, known, [*areas, *(control or ())])
-    asked = assessing.Asked(when, level, offence, by_offence=by_offence, parts=parts)
+    asked = assessing.AskedEvaluation(when, level, offence, by_offence=by_offence, parts=parts)
     found = assessing.evaluated(known, areas, control or [], asked)
     if strict:
         assessing.refuse_unlike(found)
