@@ -449,3 +449,35 @@ def test_remedies_and_more_notes_of_a_caller() -> None:
     assert next(n.message for n in found.notes if n.code == "drift-unknown").endswith("to tell; name more.")
     more = evaluate(course_of(WISBECH), controls_of(REST), more_notes=found.notes)
     assert len(more.notes) == len(found.notes) + 1  # which drift-unknown is, in other words
+
+
+def test_crime_that_moves_to_a_neighbour_counts_twice() -> None:
+    """That is said of a control that contains the area, and of parts of the area that contains it, not of others."""
+    area = course_of(WISBECH, key="wisbech", within="fenland")
+    whole, march = course_of(FENLAND, key="fenland"), course_of(REST, key="march", within="Fenland")
+    ely = course_of(REST, key="ely", within="east-cambridgeshire")
+    found = {}
+    for name, controls in {"whole": [whole], "part": [march], "other": [ely], "both": [march, ely]}.items():
+        notes = evaluate(area, Controls(controls_without([area], controls))).notes
+        found[name] = [note.message for note in notes if note.code == "control-adjoins"]
+    assert found == {
+        "whole": ["Fenland without Wisbech surrounds Wisbech: crime that moved from one to the other counts twice."],
+        "part": ["Wisbech and March are parts of one area: crime that moved from one to the other counts twice."],
+        "other": [],
+        "both": [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("months", "needed"), [(2, "more months"), (3, None), (None, "counts by month")], ids=["two", "three", "none"]
+)
+def test_what_it_takes_to_tell_how_much_counts_vary(months: int | None, needed: str | None) -> None:
+    """Months, or more of them, for dispersion and for drift alike."""
+    places = [WISBECH, *WARDS]
+    if months is None:
+        own, *controls = (whole_course(3826, 3629, f"c{n}") for n in range(4))
+        found = evaluate(own, Controls(controls))
+    else:
+        found = evaluated(*(place[:months] + place[12 : 12 + months] for place in places))
+    said = [note.message for note in found.notes if note.code in {"dispersion-unknown", "drift-unknown"}]
+    assert [f"takes {needed} to tell" in message for message in said] == ([True, True] if needed else [])
