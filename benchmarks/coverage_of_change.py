@@ -91,10 +91,10 @@ def shares(world: World) -> Shares:
     same = [made for made, _ in evaluations(world, 1.0, randomly)]
     ratio = np.mean([holds(made.ratio_interval, 1.0) for made in same])
     excess = np.mean([holds(made.excess_interval, truth) for made, truth in evaluations(world, A_FALL, randomly)])
-    detectable = float(np.median([made.detectable_percent or 100.0 for made in same]))
+    detectable = np.array([made.detectable_percent or 100.0 for made in same])
     fallen = evaluations(world, 1 - detectable / 100, randomly)
     shown = np.mean([made.ratio_interval is not None and made.ratio_interval.high < 1 for made, _ in fallen])
-    return Shares(float(ratio), float(excess), float(shown), detectable)
+    return Shares(float(ratio), float(excess), float(shown), float(np.median(detectable)))
 
 
 def holds(interval: Interval | None, value: float) -> bool:
@@ -102,15 +102,21 @@ def holds(interval: Interval | None, value: float) -> bool:
     return interval is None or interval.low <= value <= interval.high
 
 
-def evaluations(world: World, effect: float, randomly: np.random.Generator) -> Iterator[tuple[RelativeChange, float]]:
-    """Yield evaluations of an area whose crimes after are multiplied by an effect, each with the true excess."""
+def evaluations(
+    world: World, effect: float | np.ndarray, randomly: np.random.Generator
+) -> Iterator[tuple[RelativeChange, float]]:
+    """Yield evaluations of an area whose crimes after are multiplied by an effect, each with the true excess.
+
+    One effect for all rounds, or one for each. What the area would have recorded without it includes its own drift.
+    """
     means = mean_counts(world, randomly)
-    means[:, 0, AFTER] *= effect
+    without = means[:, 0, AFTER].sum(axis=1)
+    means[:, 0, AFTER] *= np.broadcast_to(effect, world.rounds)[:, np.newaxis]
+    truths = means[:, 0, AFTER].sum(axis=1) - without
     counts = months_that_vary(means, world.phi, randomly).astype(float)
-    for places, mean in zip(counts.tolist(), means, strict=True):
+    for places, truth in zip(counts.tolist(), truths.tolist(), strict=True):
         area, *controls = [course(months) for months in places]
-        made = ControlChanges(controls).compared_with(area, CONFIDENCE)
-        yield made, mean[0, AFTER].sum() * (1 - 1 / effect)
+        yield ControlChanges(controls).compared_with(area, CONFIDENCE), truth
 
 
 def mean_counts(world: World, randomly: np.random.Generator) -> np.ndarray:

@@ -335,8 +335,10 @@ def test_earlier_windows_are_whole_years_back_where_all_sides_have_them() -> Non
     earlier = evaluate(sides[0], Controls(sides[1:])).earlier
     assert [window.period for window in earlier.windows] == ["2024", "2025"]
     assert earlier.relative.ratio == near(evaluated(longer[:24], control[:24]).relative_ratio)
-    short = evaluate(sides[0], Controls([sides[1]._replace(history={})])).earlier
-    assert [window.period for window in short.windows] == ["2025-01/2025-06", "2025-07/2025-12"]
+    for lacking in (0, 1):
+        own, control_course = (side._replace(history={}) if n == lacking else side for n, side in enumerate(sides))
+        short = evaluate(own, Controls([control_course])).earlier
+        assert [window.period for window in short.windows] == ["2025-01/2025-06", "2025-07/2025-12"]
     odd_windows = {"before": range(5), "after": range(12, 17)}
     odd = evaluate(course_of(WISBECH, **odd_windows), Controls([course_of(REST, **odd_windows, key="b")]))
     assert (odd.earlier, odd.earlier_ratio, odd.earlier_interval) == (None, None, None)
@@ -406,6 +408,8 @@ def test_small_and_derived_counts_are_said() -> None:
     ("control", "message"),
     [
         (course_of(REST, key="A"), "would be compared with itself"),
+        (course_of(REST, key="b", within="a"), "b is part of a, and no control for it"),
+        (course_of(FENLAND, key="fenland"), "a is part of fenland, and must be taken out of it first"),
         (course_of(REST, range(6), range(12, 18), key="b"), "cover different periods"),
         (course_of([*REST[:3], None, *REST[4:]], key="b"), "only one of a and its control has a count for 2024-04"),
     ],
@@ -413,7 +417,7 @@ def test_small_and_derived_counts_are_said() -> None:
 def test_sides_that_cannot_be_compared_are_refused(control: Course, message: str) -> None:
     """The same area, other windows and months that one side lacks are named, and nothing is filled in."""
     with pytest.raises(CrimecompareError, match=message):
-        evaluate(course_of(WISBECH), Controls([control]))
+        evaluate(course_of(WISBECH, within="fenland"), Controls([control]))
 
 
 def test_windows_that_overlap_and_levels_out_of_range_are_refused() -> None:
@@ -449,3 +453,51 @@ def test_remedies_and_more_notes_of_a_caller() -> None:
     assert next(n.message for n in found.notes if n.code == "drift-unknown").endswith("to tell; name more.")
     more = evaluate(course_of(WISBECH), controls_of(REST), more_notes=found.notes)
     assert len(more.notes) == len(found.notes) + 1  # which drift-unknown is, in other words
+
+
+def test_crime_that_moves_to_a_neighbour_counts_twice() -> None:
+    """That is said of a control that contains the area, and of parts of the area that contains it, not of others."""
+    area = course_of(WISBECH, key="wisbech", within="fenland")
+    whole, march = course_of(FENLAND, key="fenland"), course_of(REST, key="march", within="Fenland")
+    ely = course_of(REST, key="ely", within="east-cambridgeshire")
+    found = {}
+    for name, controls in {"whole": [whole], "part": [march], "other": [ely], "both": [march, ely]}.items():
+        notes = evaluate(area, Controls(controls_without([area], controls))).notes
+        found[name] = [note.message for note in notes if note.code == "control-adjoins"]
+    assert found == {
+        "whole": ["Fenland without Wisbech surrounds Wisbech: crime that moved from one to the other counts twice."],
+        "part": ["Wisbech and March are parts of one area: crime that moved from one to the other counts twice."],
+        "other": [],
+        "both": [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("months", "needed"), [(2, "more months"), (3, None), (None, "counts by month")], ids=["two", "three", "none"]
+)
+def test_what_it_takes_to_tell_how_much_counts_vary(months: int | None, needed: str | None) -> None:
+    """Months, or more of them, for dispersion and for drift alike."""
+    places = [WISBECH, *WARDS]
+    if months is None:
+        own, *controls = (whole_course(3826, 3629, f"c{n}") for n in range(4))
+        found = evaluate(own, Controls(controls))
+    else:
+        found = evaluated(*(place[:months] + place[12 : 12 + months] for place in places))
+    said = [note.message for note in found.notes if note.code in {"dispersion-unknown", "drift-unknown"}]
+    assert [f"takes {needed} to tell" in message for message in said] == ([True, True] if needed else [])
+
+
+def test_controls_with_one_month_of_crimes_tell_no_drift() -> None:
+    """Then how much their months vary is not known, and so not what of their changes is drift."""
+    once = [[30 + n, *[0] * 11] * 2 for n in range(3)]
+    found = evaluated(REST, *once)
+    assert (found.dispersion is not None, found.drift, found.method) == (True, None, "quasi-poisson")
+
+
+def test_a_limit_that_no_number_holds_is_open() -> None:
+    """One crime a year, and controls whose months could not vary more: nothing is infinite but an open limit."""
+    own = [0, 1, *[0] * 10] * 2
+    wild = [[1, *[0] * 10, 10**8, 10**8, *[0] * 10, 1], [1] * 24, [10**8, *[0] * 10, 1, 1, *[0] * 10, 10**8]]
+    found = evaluated(own, *wild, confidence=0.9999)
+    assert (found.ratio_interval.low, found.ratio_interval.high) == (pytest.approx(0, abs=1e-200), math.inf)
+    assert (found.excess_crimes_interval, found.verdict) == (None, "similar")

@@ -12,6 +12,7 @@ from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.likeness import of_kinds
 from crimecompare.analysis.relative_change import RelativeChange
 from crimecompare.profiles.periods import are_whole_years, month_text, spelled_months, spelled_period
+from crimecompare.profiles.types import folded
 from crimecompare.wording import capitalised, counted, level, limits, listed, visible
 
 SAME_MONTHS = "the windows"
@@ -77,18 +78,17 @@ def of_zeros(courses: Sequence[Course], relative: RelativeChange | None = None) 
 def of_allowance(relative: RelativeChange, courses: Sequence[Course], members: int) -> Iterator[Note]:
     """Yield the notes on what the interval does not allow for, since these counts do not tell it."""
     if relative.dispersion is None:
-        yield dispersion_unknown([course.change for course in courses])
+        yield dispersion_unknown(courses)
     if relative.drift is None:
         why = "three or more controls"
         if members >= FEWEST_TO_DRIFT:
-            why = "counts by month" if relative.dispersion is None else "crimes in every control before and after"
+            why = "crimes in every control before and after" if relative.dispersion is not None else _lacking(courses)
         yield Note(Code.DRIFT_UNKNOWN, f"How far such places drift apart by themselves takes {why} to tell.")
 
 
-def dispersion_unknown(changes: Sequence[Change]) -> Note:
+def dispersion_unknown(courses: Sequence[Course]) -> Note:
     """Return the note that the interval allows for chance only, since its counts are not of months enough."""
-    why = "more months" if all(change.has_months for change in changes) else "counts by month"
-    vary = f"How much such counts vary takes {why} to tell"
+    vary = f"How much such counts vary takes {_lacking(courses)} to tell"
     return Note(Code.DISPERSION_UNKNOWN, f"{vary}: the interval allows for chance alone, which is too little.")
 
 
@@ -113,11 +113,23 @@ def of_earlier(earlier: EarlierChange | None, sides: Sequence[Figures], *, one_o
         yield Note(Code.ALREADY_APART, f"{apart}, so this difference need not be new.")
 
 
-def control_adjoins(area: Figures, control: Figures, *, one_of_many: bool = False) -> Note:
-    """Return the note that the control surrounds the area; one of many does not name them."""
-    surrounds = f"{capitalised(control.called)} surrounds {area.called}"
-    surrounds = "The control surrounds the area" if one_of_many else surrounds
-    return Note(Code.CONTROL_ADJOINS, f"{surrounds}: crime that moved from one to the other counts twice.")
+def of_neighbours(
+    area: Figures, control: Figures, members: Sequence[Figures], *, one_of_many: bool = False
+) -> Iterator[Note]:
+    """Yield the note that a control surrounds the area, or that all of them are parts of the area that contains it.
+
+    One of many does not name them.
+    """
+    around = [member for member in members if area.lies_within(member)]
+    if around:
+        near = f"{capitalised(around[0].called)} surrounds {area.called}"
+        near = "The control surrounds the area" if one_of_many else near
+    elif area.within is not None and all(_is_directly_within(member, area.within) for member in members):
+        near = f"{capitalised(area.called)} and {control.called} are parts of one area"
+        near = "The area and its control are parts of one area" if one_of_many else near
+    else:
+        return
+    yield Note(Code.CONTROL_ADJOINS, f"{near}: crime that moved from one to the other counts twice.")
 
 
 def of_seasons_between(change: Change, *, is_judged: bool) -> Note:
@@ -131,3 +143,13 @@ def pairs_left_out(months: Sequence[int]) -> Note:
     """Return the note that months are left out of a trend, with the same month of the other year."""
     missing = spelled_months(month_text(month) for month in months)
     return Note(Code.MONTHS_MISSING, f"There are no data for {missing}, so neither year counts that time of the year.")
+
+
+def _is_directly_within(side: Figures, key: str) -> bool:
+    """Whether an area says that it lies directly within the one of that key."""
+    return side.within is not None and folded(side.within) == folded(key)
+
+
+def _lacking(courses: Sequence[Course]) -> str:
+    """Say what it takes to tell how much months vary."""
+    return "more months" if all(course.change.has_months for course in courses) else "counts by month"

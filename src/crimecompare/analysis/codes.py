@@ -23,7 +23,10 @@ class Code(Term):
     ALREADY_APART = "already-apart", "the area and its control were already drifting apart before"
     DISPERSION_UNKNOWN = "dispersion-unknown", "the interval does not allow for how much counts vary by month"
     DRIFT_UNKNOWN = "drift-unknown", "the interval does not allow for how far places drift apart by themselves"
-    CONTROL_ADJOINS = "control-adjoins", "the control surrounds the area, so crime that moved there counts twice"
+    CONTROL_ADJOINS = (
+        "control-adjoins",
+        "the control surrounds the area, or is part of the same one, so crime that moved there counts twice",
+    )
     EARLIER_UNCLEAR = "earlier-unclear", "it is not clear whether the area and its control were drifting apart before"
     EARLIER_UNKNOWN = "earlier-unknown", "too few earlier months are known to tell whether they were drifting apart"
     YEAR_TO_YEAR = (

@@ -26,8 +26,8 @@ def evaluate(
     """Evaluate an area's change against that of controls, which are given once for all areas.
 
     `confidence` is that of every interval, from 0.9 to 0.9999. Raises Incomparable when there is no control, when one
-    is the area, when the windows of the sides differ in any month, and for an `after` that begins before `before`
-    ends; UsageError for another confidence.
+    is the area, lies in it or still holds it (`controls_without` takes it out), when the windows of the sides differ
+    in any month, and for an `after` that begins before `before` ends; UsageError for another confidence.
     """
     checked_confidence(confidence)
     _check(area, controls)
@@ -62,8 +62,13 @@ def evaluate_by_offence(
 def _check(area: Course, controls: Controls) -> None:
     """Refuse sides that cannot be compared. Raises Incomparable."""
     key, control = area.figures.key, controls.course
-    if any(folded(member.figures.key) == folded(key) for member in controls.members):
-        raise Incomparable(f"{key} would be compared with itself; name another control", "controls")
+    for member in (one.figures for one in controls.members):
+        if folded(member.key) == folded(key):
+            raise Incomparable(f"{key} would be compared with itself; name another control", "controls")
+        if member.lies_within(area.figures):
+            raise Incomparable(f"{member.key} is part of {key}, and no control for it", "controls")
+        if area.figures.lies_within(member) and not member.is_rest:
+            raise Incomparable(f"{key} is part of {member.key}, and must be taken out of it first", "controls")
     if area.after.span.first <= area.before.span.last:
         raise Incomparable(f"after ({area.after.period}) must begin when before ({area.before.period}) has ended")
     for own, other in zip(area.change, control.change, strict=True):

@@ -214,6 +214,12 @@ class Evaluation:
             *change_caveats.of_zeros(courses, self.relative),
             *change_caveats.of_allowance(self.relative, courses, len(self.controls.members)),
             *change_caveats.of_earlier(self.earlier, (self.area, self.control), one_of_many=self.is_one_of_many),
+            *change_caveats.of_neighbours(
+                self.area,
+                self.control,
+                [one.figures for one in self.controls.members],
+                one_of_many=self.is_one_of_many,
+            ),
             *change_caveats.of_measurement(self.area, self.control),
             *change_caveats.of_partial_year(self.course.after),
             *change_caveats.of_counts(courses),
@@ -222,8 +228,6 @@ class Evaluation:
             *caveats.stated_by(self.control, is_baseline=True),
             *self.more_notes,
         ]
-        if around := [c.figures for c in self.controls.members if self.area.lies_within(c.figures)]:
-            notes.append(change_caveats.control_adjoins(self.area, around[0], one_of_many=self.is_one_of_many))
         if self.seasons_differ:
             is_similar = self.verdict is Verdict.SIMILAR
             notes.append(change_caveats.of_seasons_between(self.course.change, is_judged=not is_similar))

@@ -188,7 +188,7 @@ class Trend:
             *self.more_notes,
         ]
         if self.month_dispersion is None:
-            notes.append(change_caveats.dispersion_unknown([self.change]))
+            notes.append(change_caveats.dispersion_unknown([self.compared]))
         if self.months_left_out:
             notes.append(change_caveats.pairs_left_out(self.months_left_out))
         return in_order(with_remedy(note, self.remedies) for note in notes)
