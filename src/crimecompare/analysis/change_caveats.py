@@ -112,13 +112,18 @@ def of_earlier(earlier: EarlierChange | None, sides: Sequence[Figures]) -> Itera
         yield Note(Code.ALREADY_APART, f"{apart}, so this difference need not be new.")
 
 
-def of_neighbours(area: Figures, control: Figures, members: Sequence[Figures]) -> Iterator[Note]:
-    """Yield the note that a control surrounds the area, or that all of them are parts of the area that contains it."""
-    around = [member for member in members if area.lies_within(member)]
-    if around:
-        near = f"{capitalised(around[0].called)} surrounds {area.called}"
+def of_neighbours(
+    area: Figures, control: Figures, members: Sequence[Figures], *, one_of_many: bool = False
+) -> Iterator[Note]:
+    """Yield the note that a control surrounds the area, or that all of them are parts of what contains it.
+
+    One of many does not name them.
+    """
+    own, other = ("the area", "its control") if one_of_many else (area.called, control.called)
+    if around := [member for member in members if area.lies_within(member)]:
+        near = f"{capitalised(other if one_of_many else around[0].called)} surrounds {own}"
     elif area.within is not None and all(_is_directly_within(member, area.within) for member in members):
-        near = f"{capitalised(area.called)} and {control.called} are parts of one area"
+        near = f"{capitalised(own)} and {other} are parts of one area"
     else:
         return
     yield Note(Code.CONTROL_ADJOINS, f"{near}: crime that moved from one to the other counts twice.")
