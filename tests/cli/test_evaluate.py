@@ -70,8 +70,8 @@ def test_the_sentences(run: Run, one: Path) -> None:
         "Even if such places never drifted apart, falls under 13% in Wisbech would often be missed. In 2025, Wisbech "
         "recorded 3,629 crimes, 5% fewer than in 2024 (3,826); Fenland without Wisbech recorded 6,022, 10% more "
         "(5,480). Had it changed as Fenland without Wisbech did, it would have recorded 4,204: 575 more than it did "
-        "(ratio 0.86, 95% interval 0.78 to 0.95); whether such places drift as far apart by themselves cannot be told from one "
-        "control. "
+        "(ratio 0.86, 95% interval 0.78 to 0.95); whether such places drift as far apart by themselves cannot be told "
+        "from one control. "
     )
     similar = run("evaluate", *PARTS, "-p", EXAMPLE, "-f", "sentence").out
     assert "575 fewer is not clearly different from no difference (ratio 0.86, 95% interval 0.72 to 1.03)." in similar
