@@ -168,6 +168,21 @@ def test_offences_need_counts_on_both_sides(run: Run, one: Path) -> None:
     )
 
 
+def test_offences_that_only_one_side_gives_are_no_rows(run: Run, nothing_of_this_machine: Path) -> None:
+    """Where none is left, it is said."""
+    months = by_month([10] * 24)
+    areas = {
+        key: monthly_profile(key, months, "2024-01/2025-12", monthly_offences={o: by_month([5] * 24) for o in offences})
+        for key, offences in (("a", ["theft", "arson"]), ("b", ["theft"]), ("c", ["arson"]))
+    }
+    file = file_of(nothing_of_this_machine / "some.json", areas)
+    asked = ("evaluate", "a", *SINCE, "-p", file, "--by-offence", "--get", "offence")
+    assert run(*asked, "--control", "b").out == "theft\n"
+    assert run(*asked, "--control", "b", "--control", "c").refusal == (
+        "the areas and their controls have no offence in common"
+    )
+
+
 def with_other_months(folder: Path, counts: list[int | None], **said: Any) -> Path:
     """Write the county, with Fenland's months replaced and more said of it."""
     return file_of_two_years(

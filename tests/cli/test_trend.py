@@ -123,6 +123,13 @@ def test_one_offence_has_its_own_months(run: Run) -> None:
     assert refusal.startswith('no offence "burglry" is given for wisbech; did you mean "Burglary"? The offences are ')
 
 
+def test_areas_of_a_pattern_that_do_not_give_an_offence_are_left_out(run: Run, one: Path) -> None:
+    """Standard error counts them, as for other reports."""
+    code, out, err = run("trend", "wis*", one, "-p", EXAMPLE, "--offence", "drugs", "--get", "area")
+    assert (code, len(out.splitlines())) == (0, 5)
+    assert err == 'Left out 2 areas without figures for "drugs": fenland, wisbech.\n'
+
+
 def test_an_offence_of_whole_years(run: Run) -> None:
     """Where only years are known by offence, these are compared."""
     row = printed_trend(run, "fenland", "--offence", "robbery")

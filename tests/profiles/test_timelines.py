@@ -70,6 +70,9 @@ def test_what_counts_other_offences_is_no_part_of_it(tmp_path: Path) -> None:
     assert found.known().months == {START: 1, START + 1: 2}
     assert [entry.file for entry in found.passed_over] == [str(other), str(silent)]
     assert [tells_of(entry, {START + 2}) for entry in found.passed_over] == [True, False]
+    write(tmp_path / "d.json", START, [4], monthly_crimes={"soon": 4}, period=None)
+    places = Catalogue([near, silent])
+    assert [tells_of(entry, {START}) for entry in timeline(places, places.find("fen")).passed_over] == [False]
 
 
 def test_an_offence_is_found_whatever_its_capitals(tmp_path: Path) -> None:
