@@ -14,7 +14,7 @@ INSTEAD = {"by_offence": "evaluate_by_offence"}
 
 @app.command("evaluate", cls=Command)
 def evaluate(
-    areas: options.Areas,
+    areas: options.UndatedAreas,
     control: Annotated[
         list[str] | None,
         typer.Option(
@@ -29,10 +29,16 @@ def evaluate(
     ] = False,
     since: Annotated[
         str | None,
-        typer.Option("--since", metavar="MONTH", help="From this month on, against the same months before."),
+        typer.Option(
+            "--since", metavar="MONTH", help="From this month on, against the same months a year or more before."
+        ),
     ] = None,
-    before: Annotated[str | None, typer.Option("--before", metavar="PERIOD", help="The time before, as 2024.")] = None,
-    after: Annotated[str | None, typer.Option("--after", metavar="PERIOD", help="The time after, as 2025.")] = None,
+    before: Annotated[
+        str | None, typer.Option("--before", metavar="PERIOD", help="The time before, such as 2024.")
+    ] = None,
+    after: Annotated[
+        str | None, typer.Option("--after", metavar="PERIOD", help="The time after, such as 2025.")
+    ] = None,
     offence: options.Offence = None,
     by_offence: Annotated[
         bool, typer.Option("--by-offence", help="One row for each offence that all sides have.")
@@ -54,7 +60,7 @@ def evaluate(
 ) -> int:
     """Ask whether areas changed more than elsewhere.
 
-    $ crimecompare evaluate wisbech --control fenland --since 2025-01
+    $ crimecompare evaluate luton --control bedford --before 2023 --after 2024
 
     The interval allows for how far counts by month vary beyond chance and what both sides share, and from three
     controls on for how far such places drift apart by themselves. A difference does not say why there is one.
