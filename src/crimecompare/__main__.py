@@ -39,8 +39,7 @@ def main() -> None:
         _say(ADRIFT if is_adrift() else f"cannot write: {error.strerror}")
         code = _abandon_output(FAILED)
     except Exception as error:  # noqa: BLE001 - the last resort: a crash has a code of its own, and no traceback
-        _say_crash(error)
-        code = CRASHED
+        code = _say_end(error)
     sys.exit(code)
 
 
@@ -76,12 +75,17 @@ def _say(message: str) -> None:
     remark(f"crimecompare: {message}")
 
 
-def _say_crash(error: Exception) -> None:
+def _say_end(error: Exception) -> int:
+    """Say what nothing else has an answer to, and return the exit code: a bug, unless memory was lacking."""
+    if isinstance(error, MemoryError) or "failed to map" in str(error):  # which a compiled module says when it loads
+        _say("there is too little memory for this; ask of fewer areas, or allow more (ulimit -v)")
+        return FAILED
     if os.environ.get("CRIMECOMPARE_TRACEBACK"):
         import traceback
 
         traceback.print_exception(error)
     _say(f"a bug: {type(error).__name__}: {error}; CRIMECOMPARE_TRACEBACK=1 shows where, please report it")
+    return CRASHED
 
 
 def _abandon_output(code: int) -> int:

@@ -135,6 +135,11 @@ def quoted(name: str) -> str:
     return f'"{text}"'
 
 
+def shortened(text: str) -> str:
+    """Return a text on one line, cut where it is longer than a line."""
+    return printable(text) if len(text) <= LONGEST_NAME else f"{printable(text[:LONGEST_NAME])}…"
+
+
 def printable(text: str) -> str:
     """Escape what a terminal or a tab-separated line would act on (control characters, lone surrogates)."""
     if text.isprintable():

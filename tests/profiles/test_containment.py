@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crimecompare.profiles.containment import Circle, follow
+from crimecompare.profiles.containment import Circle, Circles, follow
 
 WITHIN = st.dictionaries(st.sampled_from("abcdef"), st.sampled_from("abcdefg"))
 
@@ -60,3 +60,35 @@ def test_the_folder_of_a_document_says_which_areas_are_meant(run, tmp_path) -> N
 def test_the_loop_of_a_circle_begins_where_it_is_met_again(links: list[str]) -> None:
     """What leads into a circle is not part of it."""
     assert Circle(links).loop == links[links.index(links[-1]) :]
+
+
+@given(within=WITHIN)
+def test_circles_are_found_from_wherever_an_area_is(within: dict[str, str]) -> None:
+    """An area that leads into a circle has it, as seen from itself where it is on it; no other has one."""
+    circles = Circles(within.get)
+    for start in within:
+        _, circle = walk(start, within)
+        loop = circles.loop(start)
+        assert (loop is None) == (circle is None)
+        if loop and circle:
+            assert sorted(loop.keys) == sorted(circle.loop[1:])
+            assert loop.links[0] == loop.links[-1]
+            if circle.links[-1] == start:
+                assert loop.links == circle.links
+
+
+def test_each_link_is_followed_once_however_many_areas_are_asked_about() -> None:
+    """A circle of 2,000 areas and 2,000 more that lead into it cost one step each, and are said in a few words."""
+    within = {str(n): str(n + 1) for n in range(4000)} | {"3999": "2000"}
+    steps: list[str] = []
+
+    def outer_of(key: str) -> str | None:
+        steps.append(key)
+        return within.get(key)
+
+    circles = Circles(outer_of)
+    found = [circles.loop(key) for key in within]
+    assert len(steps) < 2 * len(within)
+    assert all(loop and len(loop.links) == 5 for loop in found)
+    assert found[2500]
+    assert found[2500].links == ["2500", "2501", "2502", "… 1,997 more …", "2500"]

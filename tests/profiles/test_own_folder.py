@@ -47,3 +47,11 @@ def test_what_is_found_is_looked_at_over_time_with_a_warning(run: Run, folder: P
     near.write_text(json.dumps({"name": "Near", "crimes": sum(months.values()), "monthly_crimes": months}))
     said = f"Left out a file of your own folder: {broken(folder)}\n"
     assert run("trend", "near", "-p", near, "--get", "change_ratio") == (0, "1\n", said)
+
+
+def test_a_folder_that_cannot_be_seen_is_not_taken_for_none(run: Run, nothing_of_this_machine: Path) -> None:
+    """Where the folder is a link to nothing, what is bundled does not stand for what should be there."""
+    folder = nothing_of_this_machine / ".config" / "crimecompare" / "profiles"
+    folder.parent.mkdir(parents=True)
+    folder.symlink_to(folder.parent / "moved")
+    assert run("show", "fenland").refusal == f"{folder}: no such file or folder"

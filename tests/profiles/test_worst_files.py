@@ -96,3 +96,23 @@ def test_a_long_condition_is_understood_at_once(run: Run, condition: str) -> Non
     began = time.process_time()
     assert run("show", "uk", "--fail-if", condition).code == 2
     assert time.process_time() - began < 2
+
+
+def test_folders_behind_links_are_checked_once(run: Run, tmp_path: Path) -> None:
+    """`validate` follows a link to a folder, and not one that leads back to where it has been."""
+    there = tmp_path / "there"
+    there.mkdir()
+    (there / "bad.toml").write_text("name = 1\ncrimes = -1\n")
+    here = tmp_path / "here"
+    here.mkdir()
+    (here / "link").symlink_to(there)
+    (there / "back").symlink_to(here)
+    done = run("validate", here, "--fields", "file", "-f", "csv")
+    assert (done.code, done.out) == (1, "file\n" + f"{here}/link/bad.toml\n" * 2)
+
+
+def test_a_long_condition_that_no_row_meets_is_said_in_short(run: Run) -> None:
+    """What was typed is not said whole where it is longer than a line."""
+    done = run("show", "wisbech", "--where", f"name=={'x' * 5000}", "-f", "sentence")
+    assert done.code == 0
+    assert len(done.out) < 200

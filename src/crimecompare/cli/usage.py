@@ -13,6 +13,7 @@ FORMS = {
     r"Option '(.+)' requires an argument": r"\1 needs a value",
     r"Option '(.+)' does not take a value": r"\1 takes no value",
     r"Got unexpected extra arguments?(?:\(s\))? \((.+)\)": r'unexpected argument "\1"',
+    r"Invalid value for '[^']+'[^:]*: Path '(.+)' is not readable": r"\1: cannot be read: Permission denied",
     r"Invalid value for '([^']+)'[^:]*: (.+)": r"\1: \2",
 }
 """What Typer says, and what is said instead."""

@@ -6,7 +6,8 @@ import errno
 import os
 import stat
 import sys
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,7 +15,7 @@ from crimecompare import files
 from crimecompare.errors import BadProfile, CrimecompareError, Problem, UnknownName, UnreadableFile, UsageError
 from crimecompare.profiles import parsers
 from crimecompare.profiles.area import AreaProfile
-from crimecompare.profiles.containment import Circle, follow, in_a_circle
+from crimecompare.profiles.containment import Circles, in_a_circle
 from crimecompare.profiles.parsing import parse_profile
 from crimecompare.profiles.types import STANDARD_INPUT, formula_start
 from crimecompare.wording import printable, quoted
@@ -52,8 +53,6 @@ class Document:
     file: str
     origin: str
     areas: dict[str, Any]
-    _sound: set[str] = field(default_factory=set, repr=False, compare=False)
-    """Areas whose `within`, followed within this file, does not lead in a circle."""
 
     def profile(self, key: str) -> AreaProfile:
         """Validate and return one area. Raises BadProfile."""
@@ -85,12 +84,13 @@ class Document:
         return data.get(field) if isinstance(data, dict) else None
 
     def _refuse_circle(self, key: str) -> None:
-        if key in self._sound or self._outer_here(key) is None:
-            return
-        try:
-            self._sound.update([key, *follow(key, self._outer_here, self._sound)])
-        except Circle as circle:
-            raise in_a_circle(self.file, key, circle.loop) from None
+        if self._outer_here(key) is not None and (loop := self._circles.loop(key)):
+            raise in_a_circle(self.file, key, loop.links)
+
+    @cached_property
+    def _circles(self) -> Circles:
+        """What `within` leads in a circle, followed within this file."""
+        return Circles(self._outer_here)
 
     def _outer_here(self, key: str) -> str | None:
         outer = self.text(key, "within")

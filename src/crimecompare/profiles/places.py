@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crimecompare.errors import BadProfile, Problem, UnknownName
+from crimecompare.files import ADRIFT, is_adrift
 from crimecompare.profiles import parsers
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.documents import Document, Documents
@@ -145,6 +146,16 @@ class Place:
     def _read(self, file: Path) -> Document:
         return self._documents.read(file)
 
+    def _is_there(self) -> bool:
+        """Whether there is anything at the path. Raises UnknownName where that cannot be seen."""
+        try:
+            os.lstat(self.path)
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError as error:
+            raise UnknownName(f"{self.path}: cannot be read: {error.strerror}") from None
+        return True
+
     @cached_property
     def _folded(self) -> frozenset[str]:
         return frozenset(folded(key) for document in self.documents for key in document.areas)
@@ -161,12 +172,12 @@ class Place:
     def files(self) -> list[Path]:
         """The profile files of the place. Raises UnknownName when it must have some and has not."""
         if not os.path.isdir(self.path):  # noqa: PTH112 - Path's own raises when a name is too long
-            if self.required or os.path.exists(self.path):  # noqa: PTH110 - as above
+            if self.required or self._is_there():
                 return [self.path]
             return []
         files = profile_files(self.path)
         if not files and self.required:
-            raise UnknownName(f"{self.path}: a folder without profiles; it needs a .toml or .json file")
+            raise empty_folder(self.path)
         return files
 
 
@@ -222,6 +233,13 @@ def _keys_by(pairs: Iterator[tuple[str, str]]) -> dict[str, list[str]]:
     for text, key in pairs:
         keys.setdefault(text, {})[key] = None
     return {text: list(found) for text, found in keys.items()}
+
+
+def empty_folder(path: Path) -> UnknownName:
+    """Return the refusal of a folder that has no profile file."""
+    if not path.is_absolute() and is_adrift():
+        return UnknownName(ADRIFT)
+    return UnknownName(f"{path}: a folder without profiles; it needs a .toml or .json file")
 
 
 def profile_files(folder: Path) -> list[Path]:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from crimecompare.errors import BadProfile, Problem, UnknownName, UnreadableFile
 from crimecompare.profiles import documents, parsers
-from crimecompare.profiles.containment import Circle, follow, in_a_circle
+from crimecompare.profiles.containment import Circles, in_a_circle
 from crimecompare.profiles.documents import Document
+from crimecompare.profiles.places import empty_folder
 from crimecompare.wording import quoted
 
 
@@ -66,13 +67,16 @@ def _wide_circles(read: Sequence[Document]) -> Iterator[tuple[str, Problem]]:
         outer = home[key].text(key, "within")
         return outer if outer in home else None
 
-    sound: set[str] = set()
+    circles = Circles(outer_of)
+    across: dict[int, bool] = {}
     for key, document in home.items():
-        try:
-            sound.update([key, *follow(key, outer_of, sound)])
-        except Circle as circle:
-            if circle.links[-1] == key and len({home[link].origin for link in circle.links}) > 1:
-                yield from ((document.file, problem) for problem in in_a_circle("", key, circle.links).problems)
+        loop = circles.loop(key)
+        if loop is None or loop.keys[loop.start] != key:
+            continue
+        if id(loop.keys) not in across:  # which all areas of one circle share
+            across[id(loop.keys)] = len({home[link].origin for link in loop.keys}) > 1
+        if across[id(loop.keys)]:
+            yield from ((document.file, problem) for problem in in_a_circle("", key, loop.links).problems)
 
 
 def _walked(path: Path | None) -> list[Path]:
@@ -80,15 +84,16 @@ def _walked(path: Path | None) -> list[Path]:
         if path is None or not os.path.exists(path):  # noqa: PTH110 - as above
             raise UnknownName(f"{documents.short(str(path or quoted('')))}: no such file or folder")
         return [path]
+    seen = {os.path.realpath(path)}
     found = [
         Path(folder, name)
-        for folder, subfolders, names in os.walk(path, onerror=_refuse)
-        if _visible(subfolders)
+        for folder, subfolders, names in os.walk(path, onerror=_refuse, followlinks=True)
+        if _visible(folder, subfolders, seen)
         for name in sorted(names)
         if Path(name).suffix.lower() in parsers.PARSERS and name[0] != "."
     ]
     if not found:
-        raise UnknownName(f"{path}: a folder without profiles; it needs a .toml or .json file")
+        raise empty_folder(path)
     return found
 
 
@@ -99,7 +104,9 @@ def _refuse(error: OSError) -> None:
     )
 
 
-def _visible(subfolders: list[str]) -> bool:
-    """Keep `os.walk` out of hidden folders, and in order of name."""
-    subfolders[:] = sorted(name for name in subfolders if name[0] != ".")
+def _visible(folder: str, subfolders: list[str], seen: set[str]) -> bool:
+    """Keep `os.walk` out of hidden folders and of those `seen`, to which links may lead back, and in order of name."""
+    real = {name: os.path.realpath(Path(folder, name)) for name in sorted(subfolders) if name[0] != "."}
+    subfolders[:] = [name for name, path in real.items() if path not in seen]
+    seen.update(real.values())
     return True

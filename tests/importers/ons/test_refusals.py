@@ -286,9 +286,10 @@ class TestFiles:
         file = written(tmp_path / "x.xlsx", "not a zip archive")
         assert run("import", "ons", file).refusal.startswith(f"{file}: cannot be read as a spreadsheet: ")
 
-    def test_a_date_that_is_none(self, refused):
+    def test_a_date_that_is_none(self, run, workbook):
         """--retrieved takes a date."""
-        assert refused("--retrieved", "yesterday") == '--retrieved must be a date such as 2025-12-31, not "yesterday"'
+        refusal = run("import", "ons", workbook, "--retrieved", "yesterday").refusal
+        assert refusal == '--retrieved must be a date such as 2025-12-31, not "yesterday"'
 
     def test_the_place_is_checked_before_the_work(self, refused, book, tmp_path: Path):
         """Where nothing can be written, nothing is read: the output is refused before the workbook is."""
