@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from crimecompare.analysis.codes import Code
@@ -126,7 +125,7 @@ class _Evaluating(NamedTuple):
         found = [
             evaluate(course, controls, confidence=self.asked.confidence, remedies=self.remedies) for course in courses
         ]
-        return many_tested([replace(one, is_one_of_many=len(found) > 1) for one in found])
+        return many_tested(found)
 
     def by_offence(self) -> list[Evaluation]:
         """Evaluate each offence that all give for every month, area by area. Raises Incomparable for none."""
