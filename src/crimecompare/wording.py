@@ -92,6 +92,13 @@ def counted(number: float, noun: str, more: str = "") -> str:
     return f"{text}{more} {noun if text in {'1', 'less than 1'} else noun + 's'}"
 
 
+def plural(noun: str) -> str:
+    """Write a noun that somebody chose, such as a kind of area, for several: "wards", "local authorities"."""
+    if noun[-1:] == "y" and noun[-2:-1].lower() not in {*"aeiou"}:
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"
+
+
 def level(confidence: float, digits: int = 6) -> str:
     """Write a confidence level as a percentage, as in "95%": with so many digits, or more where it would be 100%."""
     text = f"{100 * confidence:.{digits}g}"
@@ -118,6 +125,13 @@ def named(names: Sequence[str], most: int = MOST_NAMED, between: str = "; ") -> 
 def listed(names: Sequence[str], last: str = "and") -> str:
     """Write a list in words: "months, offences or residents"."""
     return f" {last} ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def listed_apart(names: Sequence[str]) -> str:
+    """Write a list in words, its parts told apart by semicolons where one of them is a list itself."""
+    if len(names) > 1 and any(" and " in name.casefold() or ", " in name for name in names):
+        return f"{'; '.join(names[:-1])}; and {names[-1]}"
+    return listed(names)
 
 
 def quoted(name: str) -> str:

@@ -1,5 +1,6 @@
 """The user's own folder: a broken file in it is a warning where it is not needed, and an error where it may be."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,15 @@ def test_what_is_nearer_is_found_in_silence(run: Run, folder: Path) -> None:
 def test_no_other_area_stands_for_a_broken_one(run: Run, folder: Path, name: str) -> None:
     """What no sound file of the folder has may be in the broken one, so nothing bundled is taken for it."""
     assert run("show", name).refusal == broken(folder)
+
+
+def test_what_is_found_is_looked_at_over_time_with_a_warning(run: Run, folder: Path) -> None:
+    """Months are looked for in all places, but an area that is found nearer does not fail for a broken file."""
+    near = folder.parent / "near.json"
+    months = {f"{year}-{month:02}": 100 + month for year in (2024, 2025) for month in range(1, 13)}
+    near.write_text(json.dumps({"name": "Near", "crimes": sum(months.values()), "monthly_crimes": months}))
+    said = f"Left out a file of your own folder: {broken(folder)}\n"
+    assert run("trend", "near", "-p", near, "--get", "change_ratio") == (0, "1\n", said)
 
 
 def test_a_folder_that_cannot_be_seen_is_not_taken_for_none(run: Run, nothing_of_this_machine: Path) -> None:

@@ -17,6 +17,15 @@ NAMES = (
     '("fen*"); or - for standard input.'
 )
 Areas = Annotated[list[str], typer.Argument(metavar="AREA", help=NAMES, autocompletion=completion.areas)]
+UndatedAreas = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="AREA",
+        help='Key, code or name of an area; a profile file; a quoted pattern ("fen*"); or - for standard input.',
+        autocompletion=completion.areas,
+    ),
+]
+"""Areas whose times another option says."""
 AnyAreas = Annotated[list[str] | None, typer.Argument(metavar="AREA", help=NAMES, autocompletion=completion.areas)]
 Profiles = Annotated[
     list[str] | None,

@@ -25,6 +25,10 @@ class UsersPlace(Place):
         """Return what a place does. Raises what reading a broken file does, but only where no other has the key."""
         return self._found(Place.times(self._sound[0], key))
 
+    def more_times(self, key: str) -> Sequence[Entry]:
+        """Return what a place does; a broken file is only warned of, since the area is found."""
+        return self._found(Place.times(self._sound[0], key), is_found=True)
+
     def keys_of_code(self, code: str) -> Sequence[str]:
         """Return what a place does. Raises what `times` does."""
         return self._found(self._sound[0].keys_of_code(code))
@@ -33,9 +37,9 @@ class UsersPlace(Place):
         """Return what a place does. Raises what `times` does."""
         return self._found(self._sound[0].keys_of_name(name))
 
-    def _found(self, found: Sequence[Any]) -> Sequence[Any]:
+    def _found(self, found: Sequence[Any], *, is_found: bool = False) -> Sequence[Any]:
         broken = self._sound[1]
-        if broken and not found:
+        if broken and not (found or is_found):
             raise broken[0]
         for error in () if self._warned else broken:
             self._warn(f"Left out a file of your own folder: {error}")

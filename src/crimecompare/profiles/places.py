@@ -127,6 +127,10 @@ class Place:
             )
         return self._times(found[0])
 
+    def more_times(self, key: str) -> Sequence[Entry]:
+        """Return what `times` does, of an area that is found already, here or elsewhere."""
+        return self.times(key)
+
     def keys_of_code(self, code: str) -> Sequence[str]:
         """Return the keys of the areas that have an official code, without regard to case."""
         return self._codes.get(folded(code), ())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
@@ -28,6 +30,8 @@ class Counts:
     _numbers: dict[Area, int]
     _by_offence: Nested
     _by_month: Nested
+    _parts: pl.DataFrame
+    _members: Membership
 
     @classmethod
     def of(
@@ -48,9 +52,8 @@ class Counts:
         numbers = {extent.area: number for number, extent in enumerate(extents)}
         lacking = _lacking(extents)
         by_month = members.by_area(named, "month").join(lacking, on=["area", "month"], how="anti")
-        return cls(
-            offences, excluded, forces, numbers, _by_offence(named, members, lacking), _nested(by_month, "month")
-        )
+        by_offence = _by_offence(named, members, lacking)
+        return cls(offences, excluded, forces, numbers, by_offence, _nested(by_month, "month"), named, members)
 
     def by_offence(self, area: Area) -> dict[str, int]:
         """Count the crimes by offence: 0 for one that is only elsewhere in the files."""
@@ -62,6 +65,22 @@ class Counts:
         number, counts = self._numbers[extent.area], self._by_month
         months = [month for month in self.forces.months if month not in extent.missing]
         return {month: counts[month].get(number, 0) if month in counts else 0 for month in months}
+
+    @cached_property
+    def _by_both(self) -> dict[int, dict[str, dict[str, int]]]:
+        nested: dict[int, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+        both = self._members.by_area(self._parts, "offence", "month").select("area", "offence", "month", "rows")
+        for area, offence, month, rows in both.iter_rows():
+            nested[area][offence][month] = rows
+        return nested
+
+    def by_offence_and_month(self, extent: Coverage) -> dict[str, dict[str, int]]:
+        """Count the crimes by offence and month, for the months that the area has: 0 for what is only elsewhere."""
+        counts = self._by_both.get(self._numbers[extent.area], {})
+        months = list(self.by_month(extent))
+        return {
+            offence: {month: counts.get(offence, {}).get(month, 0) for month in months} for offence in self.offences
+        }
 
     @property
     def scope(self) -> str:
