@@ -11,6 +11,7 @@ from crimecompare.analysis.offences import NOT_BROKEN_DOWN, OffenceShare
 from crimecompare.profiles.periods import spelled_period
 from crimecompare.reports.diff import SIGNS, of_verdict
 from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, Judgement, ReportKind, Shown, ValueType
+from crimecompare.reports.headlines import headline_of_offences
 from crimecompare.reports.report import Paragraph, Report
 from crimecompare.reports.sentences import begun, in_period
 from crimecompare.reports.titles import RECORDED, of_comparisons
@@ -98,6 +99,7 @@ def report(shares: Sequence[OffenceShare], shown: Sequence[OffenceShare] | None 
         [Paragraph(_sentence(here[0].whole, broken_down[whole]), _notes(here)) for whole, here in of_rows.items()],
         *title._replace(told=title.told | ({"name"} if only else set())),
         summary=f"{len(wholes):,} areas are broken down, each into the offences that it and its baseline give.",
+        headline=headline_of_offences(wholes, _largest(shares) if only else None),
     )
 
 
@@ -105,6 +107,13 @@ def _named(whole: Comparison) -> str:
     """Name the area in a title, which gives the period itself."""
     area = whole.area
     return in_sentence(area.name) if area.label == f"{area.name} ({area.period})" else area.called
+
+
+def _largest(shares: Sequence[OffenceShare]) -> tuple[str, float] | None:
+    """Return the offence with the largest share of a difference, and the share, if any has one."""
+    named = [(share.share_of_excess or 0, share.offence) for share in shares if share.offence != NOT_BROKEN_DOWN]
+    largest, offence = max(named, default=(0, ""))
+    return (offence, largest) if largest > 0 else None
 
 
 def _by_whole(shares: Sequence[OffenceShare]) -> dict[int, list[OffenceShare]]:

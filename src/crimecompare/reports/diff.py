@@ -9,6 +9,7 @@ from crimecompare.analysis.comparison import Comparison, Verdict
 from crimecompare.analysis.intervals import OF_RATIO
 from crimecompare.profiles.periods import spelled_period
 from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, Judgement, ReportKind, Shown, ValueType
+from crimecompare.reports.headlines import headline_of_comparisons
 from crimecompare.reports.report import FEW, Paragraph, Report
 from crimecompare.reports.sentences import of_comparison, of_many_comparisons
 from crimecompare.reports.titles import of_comparisons
@@ -112,4 +113,5 @@ def report(comparisons: Sequence[Comparison]) -> Report:
     title = of_comparisons(comparisons)
     confidence = comparisons[0].confidence if comparisons else None
     summary = of_many_comparisons(comparisons) if len(comparisons) > FEW else ""
-    return Report(KIND.of(offence), comparisons, paragraphs, *title, confidence, summary=summary)
+    headline = headline_of_comparisons(comparisons)
+    return Report(KIND.of(offence), comparisons, paragraphs, *title, confidence, summary=summary, headline=headline)

@@ -13,6 +13,7 @@ from crimecompare.analysis.intervals import OF_COUNT
 from crimecompare.analysis.ranking import Funnel, Ranking, Standing
 from crimecompare.profiles.periods import spelled_period
 from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, Judgement, ReportKind, Shown, ValueType
+from crimecompare.reports.headlines import headline_of_ranking
 from crimecompare.reports.report import Paragraph, Report
 from crimecompare.reports.sentences import rate_of
 from crimecompare.reports.titles import RECORDED, of_sides, of_what
@@ -108,7 +109,13 @@ def report(
         title.told,
         baseline.label,
         ranking.confidence,
+        headline=headline_of_ranking(ranking.places, _first_ranked(ranking), baseline.offence),
     )
+
+
+def _first_ranked(ranking: Ranking) -> str:
+    """Name the first area that has a place on the funnel, if there is one."""
+    return next((capitalised(s.comparison.area.called) for s in ranking.standings if s.funnel is not None), "")
 
 
 def _sentence(ranking: Ranking, excluded: Figures | None) -> str:
@@ -130,9 +137,8 @@ def _of_funnel_limits(ranking: Ranking) -> str:
     period = ranking.baseline.period
     around = f"{around} in {spelled_period(period)}" if period else around
     if n == 1:
-        (name,) = [s.comparison.area.called for s in ranking.standings if s.funnel is not None]
         where = "above" if above else "below" if below else "within"
-        return f"{capitalised(name)} lies {where} the {each} {around}."
+        return f"{_first_ranked(ranking)} lies {where} the {each} {around}."
     if not outside:
         return f"None of the {n:,} areas lies outside the {each} {around}."
     sides = " and ".join(f"{number:,} {side}" for number, side in ((above, "above"), (below, "below")) if number)

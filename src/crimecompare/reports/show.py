@@ -13,6 +13,7 @@ from crimecompare.analysis.intervals import OF_COUNT, Interval, Method
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.periods import spelled_period
 from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, ReportKind, Shown, ValueType
+from crimecompare.reports.headlines import headline_of_areas
 from crimecompare.reports.report import FEW, Paragraph, Report
 from crimecompare.reports.sentences import of_area, of_many_areas
 from crimecompare.reports.titles import of_areas
@@ -90,4 +91,5 @@ def report(rows: Sequence[ShownArea]) -> Report:
         title.told,
         confidence=confidence,
         summary=of_many_areas([row.figures for row in rows]) if len(rows) > FEW else "",
+        headline=headline_of_areas([row.figures for row in rows]),
     )

@@ -40,4 +40,5 @@ def report(problems: Sequence[tuple[str, Problem]], files: int) -> Report:
     found = counted(len(rows), "problem") if rows else "no problems"
     bad = len({file for file, _ in problems})
     where = f" in {bad:,} of them" if bad and files > 1 else ""
-    return Report(KIND, rows, [Paragraph(f"{counted(files, 'file')} checked: {found}{where}.")])
+    said = f"{counted(files, 'file')} checked: {found}{where}"
+    return Report(KIND, rows, [Paragraph(f"{said}.")], headline=said)
