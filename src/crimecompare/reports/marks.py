@@ -1,0 +1,94 @@
+"""Marks: the rows of a report as one of its pictures draws them: values, intervals, and what is written beside them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from crimecompare.reports.fields import Field, getter
+from crimecompare.reports.noted import row_names
+from crimecompare.reports.pictures import Picture
+from crimecompare.reports.report import Report
+from crimecompare.wording import UNKNOWN, limits, visible
+
+
+class Mark(NamedTuple):
+    """One row as it is drawn.
+
+    `figure` writes `value` and its interval as tables do; `told` is all that is said of the row when somebody points
+    at it. `high` is infinite where the data set no upper limit; `low`, `high` and `value` are None where unknown.
+    `size` and `passed` are those of a funnel. `panel` is the name of the panel that it is in.
+    """
+
+    name: str
+    value: float | None
+    low: float | None
+    high: float | None
+    figure: str
+    told: str
+    is_clear: bool
+    is_highlighted: bool
+    panel: str
+    size: float | None = None
+    passed: int | None = None
+
+
+def marks(report: Report, picture: Picture) -> list[Mark]:
+    """Return the marks of a picture, one for each row of the report in which anything was counted, in its order."""
+    rows = [row for row in report.rows if not report.kind.counts_nothing(row)] or report.rows
+    report = report._replace(rows=rows)
+    value, panels = picture.value, picture.panels
+    key = report.kind.whole.fields.get("area")
+    found = []
+    for name, row in zip(_names(report, picture), report.rows, strict=True):
+        estimate = _number(value.value(row))
+        interval = getter(value.interval)(row) if value.interval else None
+        low, high = (interval.low, interval.high) if interval else (None, None)
+        figure = _written(value, estimate, low, high)
+        found.append(
+            Mark(
+                name,
+                estimate,
+                low,
+                high,
+                figure,
+                f"{name}: {figure}",
+                is_clear=picture.is_clear is None or picture.is_clear(row),
+                is_highlighted=bool(picture.highlighted) and key is not None and key.value(row) in picture.highlighted,
+                panel=str(panels.value(row)) if panels else "",
+                size=_number(picture.size.value(row)) if picture.size else None,
+                passed=picture.passed(row) if picture.passed else None,
+            )
+        )
+    return found
+
+
+def _names(report: Report, picture: Picture) -> Sequence[str]:
+    if picture.called is None:
+        return row_names(report)
+    return [str(picture.called.value(row)) for row in report.rows]
+
+
+def _number(value: object) -> float | None:
+    return value if isinstance(value, float | int) else None
+
+
+def _written(field: Field, estimate: float | None, low: float | None, high: float | None) -> str:
+    """Write an estimate and its interval with the decimals that tables give them."""
+    if estimate is None:
+        return UNKNOWN
+    shown = field.shown
+    places, null, signed = (shown.places, shown.null, shown.signed) if shown else (field.places, None, False)
+    text = visible(estimate, places, signed=signed)
+    if low is None or high is None or not math.isfinite(low):
+        return text
+    return f"{text} ({limits(low, high, places or 0, null=null, signed=signed)})"
+
+
+def panels_of(drawn: Iterable[Mark]) -> dict[str, list[Mark]]:
+    """Return the marks by the panel that they are in, in the order in which they come."""
+    found: dict[str, list[Mark]] = {}
+    for mark in drawn:
+        found.setdefault(mark.panel, []).append(mark)
+    return found
