@@ -108,7 +108,7 @@ def report(shares: Sequence[OffenceShare], shown: Sequence[OffenceShare] | None 
 
 
 def _pictures(wholes: Sequence[Comparison], title: Title) -> list[Picture]:
-    """Draw the difference of each offence as a bar, and its ratio with its interval; each of several areas has a panel."""
+    """Draw the difference of each offence as a bar, and its ratio beside it; each of several areas has a panel."""
     if not wholes:
         return []
     ratios = of_ratios(KIND, wholes, title)._replace(
