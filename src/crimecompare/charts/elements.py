@@ -1,18 +1,18 @@
 """Elements: SVG 1.1 as text, with presentation attributes only, and nothing in it that a name could do."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 
 from crimecompare.charts.letters import shortened
-from crimecompare.charts.palette import BOLD, GREY, INK, SHEET, USUAL
+from crimecompare.charts.palette import BOLD, GREY, INK, SHEET, SMALL, USUAL
 
+# What no XML document may hold is replaced, and what it would act on is escaped.
 REFUSED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML document may hold."""
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": " ", "\n": " ", "\r": " "})
 
 Place = tuple[float, float]
+Drawn = tuple[list[str], float]
+"""Elements, and the height at which they end."""
 
 
 def escaped(words: str) -> str:
@@ -44,6 +44,16 @@ def text(place: Place, words: str, size: float = USUAL, told: str = "", **more: 
     """Return words that begin at a place, unless `text_anchor` says otherwise, and tell more when pointed at."""
     inside = escaped(words) + telling(told)
     return element("text", inside, x=place[0], y=place[1], font_size=size, **({"fill": INK} | more))
+
+
+def centred(place: Place, words: str, fill: str = GREY) -> str:
+    """Return small words that have a place in their middle."""
+    return text(place, words, SMALL, text_anchor="middle", fill=fill)
+
+
+def flush(place: Place, words: str, fill: str = GREY) -> str:
+    """Return small words that end at a place."""
+    return text(place, words, SMALL, text_anchor="end", fill=fill)
 
 
 def name(place: Place, words: str, width: float, *, is_bold: bool = False) -> str:

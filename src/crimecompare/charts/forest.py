@@ -1,33 +1,22 @@
 """The forest and the bars: a row for each mark; pictures of the same rows are beside each other where there is room."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from crimecompare.charts.axes import Axis
-from crimecompare.charts.elements import Place, bar, dot, line, name, path, rules, text
+from crimecompare.charts.elements import Drawn, Place, bar, centred, dot, flush, line, name, path, rules, text
 from crimecompare.charts.letters import folded_words, text_width
-from crimecompare.charts.palette import ACCENT, CENTRED, FAINT, FLUSH, GREY, INK, SHEET, SMALL, USUAL
-from crimecompare.reports.marks import Mark, panels_of
-from crimecompare.reports.pictures import Drawing, Picture
+from crimecompare.charts.palette import ACCENT, FAINT, GREY, INK, MARGIN, SHEET, SMALL, USUAL
+from crimecompare.reports.marks import Mark, Plotted, panels_of
+from crimecompare.reports.pictures import Drawing
 
 ROW, HIGH_ROW, BAR = 22, 42, 12  # how high a row is, with its mark beside its name or beneath it, and a bar
 HEADING, TICKS, FOOT = 26, 16, 40  # room above the rows or a panel, for a line of figures, and beneath the rows
 GAP, PAD = 16, 8  # between columns, and between an end of an axis and the edge of its plot
 SHARE_OF_NAMES, NARROWEST_PLOT = 0.36, 110
-LEAST_STRETCH, MOST_STRETCH = 0.7, 1.25
-"""How far intervals may stretch a log axis in any case, and how far any axis for each unit that the estimates span."""
+LEAST_STRETCH, MOST_STRETCH = 0.7, 1.25  # of an axis by intervals: in any case if log, and for what estimates span
 LONG_LIST = 24  # rows, from which on there are figures above them, too
-
-
-class Plotted(NamedTuple):
-    """A picture, its marks, and what stands above its figures."""
-
-    picture: Picture
-    marks: Sequence[Mark]
-    heading: str
 
 
 class Column(NamedTuple):
@@ -39,23 +28,23 @@ class Column(NamedTuple):
     is_beside: bool = True
 
 
-def draw_rows(plotted: Sequence[Plotted], top: float, left: float, width: float) -> tuple[list[str], float]:
-    """Draw pictures of the same rows; return the elements, and where they end."""
+def draw_rows(plotted: Sequence[Plotted], top: float, width: float) -> Drawn:
+    """Draw pictures of the same rows."""
     names = min(max(text_width(mark.name, USUAL) for mark in plotted[0].marks), width * SHARE_OF_NAMES)
     figures = [max(text_width(words, SMALL) for words in (p.heading, *(m.figure for m in p.marks))) for p in plotted]
     room = (width - names - sum(figures)) / len(plotted) - 2 * GAP
     if room < NARROWEST_PLOT:
         parts: list[str] = []
         for each in plotted:
-            axis = _axis(each, left + PAD, left + width - PAD)
-            more, top = _drawn([Column(each, axis, left + width, is_beside=False)], top, left, width)
+            axis = _axis(each, MARGIN + PAD, MARGIN + width - PAD)
+            more, top = _drawn([Column(each, axis, MARGIN + width, is_beside=False)], top, width)
             parts += more
         return parts, top
     columns: list[Column] = []
     for each, wide in zip(plotted, figures, strict=True):
-        start = (columns[-1].end if columns else left + names) + GAP
+        start = (columns[-1].end if columns else MARGIN + names) + GAP
         columns.append(Column(each, _axis(each, start + PAD, start + room - PAD), start + room + GAP + wide))
-    return _drawn(columns, top, left, names)
+    return _drawn(columns, top, names)
 
 
 def _axis(plotted: Plotted, start: float, end: float) -> Axis:
@@ -71,16 +60,14 @@ def _axis(plotted: Plotted, start: float, end: float) -> Axis:
     low, high = min(known), max(known)
     stretch = max(MOST_STRETCH * (high - low), LEAST_STRETCH if is_log else 0)
     if picture.drawing is Drawing.FOREST:
-        low, high = (
-            min([low, *(max(e, low - stretch) for e in ends)]),
-            max([high, *(min(e, high + stretch) for e in ends)]),
-        )
+        least, most = low - stretch, high + stretch
+        low, high = min([low, *(max(end, least) for end in ends)]), max([high, *(min(end, most) for end in ends)])
     if low == high:
         low, high = low - 0.5 * is_log, high + 0.5
     return Axis(math.exp(low), math.exp(high), start, end, is_log=True) if is_log else Axis(low, high, start, end)
 
 
-def _drawn(columns: Sequence[Column], top: float, left: float, names: float) -> tuple[list[str], float]:
+def _drawn(columns: Sequence[Column], top: float, names: float) -> Drawn:
     """Draw axes, the headings of panels, and the rows in them."""
     panels = [panels_of(column.plotted.marks) for column in columns]
     height, first = (ROW, 0.0) if columns[0].is_beside else (HIGH_ROW, ROW)
@@ -89,36 +76,30 @@ def _drawn(columns: Sequence[Column], top: float, left: float, names: float) -> 
     for panel, marks in panels[0].items():
         if panel:
             y += HEADING
-            parts.append(name((left, y - 8), panel, columns[-1].end - left, is_bold=True))
+            parts.append(name((MARGIN, y - 8), panel, columns[-1].end - MARGIN, is_bold=True))
         for n in range(len(marks)):
-            parts += _row([(c, found[panel][n]) for c, found in zip(columns, panels, strict=True)], y, left, names)
+            parts += _row([(c, found[panel][n]) for c, found in zip(columns, panels, strict=True)], y, names)
             strips.append((y + first, y + height))
             y += height
     strips = [(top, y)] if columns[0].is_beside else strips
     ground = [part for column in columns for part in _ground(column, strips)]
-    titles = [_axis_title(column, left) for column in columns]
-    for column, lines in zip(columns, titles, strict=True):
-        middle = (column.axis.start + column.axis.end) / 2
-        parts += [
-            text((middle, y + 31 + n * TICKS), words, SMALL, **CENTRED | {"fill": INK}) for n, words in enumerate(lines)
-        ]
-    return ground + parts, y + FOOT + TICKS * (max(map(len, titles)) - 1)
+    lines = 1
+    for column in columns:
+        axis, middle = column.axis, (column.axis.start + column.axis.end) / 2
+        beside = min(column.end - axis.end, axis.start - MARGIN) if column.is_beside else 0  # figures, or names
+        title = [*folded_words(column.plotted.picture.axis, axis.end - axis.start + 2 * beside, SMALL)]
+        parts += [centred((middle, y + 31 + n * TICKS), words, INK) for n, words in enumerate(title)]
+        lines = max(lines, len(title))
+    return ground + parts, y + FOOT + TICKS * (lines - 1)
 
 
-def _axis_title(column: Column, left: float) -> list[str]:
-    """Fold what an axis measures to the width of its plot, and of the figures beside it."""
-    axis = column.axis
-    beside = min(column.end - axis.end, axis.start - left) if column.is_beside else 0
-    return [*folded_words(column.plotted.picture.axis, axis.end - axis.start + 2 * beside, SMALL)]
-
-
-def _row(cells: Sequence[tuple[Column, Mark]], y: float, left: float, names: float) -> Iterator[str]:
+def _row(cells: Sequence[tuple[Column, Mark]], y: float, names: float) -> Iterator[str]:
     """Draw the name of a row, and in each column its mark and its figures."""
     (column, first), base = cells[0], y + ROW / 2 + 4
     room = names - (0 if column.is_beside else text_width(first.figure, SMALL) + GAP)
-    yield name((left, base), first.name, room, is_bold=first.is_highlighted)
+    yield name((MARGIN, base), first.name, room, is_bold=first.is_highlighted)
     for column, mark in cells:
-        yield text((column.end, base), mark.figure, SMALL, **FLUSH | {"fill": INK})
+        yield flush((column.end, base), mark.figure, INK)
         draw = _bar if column.plotted.picture.drawing is Drawing.BARS else _interval
         yield from draw(column.axis, mark, y + (ROW / 2 if column.is_beside else (ROW + HIGH_ROW) / 2 - 2))
 
@@ -149,17 +130,17 @@ def _bar(axis: Axis, mark: Mark, y: float) -> Iterator[str]:
 
 def _ground(column: Column, strips: Sequence[Place]) -> Iterator[str]:
     """Draw what is behind the rows: round values, the reference, and what lies on its sides."""
-    (picture, marks, heading), axis, top, bottom = column.plotted, column.axis, strips[0][0], strips[-1][1]
+    (picture, marks, heading, _), axis, top, bottom = column.plotted, column.axis, strips[0][0], strips[-1][1]
     is_long = len(marks) > LONG_LIST
     for value, words in axis.ticks(SMALL):
         x = axis.at(value)
         yield rules(x, strips, FAINT, 1)
         heights = (bottom + 14, top - 6) if is_long and column.is_beside else (bottom + 14,)
-        yield from (text((x, height), words, SMALL, **CENTRED) for height in heights)
+        yield from (centred((x, height), words) for height in heights)
     yield line((axis.start - PAD, bottom), (axis.end + PAD, bottom))
     over = top - 9 - TICKS * is_long
     if column.is_beside:
-        yield text((column.end, over), heading, SMALL, **FLUSH)
+        yield flush((column.end, over), heading)
     if picture.reference is None:
         return
     x = axis.at(picture.reference)
@@ -167,6 +148,6 @@ def _ground(column: Column, strips: Sequence[Place]) -> Iterator[str]:
     less, more = (f"◂ {picture.sides[0]}", f"{picture.sides[1]} ▸") if picture.sides else ("", "")
     over -= 0 if column.is_beside else ROW
     if less and text_width(less, SMALL) + 6 <= x - axis.start + PAD:
-        yield text((x - 6, over), less, SMALL, **FLUSH)
+        yield flush((x - 6, over), less)
     if more and text_width(more, SMALL) + 6 <= axis.end - x + PAD:
         yield text((x + 6, over), more, SMALL, fill=GREY)

@@ -1,32 +1,28 @@
 """Lines: values by month from 0 up, with gaps where there are no data, and the windows of months that are compared."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 
 from crimecompare.charts.axes import MOST_TICKS, Axis, Tick
-from crimecompare.charts.elements import bar, dot, line, name, path, text
+from crimecompare.charts.elements import Drawn, bar, centred, dot, flush, line, name, path, text
 from crimecompare.charts.letters import shortened
-from crimecompare.charts.palette import ACCENT, BAND, CENTRED, DASHES, FAINT, FLUSH, GREY, INK, SMALL
-from crimecompare.reports.marks import Mark
-from crimecompare.reports.pictures import Lines, Picture, Series
+from crimecompare.charts.palette import ACCENT, BAND, DASHES, FAINT, GREY, INK, MARGIN, SMALL
+from crimecompare.reports.marks import Plotted
+from crimecompare.reports.pictures import Lines, Series
 
 HEIGHT, LEAD, HEADING, FOOT = 190, 46, 24, 30  # of a plot, and the room to its left, above it and beneath it
 
 
-def draw_lines(
-    picture: Picture, marks: Sequence[Mark], top: float, left: float, width: float
-) -> tuple[list[str], float]:
-    """Draw a plot for each mark; return the elements, and where they end."""
+def draw_lines(plotted: Plotted, top: float, width: float) -> Drawn:
+    """Draw a plot for each mark."""
     parts: list[str] = []
-    for mark in marks:
-        if len(marks) > 1:
+    for mark in plotted.marks:
+        if len(plotted.marks) > 1:
             top += HEADING
-            parts.append(name((left, top - 6), mark.name, width, is_bold=True))
-        parts.append(text((left, top + 12), picture.axis, SMALL))
+            parts.append(name((MARGIN, top - 6), mark.name, width, is_bold=True))
+        parts.append(text((MARGIN, top + 12), plotted.picture.axis, SMALL))
         if mark.lines is not None:
-            parts += _plot(mark.lines, top + HEADING, left + LEAD, left + width - 6)
+            parts += _plot(mark.lines, top + HEADING, MARGIN + LEAD, MARGIN + width - 6)
             top += HEADING + HEIGHT
         top += FOOT
     return parts, top
@@ -48,11 +44,11 @@ def _plot(lines: Lines, top: float, left: float, right: float) -> Iterator[str]:
         )
     for value, words in up.ticks(SMALL, upright=True):
         yield line((left, up.at(value)), (right, up.at(value)), FAINT)
-        yield text((left - 6, up.at(value) + 4), words, SMALL, **FLUSH)
+        yield flush((left - 6, up.at(value) + 4), words)
     yield line((left, floor), (right, floor))
     for month, words in _months(first, last):
         yield line((across.at(month), floor), (across.at(month), floor + 4))
-        yield text((across.at(month), floor + 17), words, SMALL, **CENTRED)
+        yield centred((across.at(month), floor + 17), words)
     yield from means
     for series in sorted(lines.series, key=lambda series: series.is_own):
         yield from _series(series, across, up)
