@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from crimecompare.charts.elements import Drawn, bar, dot, element, escaped, line, text
+from crimecompare.charts.elements import Drawn, dot, element, escaped, rectangle, straight, words_at
 from crimecompare.charts.forest import draw_rows
 from crimecompare.charts.funnel import draw_funnel
 from crimecompare.charts.letters import folded_words, text_width
@@ -40,7 +40,7 @@ def draw(report: Report, width: int, *, is_alone: bool = True) -> str:
     inside = [
         element("title", escaped(report.headline or report.title)),
         element("desc", escaped(words_of(report))),
-        bar((0, 0), (width, height), SHEET),
+        rectangle((0, 0), (width, height), SHEET),
         element("g", "\n".join(parts + more), font_family=FONT),
     ]
     about = {"xmlns": "http://www.w3.org/2000/svg", "version": "1.1", "role": "img"}
@@ -68,7 +68,7 @@ def _key(entries: Sequence[tuple[str, str]], top: float, room: float) -> Drawn:
         wide = start + text_width(words, SMALL)
         if x > MARGIN and x + wide > MARGIN + room:
             x, y = MARGIN, y + KEY_LINE
-        parts += [_sign(sign, x, y + 8), text((x + start, y + 12), words, SMALL, fill=GREY)]
+        parts += [_sign(sign, x, y + 8), words_at((x + start, y + 12), words, SMALL, fill=GREY)]
         x += wide + KEY_GAP
     return parts, y + KEY_LINE if parts else top
 
@@ -77,9 +77,9 @@ def _sign(sign: str, x: float, y: float) -> str:
     if sign in {"filled", "hollow"}:
         return dot((x + 4, y), ACCENT if sign == "filled" else GREY, "", filled=sign == "filled")
     if sign == "band":
-        return bar((x, y - 6), (24, 12), BAND)
+        return rectangle((x, y - 6), (24, 12), BAND)
     colour = {"reference": INK, "own": ACCENT}.get(sign, GREY)
-    return line((x, y), (x + 24, y), colour, 1.5, **(DASHES if sign == "dashes" else {}))
+    return straight((x, y), (x + 24, y), colour, 1.5, **(DASHES if sign == "dashes" else {}))
 
 
 def _told(said: Sequence[tuple[str, int]], top: float, room: float) -> Drawn:
@@ -89,5 +89,5 @@ def _told(said: Sequence[tuple[str, int]], top: float, room: float) -> Drawn:
         more = {LARGE: BOLD, SMALL: {"fill": GREY}}.get(size, {})
         for part in folded_words(words, room, size, is_bold=size == LARGE):
             y += size * 1.35
-            parts.append(text((MARGIN, y), part, size, **more))
+            parts.append(words_at((MARGIN, y), part, size, **more))
     return parts, y

@@ -16,7 +16,7 @@ ROUNDING = 1e-9
 Tick = tuple[float, str]
 
 
-class Axis(NamedTuple):
+class Scale(NamedTuple):
     """An axis from one value, at a pixel, to another; where it `is_log` equal ratios are equal distances."""
 
     low: float

@@ -1,4 +1,4 @@
-"""Room: where words can stand in a picture without touching anything that is in it already."""
+"""Space: where words can stand in a picture without touching anything that is in it already."""
 
 import math
 from collections import defaultdict
@@ -30,7 +30,7 @@ class Box(NamedTuple):
         return self._replace(left=self.left - by, top=self.top - by, right=self.right + by, bottom=self.bottom + by)
 
 
-class Room:
+class Space:
     """What is taken of a rectangle, within which words must stand."""
 
     def __init__(self, edge: Box) -> None:

@@ -7,11 +7,11 @@ from statistics import fmean
 from typing import NamedTuple
 
 from crimecompare.analysis.funnel_limits import Edges, FunnelLimits
-from crimecompare.charts.axes import Axis
-from crimecompare.charts.elements import Drawn, Place, centred, dot, flush, line, path, text
+from crimecompare.charts.axes import Scale
+from crimecompare.charts.boxes import Box, Space
+from crimecompare.charts.elements import Drawn, Place, centred, dot, flush, polyline, straight, words_at
 from crimecompare.charts.letters import shortened, text_width
 from crimecompare.charts.palette import ACCENT, BAND, BOLD, DASHES, FAINT, GREY, INK, MARGIN, SMALL
-from crimecompare.charts.boxes import Box, Room
 from crimecompare.reports.marks import Mark, Plotted
 from crimecompare.reports.pictures import Picture
 
@@ -27,8 +27,8 @@ MANY, RADIUS = 80, {True: 3.0, False: 4.0}  # how large points are where there a
 class Plane(NamedTuple):
     """The axes of a funnel; rates of 0 lie in a strip beneath the lowest rate of the axis, if there are any."""
 
-    sizes: Axis
-    rates: Axis
+    sizes: Scale
+    rates: Scale
     strip: float
 
     @property
@@ -60,7 +60,7 @@ def draw_funnel(plotted: Plotted, top: float, width: float) -> Drawn:
     """Draw a funnel."""
     picture = plotted.picture
     points = [mark for mark in plotted.marks if mark.value is not None and mark.size and mark.passed is not None]
-    parts = [text((MARGIN, top + 12), picture.axis, SMALL)]
+    parts = [words_at((MARGIN, top + 12), picture.axis, SMALL)]
     if not points or picture.limits is None:
         return parts, top + 12
     top += HEADING
@@ -93,13 +93,13 @@ def _plane(limits: FunnelLimits, points: Sequence[Mark], plot: Box) -> Plane:
     return Plane(_padded(sizes, plot.left, plot.right, 14), _padded(rates, plot.bottom - strip, plot.top, -14), strip)
 
 
-def _padded(values: Sequence[float], start: float, end: float, pad: float) -> Axis:
+def _padded(values: Sequence[float], start: float, end: float, pad: float) -> Scale:
     """Return a log axis of values, the outermost of which are so many pixels from its ends."""
     low, high = math.log(min(values)), math.log(max(values))
     if high - low < 0.1:  # noqa: PLR2004 - what differs by less than a tenth is in the middle
         low, high = low - 0.2, high + 0.2
     more = (high - low) * pad / (end - start - 2 * pad)
-    return Axis(math.exp(low - more), math.exp(high + more), start, end, is_log=True)
+    return Scale(math.exp(low - more), math.exp(high + more), start, end, is_log=True)
 
 
 def _spots(picture: Picture, points: Sequence[Mark], plane: Plane, limits: Mapping[float, Edges]) -> list[Spot]:
@@ -140,7 +140,7 @@ def _names(
     Those that are highlighted come first, then those that lie beyond most limits, then those farthest from the middle.
     `unnamed` are those that stand above the plot.
     """
-    room = Room(plot)
+    room = Space(plot)
     for spot in spots:
         room.take(Box(*spot.place, *spot.place).grown(spot.radius + 1))
     for (x, y), (end, other) in (pair for places in lines for pair in pairwise(places)):
@@ -166,7 +166,7 @@ def _names(
     return parts, left_over
 
 
-def _name(spot: Spot, box: Box, words: str, room: Room) -> Iterator[str]:
+def _name(spot: Spot, box: Box, words: str, room: Space) -> Iterator[str]:
     """Write a name in its box, with a line from its point where it is not beside it."""
     x, y = spot.place
     end = min(max(x, box.left), box.right), min(max(y, box.top), box.bottom)
@@ -174,12 +174,12 @@ def _name(spot: Spot, box: Box, words: str, room: Room) -> Iterator[str]:
     if away > spot.radius + BESIDE:
         shares = spot.radius / away, 0.2, 0.4, 0.6, 0.8
         along = [(x + share * (end[0] - x), y + share * (end[1] - y)) for share in shares]
-        yield line(along[0], end, INK, 0.75)
+        yield straight(along[0], end, INK, 0.75)
         for start, stop in pairwise([*along, end]):
             room.take(Box(*map(min, start, stop), *map(max, start, stop)))
     more = BOLD if spot.mark.is_highlighted else {} if spot.colour == ACCENT else {"fill": GREY}
     told = spot.mark.name if words != spot.mark.name else ""
-    yield text((box.left, box.bottom - 3.5), words, SMALL, told, **more)
+    yield words_at((box.left, box.bottom - 3.5), words, SMALL, told, **more)
 
 
 def _ground(plane: Plane, limits: Mapping[float, Edges], lines: Sequence[Sequence[Place]]) -> Iterator[str]:
@@ -187,18 +187,18 @@ def _ground(plane: Plane, limits: Mapping[float, Edges], lines: Sequence[Sequenc
     left, right, top, floor = plane.sizes.start, plane.sizes.end, plane.rates.end, plane.floor
     high = [(plane.sizes.at(size), plane.limit(edges.high_outer)) for size, edges in limits.items()]
     low = [(plane.sizes.at(size), plane.limit(edges.low_outer)) for size, edges in limits.items()]
-    yield path([(x, min(max(y, top), floor)) for x, y in (*high, *reversed(low))], fill=BAND)
+    yield polyline([(x, min(max(y, top), floor)) for x, y in (*high, *reversed(low))], fill=BAND)
     for value, words in plane.rates.ticks(SMALL, upright=True):
         y = plane.rates.at(value)
-        yield line((left, y), (right, y), FAINT)
+        yield straight((left, y), (right, y), FAINT)
         yield flush((left - 6, y + 4), words)
     if plane.strip:
         yield flush((left - 6, plane.height(0) + 4), "0")
     for value, words in plane.sizes.ticks(SMALL):
         x = plane.sizes.at(value)
-        yield line((x, floor), (x, floor + 4))
+        yield straight((x, floor), (x, floor + 4))
         yield centred((x, floor + 17), words)
-    yield line((left, floor), (right, floor))
+    yield straight((left, floor), (right, floor))
     for places in lines[1:]:
-        yield path(places, stroke=GREY, stroke_width=1.2, **DASHES)
-    yield path(lines[0], stroke=INK, stroke_width=1.5)
+        yield polyline(places, stroke=GREY, stroke_width=1.2, **DASHES)
+    yield polyline(lines[0], stroke=INK, stroke_width=1.5)
