@@ -139,7 +139,7 @@ def _label(value: Decimal) -> str:
 def _thinned(ticks: Sequence[Tick], middle: int) -> list[Tick]:
     """Return the ticks that have room, from the one in the `middle` outwards."""
     kept: list[Tick] = []
-    for tick in sorted(ticks, key=lambda tick: abs(tick.cell - middle)):
+    for tick in sorted(ticks, key=lambda tick: (abs(tick.cell - middle), tick.label not in {"0", "1"})):
         trial = sorted([*kept, tick])
         if len(trial) <= MOST_TICKS and _are_apart(trial):
             kept = trial

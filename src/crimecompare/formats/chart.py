@@ -42,12 +42,13 @@ def pieces(report: Report, screen: Screen) -> Iterator[str]:
     width = min(max(screen.width or PIPED, NARROWEST), WIDEST)
     laid, console = lay_out(report), console_for(screen, width)
     prose = min(width, WIDEST_PROSE)
-    above, drawn, refers = "", "", False
     pictures = _in_rows(report)
+    drawn, refers = "", False
+    title = [Text(report.title, style=HEADING), *map(Text, laid.constants)] if report.rows else []
+    above = printed(title, prose, console)
     if pictures and report.rows:
-        above = printed([Text(report.title, style=HEADING), *map(Text, laid.constants)], prose, console) + "\n"
         chart = _Chart(report._replace(rows=told_rows(report)), pictures, laid, screen, console)
-        drawn, refers = "\n".join(chart.lines()) + "\n", chart.room.refers
+        drawn, refers = "\n".join(["", *chart.lines(), ""]), chart.room.refers
     beneath = printed(list(said_beneath(report, laid, console, prose, refers=refers)), prose, console)
     yield finished(f"{above}{drawn}{beneath}", screen)
 
