@@ -8,7 +8,7 @@ from crimecompare.charts.funnel import draw_funnel
 from crimecompare.charts.letters import folded_words, text_width
 from crimecompare.charts.palette import ACCENT, BAND, BOLD, DASHES, GREY, INK, LARGE, MARGIN, SHEET, SMALL, USUAL
 from crimecompare.charts.series import draw_lines
-from crimecompare.reports.marks import Plotted, plotted, words_of
+from crimecompare.reports.marks import Plotted, description_of, plotted
 from crimecompare.reports.pictures import Drawing
 from crimecompare.reports.report import Report
 
@@ -26,7 +26,7 @@ def draw(report: Report, width: int, *, is_alone: bool = True) -> str:
     """
     room = width - 2 * MARGIN
     drawn = plotted(report)
-    title = next((each.picture.caption for each in drawn if each.picture.caption), report.title)
+    title = next((picture.caption for picture in report.pictures if picture.caption), report.title)
     parts, y = _told([(report.headline, LARGE), (title, USUAL)] if is_alone else [], MARGIN * is_alone, room)
     if drawn:
         more, y = _key(list(dict.fromkeys(entry for each in drawn for entry in each.key)), y + BETWEEN, room)
@@ -39,7 +39,7 @@ def draw(report: Report, width: int, *, is_alone: bool = True) -> str:
     height = round(y + MARGIN)
     inside = [
         element("title", escaped(report.headline or report.title)),
-        element("desc", escaped(words_of(report))),
+        element("desc", escaped(description_of(report))),
         rectangle((0, 0), (width, height), SHEET),
         element("g", "\n".join(parts + more), font_family=FONT),
     ]

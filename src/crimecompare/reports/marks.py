@@ -123,7 +123,7 @@ def _figures_heading(report: Report, picture: Picture) -> str:
     return f"{title} ({level(report.confidence)} interval)" if report.confidence else f"{title} (interval)"
 
 
-def words_of(report: Report) -> str:
+def description_of(report: Report) -> str:
     """Return all that a picture does not show, in words: the answer, each caveat with what it is about, the sources."""
     caveats = []
     for note, rows in noted(report):
