@@ -43,12 +43,14 @@ def room_for(names: Sequence[str], columns: Sequence[Column], width: int, *, imp
     whole = min(natural(named), int(WIDEST_NAMES * width))
     least = min(whole, max(NARROWEST_NAMES, min(widest_word(names), whole)))
     without = [column for column in columns if not column.refers]
+    unsaid = [column for column in without if column is not implied]
     for kept, label, plot in (
         (columns, whole, COMFORTABLE_PLOT),
         (without, whole, COMFORTABLE_PLOT),
-        (columns, least, COMFORTABLE_PLOT),
+        (without, whole, LEAST_PLOT),
         (without, least, LEAST_PLOT),
-        ([column for column in without if column is not implied], least, LEAST_PLOT),
+        (unsaid, whole, LEAST_PLOT),
+        (unsaid, least, LEAST_PLOT),
     ):
         drawn = [aligned(column) for column in kept]
         widths = [natural(column) for column in drawn]
