@@ -162,6 +162,16 @@ def test_ranked_areas_say_where_they_lie(run: Run) -> None:
     assert "● outside the 99.8% limits  ○ within them" in shown
 
 
+def test_a_highlighted_area_has_a_sign(run: Run) -> None:
+    """What --highlight names is marked before its name, and all marks stay in line."""
+    command = ("rank", "--within", "cambridgeshire-police", "-f", "chart")
+    plain, marked = run(*command).out, run(*command, "--highlight", "fenland").out
+    rows = [line for line in marked.splitlines() if re.search(r"\(\d\.\d\d to ", line)]
+    assert [line[:2] for line in rows] == ["  ", "  ", "> ", "  ", "  ", "  "]
+    assert len({line.index(strokes.LINE) for line in rows if strokes.LINE in line}) == 1
+    assert ">" not in plain
+
+
 def test_offences_are_bars_with_their_ratios() -> None:
     """Each offence has a bar of its difference, and beside it the ratio with its interval; each area has a panel."""
     parts = {"theft": 2000, "drugs": 60}
