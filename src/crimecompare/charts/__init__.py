@@ -8,25 +8,22 @@ from crimecompare.charts.funnel import draw_funnel
 from crimecompare.charts.letters import folded_words, text_width
 from crimecompare.charts.palette import ACCENT, BAND, BOLD, DASHES, GREY, INK, LARGE, MARGIN, SHEET, SMALL, USUAL
 from crimecompare.charts.series import draw_lines
-from crimecompare.reports.marks import Plotted, plotted, words_of
+from crimecompare.reports.marks import Plotted, description_of, plotted
 from crimecompare.reports.pictures import Drawing
 from crimecompare.reports.report import Report
 
-FONT = "Arial, Helvetica, sans-serif"
-BETWEEN = 10
-SHORT, LONG, KEY_GAP, KEY_LINE = 14, 30, 18, 18  # room for signs, between entries of a key, and for a line of them
+BETWEEN, SHORT, LONG, KEY_GAP, KEY_LINE = 10, 14, 30, 18, 18  # between parts; for signs, entries and lines of a key
 PLANES = {Drawing.FUNNEL: draw_funnel, Drawing.LINE: draw_lines}
 
 
 def draw(report: Report, width: int, *, is_alone: bool = True) -> str:
-    """Draw all pictures of a report, beneath each other, as one SVG element so many pixels wide.
+    """Draw all pictures of a report, or its words where there is nothing to draw, as one SVG element of a width.
 
-    It has no XML declaration, so that a page can hold it. One that `is_alone` shows its headline, its title and its
-    sources, which a page says itself. Where there is nothing to draw it holds the words alone.
+    It has no XML declaration, so that a page can hold it; one that `is_alone` shows its headline, title and sources.
     """
     room = width - 2 * MARGIN
     drawn = plotted(report)
-    title = next((each.picture.caption for each in drawn if each.picture.caption), report.title)
+    title = next((picture.caption for picture in report.pictures if picture.caption), report.title)
     parts, y = _told([(report.headline, LARGE), (title, USUAL)] if is_alone else [], MARGIN * is_alone, room)
     if drawn:
         more, y = _key(list(dict.fromkeys(entry for each in drawn for entry in each.key)), y + BETWEEN, room)
@@ -39,9 +36,9 @@ def draw(report: Report, width: int, *, is_alone: bool = True) -> str:
     height = round(y + MARGIN)
     inside = [
         element("title", escaped(report.headline or report.title)),
-        element("desc", escaped(words_of(report))),
+        element("desc", escaped(description_of(report))),
         rectangle((0, 0), (width, height), SHEET),
-        element("g", "\n".join(parts + more), font_family=FONT),
+        element("g", "\n".join(parts + more), font_family="Arial, Helvetica, sans-serif"),
     ]
     about = {"xmlns": "http://www.w3.org/2000/svg", "version": "1.1", "role": "img"}
     about |= {"width": f"{width}", "height": f"{height}", "viewBox": f"0 0 {width} {height}"}

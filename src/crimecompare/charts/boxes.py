@@ -7,8 +7,7 @@ from typing import NamedTuple, Self
 
 from crimecompare.charts.elements import Place
 
-CELL = 32
-AWAY = 3  # pixels between words and what is beside them, at least
+CELL, AWAY = 32, 3  # how large the cells are by which room is looked for, and pixels between words and anything else
 RINGS, DIRECTIONS = range(18, 640, 14), 24  # where words are tried that need a line to their point
 
 
@@ -69,7 +68,6 @@ def _tries(place: Place, away: float, width: float, height: float, *, is_due: bo
             yield x + ring * across - (width if across < 0 else 0), y - ring * up - height / 2
 
 
-def _cells(box: Box) -> Iterator[tuple[int, int]]:
-    for column in range(int(box.left // CELL), int(box.right // CELL) + 1):
-        for row in range(int(box.top // CELL), int(box.bottom // CELL) + 1):
-            yield column, row
+def _cells(box: Box) -> list[tuple[int, int]]:
+    left, top, right, bottom = (int(edge // CELL) for edge in box)
+    return [(column, row) for column in range(left, right + 1) for row in range(top, bottom + 1)]

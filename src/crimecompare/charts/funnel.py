@@ -9,7 +9,7 @@ from typing import NamedTuple
 from crimecompare.analysis.funnel_limits import Edges, FunnelLimits
 from crimecompare.charts.axes import Scale
 from crimecompare.charts.boxes import Box, Space
-from crimecompare.charts.elements import Drawn, Place, centred, dot, flush, polyline, straight, words_at
+from crimecompare.charts.elements import Drawn, Place, dot, polyline, small, straight, words_at
 from crimecompare.charts.letters import shortened, text_width
 from crimecompare.charts.palette import ACCENT, BAND, BOLD, DASHES, FAINT, GREY, INK, MARGIN, SMALL
 from crimecompare.reports.marks import Mark, Plotted
@@ -20,8 +20,7 @@ HEIGHT, MOST_NAMES = {True: 330, False: 430}, {True: 8, False: 24}  # on a narro
 HEADING, LEAD, FOOT = 24, 46, 44  # room above the plot, to its left and beneath it
 STRIP = 28  # how high the strip is in which rates of 0 lie, which have no place on a log scale
 LETTERS, LONGEST_NAME, BESIDE = 14, 0.4, 8  # how high names are, how wide for the plot, and how near to need no line
-TINY = 0.01  # the smallest difference that is drawn, in pixels
-MANY, RADIUS = 80, {True: 3.0, False: 4.0}  # how large points are where there are many, and where not
+TINY, MANY, RADIUS = 0.01, 80, {True: 3.0, False: 4.0}  # the least pixels; how large points are if many, and if few
 
 
 class Plane(NamedTuple):
@@ -79,7 +78,7 @@ def draw_funnel(plotted: Plotted, top: float, width: float) -> Drawn:
         plot = plot._replace(top=plot.top + more, bottom=plot.bottom + more)
     parts += _ground(plane, limits, lines)
     parts += [dot(s.place, s.colour, s.mark.told, filled=s.mark.is_clear, radius=s.radius) for s in spots]
-    parts.append(centred(((plot.left + plot.right) / 2, plane.floor + 34), picture.size_axis, INK))
+    parts.append(small(((plot.left + plot.right) / 2, plane.floor + 34), picture.size_axis, "middle", INK))
     return parts + names, plane.floor + FOOT
 
 
@@ -96,10 +95,8 @@ def _plane(limits: FunnelLimits, points: Sequence[Mark], plot: Box) -> Plane:
 def _padded(values: Sequence[float], start: float, end: float, pad: float) -> Scale:
     """Return a log axis of values, the outermost of which are so many pixels from its ends."""
     low, high = math.log(min(values)), math.log(max(values))
-    if high - low < 0.1:  # noqa: PLR2004 - what differs by less than a tenth is in the middle
-        low, high = low - 0.2, high + 0.2
-    more = (high - low) * pad / (end - start - 2 * pad)
-    return Scale(math.exp(low - more), math.exp(high + more), start, end, is_log=True)
+    middle, half = (low + high) / 2, max(high - low, 0.1) / 2 * (1 + 2 * pad / (end - start - 2 * pad))
+    return Scale(math.exp(middle - half), math.exp(middle + half), start, end, is_log=True)
 
 
 def _spots(picture: Picture, points: Sequence[Mark], plane: Plane, limits: Mapping[float, Edges]) -> list[Spot]:
@@ -135,10 +132,9 @@ def _curves(plane: Plane, rate: float, limits: Mapping[float, Edges]) -> list[li
 def _names(
     spots: Sequence[Spot], lines: Sequence[Sequence[Place]], plot: Box, most: int, unnamed: Sequence[Mark]
 ) -> tuple[list[str], list[Mark]]:
-    """Write names where they touch nothing; also return the marks that must have one and found no room.
+    """Write names where they touch nothing, `unnamed` ones above the plot; also return highlighted marks without room.
 
-    Those that are highlighted come first, then those that lie beyond most limits, then those farthest from the middle.
-    `unnamed` are those that stand above the plot.
+    Highlighted ones come first, then those that lie beyond most limits, then those farthest from the middle.
     """
     room = Space(plot)
     for spot in spots:
@@ -191,13 +187,13 @@ def _ground(plane: Plane, limits: Mapping[float, Edges], lines: Sequence[Sequenc
     for value, words in plane.rates.ticks(SMALL, upright=True):
         y = plane.rates.at(value)
         yield straight((left, y), (right, y), FAINT)
-        yield flush((left - 6, y + 4), words)
+        yield small((left - 6, y + 4), words, "end")
     if plane.strip:
-        yield flush((left - 6, plane.height(0) + 4), "0")
+        yield small((left - 6, plane.height(0) + 4), "0", "end")
     for value, words in plane.sizes.ticks(SMALL):
         x = plane.sizes.at(value)
         yield straight((x, floor), (x, floor + 4))
-        yield centred((x, floor + 17), words)
+        yield small((x, floor + 17), words, "middle")
     yield straight((left, floor), (right, floor))
     for places in lines[1:]:
         yield polyline(places, stroke=GREY, stroke_width=1.2, **DASHES)

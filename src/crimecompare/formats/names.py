@@ -37,9 +37,9 @@ SUFFIXES = {
 """The endings of an output file's name by which it is known what to write there."""
 FITTED = {Format.TABLE, Format.CHART}
 """The formats that are drawn to fit a terminal."""
-WITHOUT_COLUMNS = {Format.SENTENCE, Format.CHART}
+WITHOUT_COLUMNS = {Format.SENTENCE, Format.CHART, Format.SVG}
 """The formats that show what they show, and no chosen fields."""
-PICTURES = {Format.CHART}
+PICTURES = {Format.CHART, Format.SVG}
 """The formats that are a picture, which not every report has."""
 PACKAGES = {Format.XLSX: "XlsxWriter"}
 """The formats that need a package which is not installed with this one; no terminal shows them."""

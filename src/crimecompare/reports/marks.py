@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from crimecompare.reports.fields import Field, getter
 from crimecompare.reports.noted import noted, row_names
-from crimecompare.reports.pictures import Lines, Picture
+from crimecompare.reports.pictures import Drawing, Lines, Picture
 from crimecompare.reports.report import Report
 from crimecompare.wording import UNKNOWN, level, limits, named, visible
 
@@ -49,9 +49,19 @@ class Plotted(NamedTuple):
 
 
 def plotted(report: Report) -> list[Plotted]:
-    """Return the pictures of a report as they are drawn; none where it has no rows."""
-    pictures = report.pictures if report.rows else ()
-    return [Plotted(p, marks(report, p), _figures_heading(report, p), _key(report, p)) for p in pictures]
+    """Return the pictures of a report as they are drawn; none of rows of which nothing can be."""
+    drawn = [(picture, marks(report, picture)) for picture in report.pictures] if report.rows else []
+    return [
+        Plotted(picture, found, _figures_heading(report, picture), _key(report, picture))
+        for picture, found in drawn
+        if any(_can_be_drawn(mark, picture) for mark in found)
+    ]
+
+
+def _can_be_drawn(mark: Mark, picture: Picture) -> bool:
+    if picture.drawing is Drawing.FUNNEL:
+        return mark.passed is not None and bool(mark.size)
+    return mark.value is not None or mark.low is not None or mark.lines is not None
 
 
 def marks(report: Report, picture: Picture) -> list[Mark]:
@@ -123,7 +133,7 @@ def _figures_heading(report: Report, picture: Picture) -> str:
     return f"{title} ({level(report.confidence)} interval)" if report.confidence else f"{title} (interval)"
 
 
-def words_of(report: Report) -> str:
+def description_of(report: Report) -> str:
     """Return all that a picture does not show, in words: the answer, each caveat with what it is about, the sources."""
     caveats = []
     for note, rows in noted(report):
