@@ -13,6 +13,7 @@ from rich.text import Text
 
 from crimecompare.formats.layout import Cell, Column, Layout, lay_out
 from crimecompare.formats.names import Screen
+from crimecompare.formats.sparkline import BLOCKS, IN_ASCII
 from crimecompare.formats.widths import GAP, Fitted, fitted, total
 from crimecompare.reports.fields import Judgement
 from crimecompare.reports.report import Report
@@ -132,6 +133,8 @@ def console_for(screen: Screen, width: int) -> Console:
 def finished(drawn: str, screen: Screen) -> str:
     """Take away the blanks at line ends, and what the terminal's encoding cannot show."""
     lines = "\n".join(line.rstrip() for line in drawn.splitlines()).strip("\n") + "\n"
+    if not encodable(BLOCKS, screen.encoding):
+        lines = lines.translate(IN_ASCII)
     return lines if encodable("─▲−–", screen.encoding) else lines.translate(PLAINER)
 
 
