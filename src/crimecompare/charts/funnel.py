@@ -139,10 +139,10 @@ def _names(
         space.take(Box(*spot.place, *spot.place).grown(spot.radius + 1))
     for (x, y), (end, other) in (pair for places in lines for pair in pairwise(places)):
         space.take(Box(x, min(y, other), end, max(y, other)))
-    middle = fmean(spot.place[1] for spot in spots)
-    weights = [(not s.mark.is_highlighted, -abs(s.mark.passed or 0), -abs(s.place[1] - middle)) for s in spots]
+    order = sorted(spots, key=lambda s: (-abs(s.mark.passed or 0), -abs(2 * s.place[1] - plot.top - plot.bottom)))
+    order.sort(key=lambda s: (s.mark not in unnamed, not s.mark.is_highlighted))
     parts, left_over, count = list[str](), list[Mark](), 0
-    for _, spot in sorted(zip(weights, spots, strict=True), key=lambda pair: pair[0]):
+    for spot in order:
         is_due = spot.mark.is_highlighted
         if count >= most and not is_due:
             break
