@@ -74,9 +74,10 @@ def test_a_picture_says_each_caveat_and_sentence_and_shows_each_figure(run: Run,
     description = root.findtext(f"{SVG}desc") or ""
     for row in rows_of(run, report):
         assert all(note["message"].removesuffix(".") in description for note in row["notes"])
-    if report not in {"show", "diff"}:  # which have a summary here, of more than three areas
+    if len(printed(run, report, "sentence").splitlines()) < 4:  # of more there is a summary
         assert all(said.split(". ")[0] in description for said in printed(run, report, "sentence").splitlines())
-    value = {"show": "crime_rate", "rank": "crime_rate"}.get(report, "rate_ratio")
+    values = {"show": "crime_rate", "rank": "crime_rate", "trend": "crimes_after", "evaluate": "relative_ratio"}
+    value = values.get(report, "relative_ratio" if report == "evaluate-by-offence" else "rate_ratio")
     drawn = [row for row in rows_of(run, report) if row[value] is not None and row.get("funnel", "") is not None]
     assert len([t for t in told(root) if not t.endswith("–")]) >= len(drawn) > 0
 

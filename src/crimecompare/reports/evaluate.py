@@ -10,6 +10,7 @@ from crimecompare.analysis.evaluation import Evaluation
 from crimecompare.analysis.intervals import OF_CHANGE
 from crimecompare.profiles.periods import spelled_period
 from crimecompare.reports.change_headlines import headline_of_evaluations
+from crimecompare.reports.change_pictures import of_evaluations
 from crimecompare.reports.change_sentences import of_evaluation, of_many_evaluations
 from crimecompare.reports.diff import SIGNS, of_verdict
 from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, ReportKind, Shown, ValueType
@@ -85,6 +86,7 @@ def report(evaluations: Sequence[Evaluation]) -> Report:
         evaluations[0].confidence if evaluations else None,
         summary=of_many_evaluations(evaluations) if len(evaluations) > FEW else "",
         headline=headline_of_evaluations(evaluations),
+        pictures=of_evaluations(KIND, evaluations),
     )
 
 

@@ -10,6 +10,7 @@ from crimecompare.analysis.evaluation import Evaluation
 from crimecompare.analysis.intervals import OF_CHANGE
 from crimecompare.profiles.periods import spelled_period
 from crimecompare.reports.change_headlines import headline_of_offence_changes
+from crimecompare.reports.change_pictures import of_offence_changes
 from crimecompare.reports.change_sentences import of_offences
 from crimecompare.reports.diff import SIGNS, of_verdict
 from crimecompare.reports.evaluate import of_windows
@@ -75,6 +76,7 @@ def report(evaluations: Sequence[Evaluation], shown: Sequence[Evaluation] | None
         *title._replace(told=title.told | ({"name"} if only else set())),
         summary=f"{len(of_rows):,} areas are looked at, each by the offences that it and its controls give.",
         headline=headline_of_offence_changes(evaluations),
+        pictures=of_offence_changes(KIND, rows),
     )
 
 

@@ -67,6 +67,8 @@ def _can_be_drawn(mark: Mark, picture: Picture) -> bool:
 def marks(report: Report, picture: Picture) -> list[Mark]:
     """Return the marks of a picture, one for each row of the report in which anything was counted, in its order."""
     rows = [row for row in report.rows if not report.kind.counts_nothing(row)] or report.rows
+    if picture.parts is not None:
+        rows = [part for row in rows for part in picture.parts(row)]
     report = report._replace(rows=rows)
     value, panels = picture.value, picture.panels
     key = report.kind.whole.fields.get("area")

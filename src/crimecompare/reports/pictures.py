@@ -65,7 +65,8 @@ class Picture(NamedTuple):
     `reference_name` names, and `sides` what lies below it and above it. A row
     `is_clear` when it differs clearly; without that, nothing is tested and all are drawn alike. Rows of one value in
     the field `panels` share a panel; all panels share one axis. Rows are
-    `called` as that field says, or as they are everywhere. `key` says what filled and hollow marks mean, in this
+    `called` as that field says, or as they are everywhere; with `parts` each is drawn as several, whose fields those of
+    the picture then are. `key` says what filled and hollow marks mean, in this
     order.
 
     A funnel draws `value` above `size`, an axis that `size_axis` names, and the `limits` around `reference`; `passed`
@@ -86,6 +87,7 @@ class Picture(NamedTuple):
     is_clear: Callable[[Any], bool] | None = None
     panels: Field | None = None
     called: Field | None = None
+    parts: Callable[[Any], Sequence[Any]] | None = None
     key: tuple[str, str] | None = None
     size: Field | None = None
     size_axis: str = ""

@@ -10,6 +10,7 @@ from crimecompare.analysis.intervals import OF_CHANGE
 from crimecompare.analysis.trend import Trend
 from crimecompare.profiles.periods import spelled_period
 from crimecompare.reports.change_headlines import headline_of_trends
+from crimecompare.reports.change_pictures import of_trends
 from crimecompare.reports.change_sentences import of_many_trends, of_trend
 from crimecompare.reports.diff import SIGNS, of_verdict
 from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, ReportKind, Shown, ValueType
@@ -70,6 +71,7 @@ def report(trends: Sequence[Trend]) -> Report:
         confidence=trends[0].confidence if trends else None,
         summary=of_many_trends(trends) if len(trends) > FEW else "",
         headline=headline_of_trends(trends),
+        pictures=of_trends(KIND.of(offence), trends),
     )
 
 
