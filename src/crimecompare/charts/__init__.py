@@ -21,8 +21,7 @@ def draw(report: Report, width: int, *, is_alone: bool = True) -> str:
 
     It has no XML declaration, so that a page can hold it; one that `is_alone` shows its headline, title and sources.
     """
-    room = width - 2 * MARGIN
-    drawn = plotted(report)
+    room, drawn = width - 2 * MARGIN, plotted(report)
     title = next((picture.caption for picture in report.pictures if picture.caption), report.title)
     parts, y = _told([(report.headline, LARGE), (title, USUAL)] if is_alone else [], MARGIN * is_alone, room)
     if drawn:
@@ -40,8 +39,8 @@ def draw(report: Report, width: int, *, is_alone: bool = True) -> str:
         rectangle((0, 0), (width, height), SHEET),
         element("g", "\n".join(parts + more), font_family="Arial, Helvetica, sans-serif"),
     ]
-    about = {"xmlns": "http://www.w3.org/2000/svg", "version": "1.1", "role": "img"}
-    about |= {"width": f"{width}", "height": f"{height}", "viewBox": f"0 0 {width} {height}"}
+    about = {"version": "1.1", "role": "img", "width": f"{width}", "height": f"{height}"}
+    about |= {"xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {width} {height}"}
     return element("svg", "\n".join(["", *inside, ""]), **about)
 
 

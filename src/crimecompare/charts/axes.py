@@ -9,8 +9,7 @@ from typing import NamedTuple
 from crimecompare.charts.letters import text_width
 
 MOST_TICKS, APART, SPILL, ROUNDING = 7, 8, 14, 1e-9  # pixels between figures, and of one beyond an end of its axis
-MANTISSAS = ((1, 2, 3, 5, 7), (1, 2, 5), (1, 3), (1,))
-NARROW = 3  # a log axis that ends below so many times its beginning has evenly spaced figures, as others have
+MANTISSAS, NARROW = ((1, 2, 3, 5, 7), (1, 2, 5), (1, 3), (1,)), 3  # below so many times its beginning figures are even
 
 
 class Scale(NamedTuple):

@@ -20,8 +20,7 @@ def escaped(words: str) -> str:
 
 def coordinate(value: float) -> str:
     """Write a number of pixels, to the hundredth."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    return f"{round(value, 2) or 0:.10g}"
 
 
 def element(tag: str, content: str = "", told: str = "", /, **attributes: str | float) -> str:

@@ -25,9 +25,8 @@ from crimecompare.reports.pictures import Drawing
 ROW, HIGH_ROW, BAR = 22, 42, 12  # how high a row is, with its mark beside its name or beneath it, and a bar
 HEADING, TICKS, FOOT = 26, 16, 40  # room above the rows or a panel, for a line of figures, and beneath the rows
 GAP, PAD = 16, 8  # between columns, and between an end of an axis and the edge of its plot
-SHARE_OF_NAMES, NARROWEST_PLOT = 0.36, 110
 LEAST_STRETCH, MOST_STRETCH = 0.7, 1.25  # of an axis by intervals: in any case if log, and for what estimates span
-LONG_LIST = 24  # rows, from which on there are figures above them, too
+SHARE_OF_NAMES, NARROWEST_PLOT, LONG_LIST = 0.36, 110, 24  # of all; pixels; rows that have figures above them, too
 
 
 class Lane(NamedTuple):

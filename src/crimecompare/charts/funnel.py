@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from crimecompare.analysis.funnel_limits import Edges, FunnelLimits
 from crimecompare.charts.axes import Scale
-from crimecompare.charts.boxes import Box, Space
+from crimecompare.charts.boxes import Box, Space, way
 from crimecompare.charts.elements import Drawn, Place, dot, polyline, small, straight, words_at
 from crimecompare.charts.letters import shortened, text_width
 from crimecompare.charts.palette import ACCENT, BAND, BOLD, DASHES, FAINT, GREY, INK, MARGIN, SMALL
@@ -17,9 +17,8 @@ from crimecompare.reports.pictures import Picture
 
 NARROW = 480
 HEIGHT, MOST_NAMES = {True: 330, False: 430}, {True: 8, False: 24}  # on a narrow page, and on others
-HEADING, LEAD, FOOT = 24, 46, 44  # room above the plot, to its left and beneath it
-STRIP = 28  # how high the strip is in which rates of 0 lie, which have no place on a log scale
-LETTERS, LONGEST_NAME, BESIDE = 14, 0.4, 8  # how high names are, how wide for the plot, and how near to need no line
+HEADING, LEAD, FOOT, STRIP = 24, 46, 44, 28  # room above the plot, to its left and beneath it, and for rates of 0
+LETTERS, LONGEST_NAME, BESIDE = 14, 0.5, 8  # how high names are, how wide for the plot, and how near to need no line
 TINY, MANY, RADIUS = 0.01, 80, {True: 3.0, False: 4.0}  # the least pixels; how large points are if many, and if few
 
 
@@ -59,11 +58,10 @@ def draw_funnel(plotted: Plotted, top: float, width: float) -> Drawn:
     """Draw a funnel."""
     picture = plotted.picture
     points = [mark for mark in plotted.marks if mark.value is not None and mark.size and mark.passed is not None]
+    if picture.limits is None:
+        return [], top
     parts = [words_at((MARGIN, top + 12), picture.axis, SMALL)]
-    if not points or picture.limits is None:
-        return parts, top + 12
-    top += HEADING
-    plot = Box(MARGIN + LEAD, top, MARGIN + width, top + HEIGHT[width < NARROW])
+    plot = Box(MARGIN + LEAD, top + HEADING, MARGIN + width, top + HEADING + HEIGHT[width < NARROW])
     unnamed: list[Mark] = []
     while True:
         plane = _plane(picture.limits, points, plot)
@@ -76,10 +74,10 @@ def draw_funnel(plotted: Plotted, top: float, width: float) -> Drawn:
         unnamed += left_over  # which then stand above the plot, a line each
         more = LETTERS * len(left_over)
         plot = plot._replace(top=plot.top + more, bottom=plot.bottom + more)
-    parts += _ground(plane, limits, lines)
+    parts += [*_ground(plane, limits, lines), *names]
     parts += [dot(s.place, s.colour, s.mark.told, filled=s.mark.is_clear, radius=s.radius) for s in spots]
     parts.append(small(((plot.left + plot.right) / 2, plane.floor + 34), picture.size_axis, "middle", INK))
-    return parts + names, plane.floor + FOOT
+    return parts, plane.floor + FOOT
 
 
 def _plane(limits: FunnelLimits, points: Sequence[Mark], plot: Box) -> Plane:
@@ -136,15 +134,15 @@ def _names(
 
     Highlighted ones come first, then those that lie beyond most limits, then those farthest from the middle.
     """
-    room = Space(plot)
+    space = Space(plot)
     for spot in spots:
-        room.take(Box(*spot.place, *spot.place).grown(spot.radius + 1))
+        space.take(Box(*spot.place, *spot.place).grown(spot.radius + 1))
     for (x, y), (end, other) in (pair for places in lines for pair in pairwise(places)):
-        room.take(Box(x, min(y, other), end, max(y, other)))
-    middle = fmean(spot.place[1] for spot in spots)
-    weights = [(not s.mark.is_highlighted, -abs(s.mark.passed or 0), -abs(s.place[1] - middle)) for s in spots]
+        space.take(Box(x, min(y, other), end, max(y, other)))
+    order = sorted(spots, key=lambda s: (-abs(s.mark.passed or 0), -abs(2 * s.place[1] - plot.top - plot.bottom)))
+    order.sort(key=lambda s: (s.mark not in unnamed, not s.mark.is_highlighted))
     parts, left_over, count = list[str](), list[Mark](), 0
-    for _, spot in sorted(zip(weights, spots, strict=True), key=lambda pair: pair[0]):
+    for spot in order:
         is_due = spot.mark.is_highlighted
         if count >= most and not is_due:
             break
@@ -153,26 +151,22 @@ def _names(
         above = next((n for n, mark in enumerate(unnamed, 1) if mark is spot.mark), 0)
         top = plot.top - above * LETTERS
         box = Box(plot.left, top, plot.left + width, top + LETTERS) if above else None
-        box = box or room.found(spot.place, spot.radius, width, LETTERS, is_due=is_due)
+        box = box or space.found(spot.place, spot.radius, width, LETTERS, is_due=is_due)
         if box is not None:
             count += 1
-            parts += _name(spot, box, words, room)
+            parts += _name(spot, box, words, space)
         elif is_due:
             left_over.append(spot.mark)
     return parts, left_over
 
 
-def _name(spot: Spot, box: Box, words: str, room: Space) -> Iterator[str]:
+def _name(spot: Spot, box: Box, words: str, space: Space) -> Iterator[str]:
     """Write a name in its box, with a line from its point where it is not beside it."""
-    x, y = spot.place
-    end = min(max(x, box.left), box.right), min(max(y, box.top), box.bottom)
-    away = math.dist((x, y), end)
-    if away > spot.radius + BESIDE:
-        shares = spot.radius / away, 0.2, 0.4, 0.6, 0.8
-        along = [(x + share * (end[0] - x), y + share * (end[1] - y)) for share in shares]
-        yield straight(along[0], end, INK, 0.75)
-        for start, stop in pairwise([*along, end]):
-            room.take(Box(*map(min, start, stop), *map(max, start, stop)))
+    along = way(spot.place, box)
+    if math.dist(along[0], along[-1]) > spot.radius + BESIDE:
+        yield straight(along[0], along[-1], INK, 0.75)
+        for start, stop in pairwise(along):
+            space.take(Box(*map(min, start, stop), *map(max, start, stop)))
     more = BOLD if spot.mark.is_highlighted else {} if spot.colour == ACCENT else {"fill": GREY}
     told = spot.mark.name if words != spot.mark.name else ""
     yield words_at((box.left, box.bottom - 3.5), words, SMALL, told, **more)
