@@ -157,9 +157,9 @@ class _Chart:
         if sides is None:
             return " " * self.room.plot
         rest = self.room.plot - line - 1
-        below, above = f"← {sides[0]} ", f" {sides[1]} →"
-        if len(below) > line or len(above) > rest:
-            below, above = f"{sides[0]} ", f" {sides[1]}"
+        pairs = [(f"← {sides[0]} ", f" {sides[1]} →"), (f"{sides[0]} ", f" {sides[1]}")]
+        fits = [(below, above) for below, above in pairs if len(below) <= line and len(above) <= rest]
+        below, above = fits[0] if fits else pairs[0]
         left, right = below if len(below) <= line else "", above if len(above) <= rest else ""
         return f"{left:>{line}}{strokes.LINE}{right:<{rest}}"
 
