@@ -187,6 +187,13 @@ def test_offences_are_bars_with_their_ratios() -> None:
     assert "\n\nMarch\n" in both
 
 
+def test_what_is_not_judged_says_so_at_every_width() -> None:
+    """A hollow mark may be one that no verdict is given of: then the word stays, however narrow the screen."""
+    rated = [area(key, crime_rate=rate) for key, rate in (("a", 120), ("b", 80))]
+    answer = report([compare(one, UK) for one in rated])
+    assert all(charted(answer, width).count("untested") == 2 for width in (60, 80, 100, 200))
+
+
 def test_nothing_to_draw_is_the_words_alone(run: Run) -> None:
     """Where no row meets a condition that is said, and it is an answer."""
     done = run("diff", "wisbech", "-b", "uk", "--where", "verdict==lower", "-f", "chart")

@@ -30,15 +30,15 @@ def of_evaluations(*evaluations: Evaluation) -> str:
     return evaluate_report.report(evaluations).headline
 
 
-def evaluated(area: Sequence[float], *controls: Sequence[float], name: str = "Ely") -> Evaluation:
+def held_against(area: Sequence[float], *controls: Sequence[float], name: str = "Ely") -> Evaluation:
     return evaluate(course_of(area, name=name), controls_of(*controls))
 
 
 @given(counts=series(4), name=CALLED)
 def test_at_most_twelve_words_and_no_cause(counts: list[list[int]], name: str) -> None:
     """Whatever the counts and the name, of one row and of several."""
-    one, other = (evaluated(counts[n], *counts[2:], name=name) for n in (0, 1))
-    alone = evaluated(counts[0], counts[1], name=name)
+    one, other = (held_against(counts[n], *counts[2:], name=name) for n in (0, 1))
+    alone = held_against(counts[0], counts[1], name=name)
     trends = [trend(course_of(months, name=name)) for months in counts]
     said = [of_evaluations(one), of_evaluations(alone), of_evaluations(one, other)]
     said += [of_trends(*trends), *map(of_trends, trends), evaluate_by_offence.report([one, other]).headline]
@@ -51,7 +51,7 @@ def test_at_most_twelve_words_and_no_cause(counts: list[list[int]], name: str) -
 def test_it_says_more_or_fewer_as_the_verdict_does(counts: list[list[int]]) -> None:
     """More when higher, fewer when lower, and neither where it is not clear or cannot be judged."""
     words = {"higher": "more", "lower": "fewer", "similar": "did not clearly", "untested": "cannot be judged"}
-    one = evaluated(counts[0], *counts[1:])
+    one = held_against(counts[0], *counts[1:])
     year = trend(course_of(counts[0], name="Ely"))
     for verdict, said in ((one.verdict, of_evaluations(one)), (year.verdict, of_trends(year))):
         assert [word for word in words.values() if word in said] == [words[verdict]]
@@ -81,12 +81,12 @@ def test_a_change_against_several_controls() -> None:
     fell, rose = ([300, 310] * 6 + [n, n + 10] * 6 for n in (150, 450))
     assert re.fullmatch(r"Ely recorded \d\d% fewer crimes than its controls would suggest", short(fell, steady))
     assert re.fullmatch(r"Ely recorded \d\d% more crimes than its controls would suggest", short(rose, steady))
-    assert of_evaluations(evaluated(fell, steady)) == "Whether Ely changed differently from C0 cannot be judged"
-    both = evaluated(fell, steady, steady, steady), evaluated(rose, steady, steady, steady)
+    assert of_evaluations(held_against(fell, steady)) == "Whether Ely changed differently from C0 cannot be judged"
+    both = held_against(fell, steady, steady, steady), held_against(rose, steady, steady, steady)
     assert of_evaluations(*both) == "1 of 2 areas is clearly above expectation, 1 below"
     assert evaluate_by_offence.report(both).headline == "1 of 2 offences in Ely is clearly above expectation, 1 below"
 
 
 def short(area: list[int], control: list[int]) -> str:
     """Return the headline against three controls alike, whose pool is not named where that takes too many words."""
-    return of_evaluations(evaluated(area, control, control, control)).replace("the pool of 3 areas", "its controls")
+    return of_evaluations(held_against(area, control, control, control)).replace("the pool of 3 areas", "its controls")

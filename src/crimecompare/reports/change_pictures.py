@@ -12,8 +12,8 @@ from crimecompare.analysis.intervals import Interval
 from crimecompare.analysis.side_changes import a_month, indexed_months, month_by_month, side_changes
 from crimecompare.analysis.trend import Trend
 from crimecompare.profiles.periods import month_text, spelled_months, spelled_period
-from crimecompare.reports.fields import Field, ReportKind, Shown, ValueType
-from crimecompare.reports.pictures import DIFFERENT, LOG_SCALE, Drawing, Lines, MarkedMonths, Picture, Point, Series
+from crimecompare.reports.fields import Field, Shown, ValueType
+from crimecompare.reports.pictures import LOG_SCALE, Drawing, Lines, MarkedMonths, Picture, Point, Series
 from crimecompare.wording import capitalised, figure
 
 MOST_PLOTS = 12
@@ -35,64 +35,34 @@ class ChangedSide(NamedTuple):
     is_clear: bool = False
 
 
-def of_trends(kind: ReportKind, trends: Sequence[Trend]) -> list[Picture]:
-    """Draw the months of each area, or where there are too many areas, or no months, the ratio of its two years."""
-    ratios = _ratios(kind.fields["change_ratio"], f"Crimes a year, as a ratio to the year before {LOG_SCALE}")
-    if len(trends) > MOST_PLOTS or not all(one.course.change.has_months for one in trends):
+def of_trends(ratios: Picture, trends: Sequence[Trend]) -> list[Picture]:
+    """Draw the months of each area, or where there are too many areas, or no months, the `ratios` of the two years."""
+    if not trends or len(trends) > MOST_PLOTS or not all(one.course.change.has_months for one in trends):
         return [ratios]
-    lines = ratios._replace(
-        drawing=Drawing.LINE, axis="Crimes a month", is_log=False, key=None, lines=_of_trend, in_rows=ratios
-    )
-    return [lines]
+    lines = ratios._replace(drawing=Drawing.LINE, axis="Crimes a month", is_log=False, key=None, in_rows=ratios)
+    return [lines._replace(lines=_of_trend)]
 
 
-def of_evaluations(kind: ReportKind, evaluations: Sequence[Evaluation]) -> list[Picture]:
-    """Draw how both sides changed, and how the two compare, and the months of both, indexed to those before."""
-    if not evaluations:
-        return []
-    changes = _ratios(SIDES, f"Crimes a year after, as a ratio to before {LOG_SCALE}")._replace(
+def of_evaluations(ratios: Picture, evaluations: Sequence[Evaluation]) -> list[Picture]:
+    """Draw how both sides changed, and how the two compare, and the months of both, indexed to those before.
+
+    Where there is room for a row of each area only, it is its ratio to the control's change, as in `ratios`.
+    """
+    changes = ratios._replace(
+        value=SIDES,
+        axis=f"Crimes a year after, as a ratio to before {LOG_SCALE}",
         called=CALLED,
         panels=PANEL if len(evaluations) > 1 else None,
         parts=_parts,
         is_clear=_side_is_clear,
         key=OF_SIDES,
+        in_rows=ratios,
     )
-    if len(evaluations) > MOST_PLOTS or not all(_has_lines(one) for one in evaluations):
+    if not evaluations or len(evaluations) > MOST_PLOTS or not all(_has_lines(one) for one in evaluations):
         return [changes]
-    lines = changes._replace(
-        drawing=Drawing.LINE,
-        value=kind.fields["relative_ratio"],
-        axis="Crimes a month, as a percentage of the mean before",
-        is_log=False,
-        called=None,
-        panels=None,
-        parts=None,
-        is_clear=_is_clear,
-        key=None,
-        lines=_of_evaluation,
-    )
+    axis = "Crimes a month, as a percentage of the mean before"
+    lines = ratios._replace(drawing=Drawing.LINE, axis=axis, is_log=False, key=None, lines=_of_evaluation)
     return [changes, lines]
-
-
-def of_offence_changes(kind: ReportKind, evaluations: Sequence[Evaluation]) -> list[Picture]:
-    """Draw the ratio of the changes of each offence; each of several areas has a panel."""
-    if not evaluations:
-        return []
-    several = len({one.area.identity for one in evaluations}) > 1
-    panel = Field("panel", "area.label", value_type=ValueType.TEXT) if several else None
-    axis = f"Change as a ratio to that of {evaluations[0].control.called} {LOG_SCALE}"
-    ratios = _ratios(kind.fields["relative_ratio"], axis)
-    return [ratios._replace(called=kind.fields["offence"], panels=panel)]
-
-
-def _ratios(value: Field, axis: str) -> Picture:
-    return Picture(
-        Drawing.FOREST, value, axis, is_log=True, reference=1, sides=("lower", "higher"), is_clear=_is_clear, key=DIFFERENT
-    )
-
-
-def _is_clear(change: Trend | Evaluation) -> bool:
-    return change.verdict in {Verdict.HIGHER, Verdict.LOWER}
 
 
 def _side_is_clear(side: ChangedSide) -> bool:
@@ -106,7 +76,9 @@ def _parts(one: Evaluation) -> list[ChangedSide]:
     return [
         ChangedSide(one.area.label, panel, *area),
         ChangedSide(name, panel, *control),
-        ChangedSide(TWO_COMPARED, panel, one.relative_ratio, one.ratio_interval, _is_clear(one)),
+        ChangedSide(
+            TWO_COMPARED, panel, one.relative_ratio, one.ratio_interval, one.verdict in {Verdict.HIGHER, Verdict.LOWER}
+        ),
     ]
 
 

@@ -10,10 +10,9 @@ from crimecompare.analysis.evaluation import Evaluation
 from crimecompare.analysis.intervals import OF_CHANGE
 from crimecompare.profiles.periods import spelled_period
 from crimecompare.reports.change_headlines import headline_of_offence_changes
-from crimecompare.reports.change_pictures import of_offence_changes
 from crimecompare.reports.change_sentences import of_offences
 from crimecompare.reports.diff import SIGNS, of_verdict
-from crimecompare.reports.evaluate import of_windows
+from crimecompare.reports.evaluate import of_changes, of_windows
 from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, ReportKind, Shown, ValueType
 from crimecompare.reports.report import Paragraph, Report
 from crimecompare.reports.titles import RECORDED
@@ -76,7 +75,11 @@ def report(evaluations: Sequence[Evaluation], shown: Sequence[Evaluation] | None
         *title._replace(told=title.told | ({"name"} if only else set())),
         summary=f"{len(of_rows):,} areas are looked at, each by the offences that it and its controls give.",
         headline=headline_of_offence_changes(evaluations),
-        pictures=of_offence_changes(KIND, rows),
+        pictures=[
+            of_changes(KIND, title)._replace(
+                called=KIND.fields["offence"], panels=KIND.fields["name"] if len(names) > 1 else None
+            )
+        ],
     )
 
 

@@ -100,6 +100,21 @@ class Picture(NamedTuple):
     caption: str = ""
 
 
+def ratio_forest(field: Field, what: str, against: str, is_clear: Callable[[Any], bool]) -> Picture:
+    """Draw ratios of crimes, of which a field has the interval, around the 1 that what they are held against has."""
+    return Picture(
+        Drawing.FOREST,
+        field,
+        f"{what} {LOG_SCALE}",
+        is_log=True,
+        reference=1,
+        reference_name=against,
+        sides=("fewer", "more"),
+        is_clear=is_clear,
+        key=DIFFERENT,
+    )
+
+
 def rate_axis(offence: str | None) -> str:
     """Name an axis of rates: of one offence, or of all crimes together."""
     return f"{'Crimes' if offence is None else capitalised(offence)} per 1,000 residents a year"
