@@ -9,13 +9,17 @@ from crimecompare.analysis.comparison import Comparison, Verdict
 from crimecompare.analysis.intervals import OF_RATIO
 from crimecompare.analysis.offences import NOT_BROKEN_DOWN, OffenceShare
 from crimecompare.profiles.periods import spelled_period
-from crimecompare.reports.diff import SIGNS, of_verdict
+from crimecompare.reports.diff import SIGNS, is_clearly_different, of_ratios, of_verdict
 from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, Judgement, ReportKind, Shown, ValueType
+from crimecompare.reports.headlines import headline_of_offences
+from crimecompare.reports.pictures import Drawing, Picture
 from crimecompare.reports.report import Paragraph, Report
 from crimecompare.reports.sentences import begun, in_period
-from crimecompare.reports.titles import RECORDED, of_comparisons
+from crimecompare.reports.titles import RECORDED, Title, of_comparisons
 from crimecompare.wording import figure, in_sentence, listed, visible
 
+PANEL = Field("panel", "whole.area.label", value_type=ValueType.TEXT)
+"""Which area an offence is of."""
 LARGEST = 3
 """How many offences the sentence names."""
 
@@ -98,13 +102,44 @@ def report(shares: Sequence[OffenceShare], shown: Sequence[OffenceShare] | None 
         [Paragraph(_sentence(here[0].whole, broken_down[whole]), _notes(here)) for whole, here in of_rows.items()],
         *title._replace(told=title.told | ({"name"} if only else set())),
         summary=f"{len(wholes):,} areas are broken down, each into the offences that it and its baseline give.",
+        headline=headline_of_offences(wholes, _largest(shares) if only else None),
+        pictures=_pictures(wholes, title),
     )
+
+
+def _pictures(wholes: Sequence[Comparison], title: Title) -> list[Picture]:
+    """Draw the difference of each offence as a bar, and its ratio beside it; each of several areas has a panel."""
+    if not wholes:
+        return []
+    ratios = of_ratios(KIND, wholes, title)._replace(
+        is_clear=_is_clear, panels=PANEL if len(wholes) > 1 else None, called=KIND.fields["offence"]
+    )
+    bars = ratios._replace(
+        drawing=Drawing.BARS,
+        value=KIND.fields["excess_crime_rate"],
+        axis="Difference per 1,000 residents a year",
+        is_log=False,
+        reference=0,
+        sides=("fewer", "more"),
+    )
+    return [bars, ratios]
+
+
+def _is_clear(share: OffenceShare) -> bool:
+    return is_clearly_different(share.comparison)
 
 
 def _named(whole: Comparison) -> str:
     """Name the area in a title, which gives the period itself."""
     area = whole.area
     return in_sentence(area.name) if area.label == f"{area.name} ({area.period})" else area.called
+
+
+def _largest(shares: Sequence[OffenceShare]) -> tuple[str, float] | None:
+    """Return the offence with the largest share of a difference, and the share, if any has one."""
+    named = [(share.share_of_excess or 0, share.offence) for share in shares if share.offence != NOT_BROKEN_DOWN]
+    largest, offence = max(named, default=(0, ""))
+    return (offence, largest) if largest > 0 else None
 
 
 def _by_whole(shares: Sequence[OffenceShare]) -> dict[int, list[OffenceShare]]:
