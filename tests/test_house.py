@@ -19,7 +19,10 @@ REGISTRIES = {
 }
 """The functions that every module of a folder has, since a registry asks each for it by that name."""
 SHARED = {
-    "rank": {"analysis/ranking.py", "cli/commands/rank.py"},  # the command has the public function's name
+    # a command has the public function's name
+    "rank": {"analysis/ranking.py", "cli/commands/rank.py"},
+    "trend": {"analysis/trend.py", "cli/commands/trend.py"},
+    "evaluate": {"analysis/evaluating.py", "cli/commands/evaluate.py"},
 }
 """Names that may be in several places, and those places."""
 ALONG_THE_WAY = {"profiles", "analysis", "reports", "cli/commands"}

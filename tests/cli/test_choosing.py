@@ -18,6 +18,12 @@ from support.program import Run
 
 pytestmark = pytest.mark.usefixtures("every_kind_of_area")
 Row = dict[str, Any]
+FIGURES = {
+    "trend": ("crime_rate", 3.5),
+    "evaluate": ("relative_ratio", 0.99),
+    "evaluate-by-offence": ("relative_ratio", 0.99),
+}
+"""A figure of the reports on change, and a value between those of its rows."""
 VALUE = Field("value", "value", value_type=ValueType.TEXT)
 values = st.none() | st.text("aAbBßéÉ", max_size=3)
 
@@ -32,8 +38,14 @@ def shown(run: Run, report: str, *options: str) -> list[Row]:
 def place(value: Any) -> Any:
     """Return what a value should be sorted by: notes and keys as they are in a line of text."""
     if isinstance(value, list):
-        value = ";".join(dict.fromkeys(item["code"] if isinstance(item, dict) else item for item in value))
+        items = [item["code"] if isinstance(item, dict) else "" if item is None else str(item) for item in value]
+        value = ";".join(items if any(isinstance(item, int) for item in value) else dict.fromkeys(items))
     return (value.casefold(), value) if isinstance(value, str) else value
+
+
+def figure_of(report: str) -> tuple[str, float]:
+    """Return a field that is a number, and a value between those of the rows."""
+    return FIGURES.get(report, ("crime_rate", 91.6))
 
 
 @CHOSEN
@@ -54,17 +66,19 @@ def test_every_field_can_be_sorted_by(run: Run, report: str) -> None:
 def test_conditions_are_those_of_fail_if(run: Run, report: str) -> None:
     """A row is shown when every condition is true of it, as its figures are printed; an unknown value meets none."""
     rows = rows_of(run, report)
-    kept = [row for row in rows if row["crime_rate"] is not None and row["crime_rate"] > 91.6]
+    field, value = figure_of(report)
+    kept = [row for row in rows if row[field] is not None and row[field] > value]
     assert 0 < len(kept) < len(rows)
-    assert shown(run, report, "--where", "crime_rate>91.6") == kept
+    assert shown(run, report, "--where", f"{field}>{value}") == kept
     named = [row for row in kept if row["name"] == "Fenmouth"]
-    assert shown(run, report, "--where", "crime_rate>91.6", "--where", "name==Fenmouth") == named != []
+    assert shown(run, report, "--where", f"{field}>{value}", "--where", "name==Fenmouth") == named != []
 
 
 @CHOSEN
 def test_the_first_rows_are_taken_last(run: Run, report: str) -> None:
     """--top counts what the conditions left, in the order asked for; more than there are is all."""
-    options = ["--where", "crime_rate>0", "--sort", "crime_rate"]
+    field, _ = figure_of(report)
+    options = ["--where", f"{field}>0", "--sort", field]
     rows = shown(run, report, *options)
     assert len(rows) > 2
     assert shown(run, report, *options, "--top", "2") == rows[:2]
@@ -84,7 +98,8 @@ def test_reversing_turns_the_printed_order_round(run: Run, report: str) -> None:
 @pytest.mark.parametrize("output", TEXTS)
 def test_no_row_is_an_answer(run: Run, report: str, output: Format) -> None:
     """Where no row meets the conditions programs get the header alone, people a sentence, and the exit code is 0."""
-    code, out, err = run(*COMMANDS[report], "--where", "name==Nowhere", "--where", "crime_rate>1", "-f", output)
+    field, _ = figure_of(report)
+    code, out, err = run(*COMMANDS[report], "--where", "name==Nowhere", "--where", f"{field}>1", "-f", output)
     assert (code, err) == (0, "")
     if output in MACHINE:
         assert (
@@ -97,7 +112,7 @@ def test_no_row_is_an_answer(run: Run, report: str, output: Format) -> None:
             }[output.value]
         )
     else:
-        assert "No area meets name==Nowhere and crime_rate>1." in out.replace("\\", "")
+        assert f"No area meets name==Nowhere and {field}>1." in out.replace("\\", "")
         assert "Fenmouth" not in out
 
 
@@ -109,8 +124,9 @@ def test_what_is_not_shown_is_not_judged(run: Run, report: str) -> None:
         return
     command = (*COMMANDS[report], "--where", "name==Fenmouth", "--get", "code")
     rows = len(shown(run, report, "--where", "name==Fenmouth"))
-    assert run(*command, "--fail-if", "crime_rate<0") == (0, "E07\n" * rows, "")
-    assert run(*command, "--fail-if", "crime_rate>0").code == 1
+    field, _ = figure_of(report)
+    assert run(*command, "--fail-if", f"{field}<0") == (0, "E07\n" * rows, "")
+    assert run(*command, "--fail-if", f"{field}>0").code == 1
 
 
 @pytest.mark.parametrize("report", ["show", "diff", "diff-by-offence"])

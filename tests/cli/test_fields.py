@@ -19,6 +19,9 @@ CHOSEN = {
     "rank": "rank,excess_crime_rate,area,funnel",
     "list": "shadowed,area,file",
     "validate": "problem,file",
+    "trend": "notes,change_ratio,name,monthly",
+    "evaluate": "verdict,earlier_ratio_low,name,control_members",
+    "evaluate-by-offence": "name,offence,relative_ratio",
 }
 
 

@@ -13,7 +13,9 @@ pytestmark = pytest.mark.usefixtures("every_kind_of_area")
 
 
 def in_a_line(value: object) -> str:
-    """Write a JSON value as CSV and TSV should: raw, lists as codes or keys joined by `;`."""
+    """Write a JSON value as CSV and TSV should: raw, lists as codes, keys or figures joined by `;`."""
+    if isinstance(value, list) and any(isinstance(item, int | float) for item in value):
+        return ";".join(map(in_a_line, value))
     if isinstance(value, list):
         return ";".join(dict.fromkeys(item["code"] if isinstance(item, dict) else item for item in value))
     return "" if value is None else value if isinstance(value, str) else json.dumps(value)

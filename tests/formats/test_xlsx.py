@@ -33,7 +33,9 @@ def of_report(run: Run, report: str) -> Path:
 
 
 def in_a_cell(value: Any) -> Any:
-    """Return what a cell holds for a value of JSON: the value itself, or codes and keys joined by `;`."""
+    """Return what a cell holds for a value of JSON: the value itself, or what is several joined by `;`."""
+    if isinstance(value, list) and any(isinstance(item, int) for item in value):
+        return ";".join("" if item is None else str(item) for item in value)
     if isinstance(value, list):
         return ";".join(dict.fromkeys(item["code"] if isinstance(item, dict) else item for item in value)) or None
     return value

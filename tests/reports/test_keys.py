@@ -8,6 +8,7 @@ from support.program import Run
 pytestmark = pytest.mark.usefixtures("every_kind_of_area")
 
 ROWS = {"show": 5, "diff": 4, "diff-by-offence": 4, "rank": 4, "list": 6, "validate": 4}
+ROWS |= {"trend": 5, "evaluate": 3, "evaluate-by-offence": 6}
 
 
 @EVERY_REPORT

@@ -25,6 +25,17 @@ KEYS = {
     "rank": "rank area name code kind within period offence population crimes crime_rate crime_rate_low "
     "crime_rate_high baseline_crime_rate rate_ratio rate_ratio_low rate_ratio_high excess_crime_rate excess_crimes "
     "funnel limits z safety_score safety_shortfall confidence method notes source",
+    "trend": "area name code kind within offence first last monthly before after crimes_before crimes_after "
+    "change_percent change_ratio change_ratio_low change_ratio_high crime_rate crime_rate_low crime_rate_high "
+    "dispersion verdict confidence method notes source",
+    "evaluate": "area name code offence control control_name control_members before after crimes_before crimes_after "
+    "change_percent control_crimes_before control_crimes_after control_change_percent relative_ratio "
+    "relative_ratio_low relative_ratio_high expected_crimes excess_crimes excess_crimes_low excess_crimes_high "
+    "dispersion drift detectable_percent earlier_ratio earlier_ratio_low earlier_ratio_high placebos placebos_beyond "
+    "verdict confidence method notes source",
+    "evaluate-by-offence": "area name code control control_name offence before after crimes_before crimes_after "
+    "control_crimes_before control_crimes_after relative_ratio relative_ratio_low relative_ratio_high "
+    "expected_crimes excess_crimes dispersion drift verdict confidence method notes source",
     "list": "area name code kind population crimes crime_rate safety_score period file shadowed",
     "validate": "file area field problem",
 }
@@ -33,10 +44,29 @@ COMMANDS = {
     "diff": ("diff", "areas.toml"),
     "diff-by-offence": ("diff", "fen", "odd", "-p", "areas.toml", "-b", "shire", "--by-offence"),
     "rank": ("rank", "areas.toml", "-b", "uk"),
+    "trend": ("trend", "months.json"),
+    "evaluate": ("evaluate", "fen", "odd", "isle", "--control", "shire", "--since", "2025-01", "-p", "months.json"),
+    "evaluate-by-offence": (
+        *(
+            "evaluate",
+            "fen",
+            "odd",
+            "isle",
+            "--control",
+            "shire",
+            "--since",
+            "2025-01",
+            "-p",
+            "months.json",
+            "--by-offence",
+        ),
+    ),
     "list": ("list", "areas.toml", "uk", "wisbech"),
     "validate": ("validate", "bad.toml", "areas.toml"),
 }
-CHOSEN = pytest.mark.parametrize("report", ["show", "diff", "diff-by-offence", "rank", "list"])
+CHOSEN = pytest.mark.parametrize(
+    "report", ["show", "diff", "diff-by-offence", "rank", "trend", "evaluate", "evaluate-by-offence", "list"]
+)
 """The reports whose rows --where, --sort, --reverse and --top choose."""
 TEXTS = [name for name in Format if name is not Format.XLSX]
 """The formats that standard output takes."""
@@ -75,13 +105,40 @@ offences = { burglary = 1 }
 name = "Scored only"
 safety_score = 50
 """
+_WITHIN = {"fen": "shire"}
+_MONTHLY = {"fen": (30, 39), "odd": (3, 4), "isle": (11, 9), "shire": (190, 200), "gap": (7, 7)}
+"""How many crimes a month the areas with months have in two years, more or less."""
 _BAD = '[areas."a|b"]\nname = "=1+1"\ncrime_rate = 9\n[areas.c]\ncrime_rat = 9\n'
 EVERY_REPORT = pytest.mark.parametrize("report", [*COMMANDS])
+
+
+def _with_months() -> dict[str, Any]:
+    """Give areas with two years of months and offences by month, one of which lacks a month."""
+    areas = {}
+    for key, most in _MONTHLY.items():
+        months = {f"{2024 + n}-{m:02}": most[n] + m * 7 % 4 * most[n] // 10 for n in (0, 1) for m in range(1, 13)}
+        if key == "gap":
+            del months["2024-03"]
+        areas[key] = {
+            "name": {"fen": "Fenmouth", "odd": NAME}.get(key, key.title()),
+            "period": "2024-01/2025-12",
+            "monthly_crimes": months,
+            "crimes": sum(months.values()),
+            "monthly_offences": {o: {m: n // 2 for m, n in months.items()} for o in ("arson", "burglary")},
+            "code": "E07" if key == "fen" else None,
+            "population": None if key == "odd" else 4000 * most[0],
+            "within": _WITHIN.get(key),
+            "kind": "town, or so" if key == "fen" else None,
+            "source": 'tab-free; "quoted", | piped' if key == "odd" else None,
+            "caveats": ['Half a year, "roughly"', "Pipes | and, commas; both"] if key == "fen" else [],
+        }
+    return {"areas": areas}
 
 
 def write_files(folder: Path) -> None:
     """Write what the commands read: areas with every kind of value, and a file with problems."""
     (folder / "areas.toml").write_text(_AREAS.replace("@NAME", NAME), encoding="utf-8")
+    (folder / "months.json").write_text(json.dumps(_with_months()), encoding="utf-8")
     (folder / "bad.toml").write_text(_BAD, encoding="utf-8")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from crimecompare.analysis.figures import Figures, annual_rate
 from crimecompare.errors import Dated, Incomparable, PeriodsApart
@@ -24,7 +24,7 @@ def without(whole: Figures, part: Figures) -> Figures:
     the two sides say that they count different offences or residents, or a figure is not known; PeriodsApart when
     their months differ.
     """
-    if differing := _differing([whole, part]):
+    if differing := differing_in([whole, part]):
         if MONTHS in differing:
             both = f"{_dated(part)} is part of {_dated(whole)}, and cannot be taken out because their"
             dated = Dated(part.key, part.period), Dated(whole.key, whole.period)
@@ -52,7 +52,7 @@ def without(whole: Figures, part: Figures) -> Figures:
         offence_rates={},
         derived_offences=whole.derived_offences | part.derived_offences,
         monthly_crimes=_differences(whole, part, whole.monthly_crimes, part.monthly_crimes),
-        sources=_all_sources([whole, part]),
+        sources=all_sources([whole, part]),
         assumes_year=whole.assumes_year or part.assumes_year,
         publishes=False,
         is_rest=True,
@@ -80,7 +80,7 @@ def pool(members: Sequence[Figures], subject: Figures | None = None) -> Figures:
         if not can_be_pooled(member):
             raise Incomparable(f"{member.key} cannot be pooled: {_lacking(member)}")
         sides.append(without(member, subject) if subject and subject.lies_within(member) else member)
-    if differing := _differing(sides):
+    if differing := differing_in(sides):
         which = named([side.key for side in sides], 3, ", ")
         raise Incomparable(f"{which} cannot be pooled: their {listed(differing)} differ")
     if not sides:
@@ -114,6 +114,23 @@ def _sum(sides: Sequence[Figures], excluded: Figures | None) -> Figures:
     person_years = math.fsum(side.person_years or 0 for side in sides)
     scores = [side.safety_score for side in sides]
     weighted = math.fsum((side.safety_score or 0) * (side.population or 0) for side in sides)
+    return pooled_statements(sides, excluded)._replace(
+        population=population,
+        crimes=crimes,
+        person_years=person_years,
+        rate=annual_rate(crimes, person_years),
+        safety_score=weighted / population if None not in scores else None,
+        offences=_sums([side.offences for side in sides]),
+        derived_offences=frozenset().union(*(side.derived_offences for side in sides)),
+        monthly_crimes=_sums([side.monthly_crimes for side in sides]),
+    )
+
+
+def pooled_statements(sides: Sequence[Figures], excluded: Figures | None = None) -> Figures:
+    """Return what several areas together are called and say of their figures, without a figure.
+
+    What one of them does not state is unknown for all. `excluded` is what was taken out of one of them.
+    """
     name = f"pool of {len(sides):,} areas" if len(sides) > 1 else f"pool of {sides[0].name}"
     name = f"{name} without {excluded.name}" if excluded else name
     stated = {what: _common([side.stated[what] for side in sides]) for what in sides[0].stated}
@@ -121,16 +138,16 @@ def _sum(sides: Sequence[Figures], excluded: Figures | None) -> Figures:
         key=POOLED,
         name=name,
         label=name,
-        population=population,
-        crimes=crimes,
+        population=None,
+        crimes=None,
         derived=any(side.derived for side in sides),
-        person_years=person_years,
-        rate=annual_rate(crimes, person_years),
-        safety_score=weighted / population if None not in scores else None,
-        offences=_sums([side.offences for side in sides]),
+        person_years=None,
+        rate=None,
+        safety_score=None,
+        offences={},
         offence_rates={},
-        derived_offences=frozenset().union(*(side.derived_offences for side in sides)),
-        monthly_crimes=_sums([side.monthly_crimes for side in sides]),
+        derived_offences=frozenset(),
+        monthly_crimes={},
         stated=stated,
         caveats=tuple(dict.fromkeys(caveat for side in sides for caveat in side.caveats)),
         members=tuple(side.key for side in sides),
@@ -138,7 +155,7 @@ def _sum(sides: Sequence[Figures], excluded: Figures | None) -> Figures:
         months_missing=tuple(sorted({month for side in sides for month in side.months_missing})),
         assumes_year=any(side.assumes_year for side in sides),
         period=sides[0].period if stated["period"] else None,
-        sources=_all_sources(sides),
+        sources=all_sources(sides),
         offence=sides[0].offence,
         is_pool=True,
     )
@@ -150,7 +167,7 @@ def _sums(parts: Sequence[Mapping[str, float]]) -> dict[str, float]:
     return {name: math.fsum(part[name] for part in parts) for name in sorted(shared)}
 
 
-def _all_sources(sides: Sequence[Figures]) -> tuple[str, ...]:
+def all_sources(sides: Sequence[Figures]) -> tuple[str, ...]:
     """Return where the figures of all sides come from, each source once."""
     return tuple(dict.fromkeys(source for side in sides for source in side.sources))
 
@@ -165,8 +182,8 @@ def _dated(side: Figures) -> str:
     return f"{side.name} ({side.period or 'period not stated'})"
 
 
-def _differing(sides: Sequence[Figures]) -> list[str]:
-    """Name what differs among the sides, of what must be alike to add them up.
+def differing_in(sides: Sequence[Figures], but: Collection[str] = ()) -> list[str]:
+    """Name what differs among the sides, of what must be alike to add them up, `but` for some of it.
 
     A side that does not state something is not refused for it. Its months are an exception: they are taken as a year,
     so a side that states anything else differs.
@@ -179,7 +196,9 @@ def _differing(sides: Sequence[Figures]) -> list[str]:
     stated = {side.counted_months for side in sides if side.counted_months is not None}
     if len(stated) > 1:
         alike[MONTHS] = list(stated)
-    return [what for what, said in alike.items() if len({one for one in said if one is not None}) > 1]
+    return [
+        what for what, said in alike.items() if what not in but and len({one for one in said if one is not None}) > 1
+    ]
 
 
 def is_a_year(months: frozenset[int] | None) -> bool:

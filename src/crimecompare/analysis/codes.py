@@ -11,11 +11,24 @@ from crimecompare.analysis.terms import Term
 class Code(Term):
     """What a note is about. What can overturn the answer comes first; notes are printed in this order."""
 
-    SEASONS_DIFFER = "seasons-differ", "the two sides cover different times of the year, so no verdict is given"
+    SEASONS_DIFFER = (
+        "seasons-differ",
+        "the two sides, or before and after, cover different times of the year, so none is called higher or lower",
+    )
     WITHIN_ROUNDING = (
         "within-rounding",
         "two published rates differ by no more than their rounding, so no verdict is given",
     )
+    ZERO_COUNT = "zero-count", "there are no crimes before or after, which leaves little or nothing to judge by"
+    ALREADY_APART = "already-apart", "the area and its control were already drifting apart before"
+    DISPERSION_UNKNOWN = "dispersion-unknown", "the interval does not allow for how much counts vary by month"
+    DRIFT_UNKNOWN = "drift-unknown", "the interval does not allow for how far places drift apart by themselves"
+    CONTROL_ADJOINS = (
+        "control-adjoins",
+        "the control surrounds the area, or is part of the same one, so crime that moved there counts twice",
+    )
+    EARLIER_UNCLEAR = "earlier-unclear", "it is not clear whether the area and its control were drifting apart before"
+    EARLIER_UNKNOWN = "earlier-unknown", "too few earlier months are known to tell whether they were drifting apart"
     YEAR_TO_YEAR = (
         "year-to-year",
         "an area is compared with itself at another time: counts vary more than chance alone explains",
@@ -58,6 +71,7 @@ class Code(Term):
     OVER_DISPERSED = "over-dispersed", "the areas differ beyond chance, which the limits do not allow for"
     LIMITS_ADDITIVE = "limits-additive", "the limits allow for areas that differ beyond chance"
     RANK_UNCERTAIN = "rank-uncertain", "ranks mislead: areas next to each other may not really differ"
+    NOT_AN_EFFECT = "not-an-effect", "a difference does not say why: whatever else changed here and not there is in it"
     SCORE_SOURCE_DIFFERS = "score-source-differs", "the two safety scores are from different sources"
     SCORE_SOURCE_UNKNOWN = "score-source-unknown", "the source of the safety score is stated for one side only"
     POOLED_SCORE = "pooled-score", "the baseline's safety score is the mean of its members' scores"
@@ -67,6 +81,11 @@ class Code(Term):
 
 ORDER = {code: n for n, code in enumerate(Code)}
 """The position of each code among the others."""
+
+OF_CHANGE_ONLY = {Code.DISPERSION_UNKNOWN, Code.DRIFT_UNKNOWN, Code.EARLIER_UNKNOWN}
+"""What is not known of how things change, and says nothing of how they are measured."""
+ABOUT_KINDS = {Code.UNDOCUMENTED, *(code for code in Code if code.endswith(("-differs", "-unknown")))} - OF_CHANGE_ONLY
+"""The codes of notes that two sides are not, or may not be, of the same kind."""
 
 
 class Note(NamedTuple):
@@ -78,7 +97,7 @@ class Note(NamedTuple):
     @property
     def is_about_kinds(self) -> bool:
         """Whether it says that two sides are not, or may not be, of the same kind."""
-        return self.code is Code.UNDOCUMENTED or self.code.endswith(("-differs", "-unknown"))
+        return self.code in ABOUT_KINDS
 
 
 def with_remedy(note: Note, remedies: Mapping[Code, str] | None) -> Note:

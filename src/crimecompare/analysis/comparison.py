@@ -32,11 +32,11 @@ def checked_confidence(confidence: float) -> float:
 
 
 class Verdict(Term):
-    """What the interval of the rate ratio allows to be said."""
+    """What the interval of a ratio allows to be said: of two rates, or of two changes."""
 
-    HIGHER = "higher", "the interval of the rate ratio lies above 1"
-    SIMILAR = "similar", "the interval of the rate ratio contains 1: not clearly different"
-    LOWER = "lower", "the interval of the rate ratio lies below 1"
+    HIGHER = "higher", "the interval of the ratio lies above 1"
+    SIMILAR = "similar", "the interval of the ratio contains 1: not clearly different"
+    LOWER = "lower", "the interval of the ratio lies below 1"
     UNTESTED = "untested", "these figures cannot show whether chance explains the difference"
 
 

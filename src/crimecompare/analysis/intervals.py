@@ -34,12 +34,22 @@ class Method(Term):
     )
     LOG_NORMAL = "log-normal", "the interval of the ratio of two counts of 10 or more (Rothman 2008)"
     MOVER = "mover", "the interval of a difference of two rates (Zou & Donner 2008)"
+    QUASI_POISSON = (
+        "quasi-poisson",
+        "the interval of a change that allows for how months vary (McCullagh & Nelder 1989)",
+    )
+    QUASI_POISSON_DRIFT = (
+        "quasi-poisson-drift",
+        "as quasi-poisson, and for how far places drift apart by themselves (DerSimonian & Laird 1986)",
+    )
 
 
 OF_COUNT = (Method.EXACT_POISSON, Method.BYAR)
 """The methods of intervals of a count, and so of a rate."""
 OF_RATIO = (*OF_COUNT, Method.EXACT_CONDITIONAL, Method.LOG_NORMAL)
-"""The methods of intervals of a ratio, on which a verdict rests."""
+"""The methods of intervals of a ratio of two rates, on which a verdict rests."""
+OF_CHANGE = (Method.LOG_NORMAL, Method.QUASI_POISSON, Method.QUASI_POISSON_DRIFT)
+"""The methods of intervals of a change, on which a verdict rests."""
 
 
 class Interval(NamedTuple):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from crimecompare.analysis import caveats
 from crimecompare.analysis.baselines import pool, without
+from crimecompare.analysis.codes import Note
 from crimecompare.analysis.comparison import CONFIDENCE, Comparison, Verdict, checked_confidence
 from crimecompare.analysis.figures import Figures, figures_of
 from crimecompare.errors import AnotherTime, Incomparable
@@ -78,14 +80,35 @@ def compare_with_pool(area: Figures, members: Sequence[Figures], *, confidence: 
     return Comparison(area, pooled, confidence, more_notes=tuple(notes))
 
 
-def many_tested(comparisons: Sequence[Comparison]) -> list[Comparison]:
-    """Note on each comparison how many of them chance alone would make look different, where that is one or more."""
-    judged = [comparison for comparison in comparisons if comparison.verdict is not Verdict.UNTESTED]
-    turned = round(sum(1 - comparison.confidence for comparison in judged), 9)  # ten at 0.9 are one, not 0.999…
+class Judged(Protocol):
+    """A result with a verdict at a confidence, which takes more notes: a dataclass."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def confidence(self) -> float:
+        """The confidence of its interval."""
+
+    @property
+    def more_notes(self) -> tuple[Note, ...]:
+        """The notes that it was given."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the interval allows to be said."""
+
+
+Many = TypeVar("Many", bound=Judged)
+
+
+def many_tested(results: Sequence[Many]) -> list[Many]:
+    """Note on each result how many of them chance alone would make look different, where that is one or more."""
+    judged = [result for result in results if result.verdict is not Verdict.UNTESTED]
+    turned = round(sum(1 - result.confidence for result in judged), 9)  # ten at 0.9 are one, not 0.999…
     if turned < 1:
-        return list(comparisons)
+        return list(results)
     note = caveats.of_many(len(judged), turned)
-    return [replace(comparison, more_notes=(*comparison.more_notes, note)) for comparison in comparisons]
+    return [replace(result, more_notes=(*result.more_notes, note)) for result in results]
 
 
 def _told_apart(area: Figures, baseline: Figures) -> tuple[Figures, Figures]:

@@ -11,6 +11,8 @@ COMMANDS = {
     "show": Lazy("show", "Show the figures of areas, each rate with its interval."),
     "diff": Lazy("diff", "Compare areas with a baseline, and say how sure that is."),
     "rank": Lazy("rank", "Rank areas by rate ratio, with limits that allow for chance."),
+    "trend": Lazy("trend", "Compare the last 12 months of areas with the 12 before."),
+    "evaluate": Lazy("evaluate", "Ask whether areas changed more than elsewhere."),
     "import": Lazy("imports", "Make profiles from data of police.uk, the ONS and others."),
     "list": Lazy("list", "List the areas that can be named, and their files."),
     "validate": Lazy("validate", "Check profile files, and report every problem."),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from crimecompare.formats.numbering import Numbered, messages_of, numbered
+from crimecompare.formats.sparkline import sparkline
 from crimecompare.reports.excerpt import Excerpt
 from crimecompare.reports.fields import Field, Judgement, LimitField, Shown, Value, ValueType
 from crimecompare.reports.noted import row_names
@@ -197,7 +198,8 @@ def _figure(shown: Shown, value: Value) -> str:
     if isinstance(value, str):
         return shown.spelled(value) if shown.spelled else value
     if isinstance(value, tuple):
-        return ", ".join(map(str, value)) or UNKNOWN
+        series = [item for item in value if item is None or isinstance(item, float | int)]
+        return sparkline(series) if series else ", ".join(map(str, value)) or UNKNOWN
     if value is None:
         return UNKNOWN
     return visible(100 * value if shown.percent else value, shown.places, signed=shown.signed)

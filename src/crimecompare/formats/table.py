@@ -13,6 +13,7 @@ from rich.text import Text
 
 from crimecompare.formats.layout import Cell, Column, Layout, lay_out
 from crimecompare.formats.names import Screen
+from crimecompare.formats.sparkline import BLOCKS, IN_ASCII
 from crimecompare.formats.widths import GAP, Fitted, fitted, total
 from crimecompare.reports.fields import Judgement
 from crimecompare.reports.report import Report
@@ -122,6 +123,8 @@ def _console(screen: Screen, width: int) -> Console:
 def _finished(drawn: str, screen: Screen) -> str:
     """Take away the blanks at line ends, and what the terminal's encoding cannot show."""
     lines = "\n".join(line.rstrip() for line in drawn.splitlines()).strip("\n") + "\n"
+    if not _encodable(BLOCKS, screen.encoding):
+        lines = lines.translate(IN_ASCII)
     return lines if _encodable("─▲−–", screen.encoding) else lines.translate(PLAINER)
 
 

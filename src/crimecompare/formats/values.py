@@ -1,4 +1,4 @@
-"""How raw values are written for programs: numbers to 12 significant digits, notes and keys as lists or joined."""
+"""How raw values are written for programs: numbers to 12 significant digits, what is several as a list or joined."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def plain(value: Value) -> Any:
     if isinstance(value, float):
         return number(value)
     if isinstance(value, tuple):
-        return [{"code": v.code, "message": v.message} if isinstance(v, Note) else v for v in value]
+        return [{"code": v.code, "message": v.message} if isinstance(v, Note) else plain(v) for v in value]
     return value
 
 
 def cell(value: Value) -> str:
-    """Return what a line of text holds for a value: nothing for an unknown one, codes and keys joined by `;`."""
+    """Return what a line of text holds for a value: nothing for an unknown one, what is several joined by `;`."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -44,7 +44,7 @@ def cell(value: Value) -> str:
         return "true" if value else "false"
     if isinstance(value, tuple):
         codes = dict.fromkeys(v.code for v in value if isinstance(v, Note))
-        return ";".join([*codes, *(v for v in value if not isinstance(v, Note))])
+        return ";".join([*codes, *(cell(v) for v in value if not isinstance(v, Note))])
     return str(number(value))
 
 

@@ -16,6 +16,7 @@ from crimecompare.profiles.types import (
     Key,
     Known,
     Month,
+    MonthlyOffences,
     Period,
     Rate,
     Residents,
@@ -80,7 +81,7 @@ class AreaProfile(BaseModel):
     monthly_crimes: Known[dict[Month, Count]] = Field(
         default_factory=dict, description="Recorded crimes by month (YYYY-MM)."
     )
-    monthly_offences: Known[dict[Text, Known[dict[Month, Count]]]] = Field(
+    monthly_offences: MonthlyOffences = Field(
         default_factory=dict,
         description="Recorded crimes by offence and month (YYYY-MM); a month without data is absent.",
     )

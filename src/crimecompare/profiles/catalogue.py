@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain as chain_of
 from pathlib import Path
 from typing import NamedTuple
 
@@ -91,9 +92,22 @@ class Catalogue:
 
     def members_of(self, argument: str) -> list[AreaProfile]:
         """Return what `profiles_of` does; a folder means all its areas. Raises UnknownName for an empty one."""
+        return list(profiles(self.entries_of(argument)))
+
+    def entries_of(self, argument: str) -> Sequence[Entry]:
+        """Return the areas that an argument means; a folder means all its areas. Raises what `meant` does."""
         if is_path(argument) and os.path.isdir(argument):  # noqa: PTH112 - Path's own raises when a name is too long
-            return list(profiles(Place(Path(argument), self._documents).latest()))
-        return self.profiles_of(argument)
+            return list(Place(Path(argument), self._documents).latest())
+        return self.meant(argument).entries
+
+    def parts_of(self, whole: Entry) -> list[Entry]:
+        """Return the areas that say they lie directly within another: of its own document first, then of all places."""
+        key, found = folded(whole.key), dict[str, Entry]()
+        own = (Entry(key, whole.document) for key in whole.document.areas)
+        for entry in chain_of(own, self.latest()):
+            if entry.within is not None and folded(entry.within) == key:
+                found.setdefault(folded(entry.key), entry)
+        return list(found.values())
 
     def nearest(self) -> list[Entry]:
         """Return all areas of the places named, or else of the first other place that has any."""

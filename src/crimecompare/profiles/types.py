@@ -4,9 +4,16 @@ import math
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
+from pydantic import (
+    BeforeValidator,
+    PlainValidator,
+    ValidatorFunctionWrapHandler,
+    WithJsonSchema,
+    WrapValidator,
+)
 
 from crimecompare.profiles.periods import MONTH, PERIOD_FORMS, parse_month, parse_period
 from crimecompare.wording import quoted
@@ -172,6 +179,29 @@ def _without_unknown(value: object) -> object:
     return value
 
 
+def _counted_by_month(value: object, validate: ValidatorFunctionWrapHandler) -> object:
+    """Return counts by offence and month; most are as they should be, which is seen of many at once."""
+    if isinstance(value, dict) and all(map(_are_plain_counts, value, value.values())):
+        return value
+    return validate(value)
+
+
+def _are_plain_counts(offence: object, months: object) -> bool:
+    """Whether the counts of an offence need no further look: months that are spelled so, and whole numbers."""
+    if not (isinstance(offence, str) and offence[:1].isalnum() and offence.isprintable() and isinstance(months, dict)):
+        return False
+    counts = months.values()
+    if not months or {*map(type, counts)} != {int} or min(counts) < 0 or max(counts) >= LARGEST:
+        return False
+    return _are_months(tuple(months))
+
+
+@lru_cache(maxsize=256)
+def _are_months(names: tuple[object, ...]) -> bool:
+    """Whether these are months; the offences of an area, and mostly of a file, have the same."""
+    return all(isinstance(name, str) and re.fullmatch(MONTH, name) for name in names)
+
+
 def _schema(**schema: Any) -> WithJsonSchema:
     return WithJsonSchema(schema)
 
@@ -198,4 +228,5 @@ Month = Annotated[str, PlainValidator(_calendar_month), _schema(type="string", p
 Several = TypeVar("Several")
 Known = Annotated[Several, BeforeValidator(_without_unknown)]
 """A table or a list, in which null means unknown as it does everywhere."""
+MonthlyOffences = Annotated[Known[dict[Text, Known[dict[Month, Count]]]], WrapValidator(_counted_by_month)]
 Date = Annotated[date, BeforeValidator(_date), _schema(type="string", format="date")]

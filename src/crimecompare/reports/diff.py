@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from crimecompare.analysis.codes import Code
 from crimecompare.analysis.comparison import Comparison, Verdict
@@ -19,9 +20,17 @@ SIGNS = {Verdict.HIGHER: "▲ ", Verdict.LOWER: "▼ "}
 """The sign before a verdict."""
 
 
-def of_verdict(comparison: Comparison) -> Judgement | None:
+class WithVerdict(Protocol):
+    """A result that says whether something differs."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict."""
+
+
+def of_verdict(result: WithVerdict) -> Judgement | None:
     """Judge what differs clearly."""
-    return {Verdict.HIGHER: Judgement.WORSE, Verdict.LOWER: Judgement.BETTER}.get(comparison.verdict)
+    return {Verdict.HIGHER: Judgement.WORSE, Verdict.LOWER: Judgement.BETTER}.get(result.verdict)
 
 
 def _of_shortfall(comparison: Comparison) -> Judgement | None:

@@ -13,8 +13,8 @@ from crimecompare.analysis.codes import Note
 from crimecompare.analysis.intervals import Interval
 from crimecompare.analysis.terms import Term
 
-Value = str | float | bool | tuple[Note, ...] | tuple[str, ...] | None
-"""A raw value: text, a number, yes or no, notes, keys, or None when it is unknown or undefined."""
+Value = str | float | bool | tuple[Note, ...] | tuple[str, ...] | tuple[float | None, ...] | None
+"""A raw value: text, a number, yes or no, notes, keys, a series, or None when it is unknown or undefined."""
 
 
 NOTES_IMPORTANCE = 20
@@ -29,6 +29,7 @@ class ValueType(Enum):
     FLAG = "flag"
     NOTES = "notes"
     KEYS = "keys"
+    SERIES = "series"
 
 
 class Judgement(Enum):

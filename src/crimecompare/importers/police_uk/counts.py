@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
@@ -27,6 +28,7 @@ class Counts:
     _numbers: dict[Area, int]
     _by_offence: Nested
     _by_month: Nested
+    _monthly: pl.DataFrame
 
     @classmethod
     def of(cls, extents: Sequence[Coverage], tally: Tally, forces: ForceMonths, excluded: Sequence[str]) -> Counts:
@@ -40,7 +42,7 @@ class Counts:
         counted = tally.counts.join(lacking, on=["area", "month"], how="anti")
         counts = counted.with_columns(pl.col("offence").replace(shown)).filter(pl.col("offence").is_in(offences))
         numbers = {extent.area: number for number, extent in enumerate(extents)}
-        return cls(offences, excluded, forces, numbers, _nested(counts, "offence"), _nested(counts, "month"))
+        return cls(offences, excluded, forces, numbers, _nested(counts, "offence"), _nested(counts, "month"), counts)
 
     def by_offence(self, area: Area) -> dict[str, int]:
         """Count the crimes by offence: 0 for one that is only elsewhere in the files."""
@@ -51,6 +53,22 @@ class Counts:
         """Count the crimes by month, for the months that the area has: missing is not zero."""
         counts = self._by_month.get(self._numbers[extent.area], {})
         return {month: counts.get(month, 0) for month in self.forces.months if month not in extent.missing}
+
+    @cached_property
+    def _by_both(self) -> dict[int, dict[str, dict[str, int]]]:
+        nested: dict[int, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+        both = self._monthly.group_by("area", "offence", "month").agg(pl.col("rows").sum())
+        for area, offence, month, rows in both.iter_rows():
+            nested[area][offence][month] = rows
+        return nested
+
+    def by_offence_and_month(self, extent: Coverage) -> dict[str, dict[str, int]]:
+        """Count the crimes by offence and month, for the months that the area has: 0 for what is only elsewhere."""
+        counts = self._by_both.get(self._numbers[extent.area], {})
+        months = list(self.by_month(extent))
+        return {
+            offence: {month: counts.get(offence, {}).get(month, 0) for month in months} for offence in self.offences
+        }
 
     @property
     def scope(self) -> str:

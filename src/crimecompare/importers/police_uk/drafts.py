@@ -19,9 +19,12 @@ Draft = dict[str, Any]
 """Fields of a profile; None for what is not known."""
 
 
-def drafts(selection: Selection, total: str | None, shared: Draft) -> dict[str, Draft]:
+def drafts(
+    selection: Selection, total: str | None, shared: Draft, *, monthly_offences: bool = False
+) -> dict[str, Draft]:
     """Draft the profiles by key: lookup by lookup, and the one called `total` last; `shared` fields are in each.
 
+    With `monthly_offences` each has its counts by offence and month as well, which are long.
     Raises UsageError when there is nothing to sum, or the total is called like an area.
     """
     keys = _keys(selection.written)
@@ -32,7 +35,20 @@ def drafts(selection: Selection, total: str | None, shared: Draft) -> dict[str, 
     }
     if total and total_key:
         result[total_key] = _total(selection, total) | shared
+    if monthly_offences:
+        for extent in selection.written:
+            result[keys[extent.area]]["monthly_offences"] = selection.counts.by_offence_and_month(extent)
+        if total_key:
+            result[total_key]["monthly_offences"] = _monthly_offences_of_total(selection)
     return result
+
+
+def _monthly_offences_of_total(selection: Selection) -> dict[str, dict[str, int]]:
+    of_areas = [selection.counts.by_offence_and_month(extent) for extent in selection.summed]
+    return {
+        offence: {month: sum(area[offence][month] for area in of_areas) for month in months}
+        for offence, months in of_areas[0].items()
+    }
 
 
 def _keys(written: Collection[Coverage]) -> dict[Area, str]:

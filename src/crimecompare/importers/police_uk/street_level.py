@@ -57,6 +57,7 @@ class StreetLevelRequest:
     source: str = SOURCE
     retrieved: date | None = None
     verbose: bool = False
+    monthly_offences: bool = False
 
 
 def open_sources(request: StreetLevelRequest, archives: ExitStack) -> list[StreetFile]:
@@ -83,7 +84,12 @@ def import_police_uk(request: StreetLevelRequest, files: Sequence[StreetFile], a
         raise UsageError(_nothing_covered(selection))
     profiles = [
         parse_profile(key, {field: value for field, value in draft.items() if value is not None}, IMPORT)
-        for key, draft in drafts(selection, request.total, _shared(request, selection.counts)).items()
+        for key, draft in drafts(
+            selection,
+            request.total,
+            _shared(request, selection.counts),
+            monthly_offences=request.monthly_offences,
+        ).items()
     ]
     wrote = f"Wrote {counted(len(profiles), 'area')}: {named([p.key for p in profiles], between=', ')}."
     return Imported(profiles, [*remarks(selection, tally, request.total, verbose=request.verbose), wrote])

@@ -70,6 +70,9 @@ def police_uk(
             help="Add the sum of the first lookup's covered areas, called this, as a baseline.",
         ),
     ] = None,
+    monthly_offences: Annotated[
+        bool, typer.Option("--monthly-offences", help="Write counts by offence and month, too, which are long.")
+    ] = False,
     population_basis: PopulationBasis = None,
     source: Annotated[
         str | None,
@@ -111,6 +114,7 @@ def police_uk(
         source=stated_text("--source", source) or police_uk.SOURCE,
         retrieved=checked_date(retrieved),
         verbose=verbose,
+        monthly_offences=monthly_offences,
     )
     check_target(output, [*sources, *areas, *(population or ())])
     with ExitStack() as archives:

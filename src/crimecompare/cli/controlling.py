@@ -1,0 +1,104 @@
+"""--control and --parts: which areas an evaluation takes as its controls."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from crimecompare.cli.areas import say_left_out
+from crimecompare.errors import UsageError
+from crimecompare.profiles.area import AreaProfile
+from crimecompare.profiles.catalogue import Catalogue
+from crimecompare.profiles.naming import asked_for
+from crimecompare.profiles.places import Entry
+from crimecompare.profiles.types import folded
+from crimecompare.wording import counted, listed, named, quoted
+
+NO_CONTROL = "name a control, where nothing was done: --control AREA"
+
+
+def refuse_times(arguments: Iterable[str], instead: str) -> None:
+    """Refuse AREA@PERIOD where another option says which months are meant. Raises UsageError."""
+    for argument in arguments:
+        asked = asked_for(argument)
+        if asked.period is not None:
+            raise UsageError(f"{quoted(argument)}: write {asked.text}, and say when with {instead}")
+
+
+def controls_of(known: Catalogue, names: Sequence[str], areas: Sequence[Entry], *, parts: bool) -> list[Entry]:
+    """Return the controls that arguments mean, or their parts, each once, without the areas and what lies in them.
+
+    Raises UsageError for none, and for one named outright that is an area or lies in one.
+    """
+    if not names:
+        raise UsageError(NO_CONTROL)
+    if parts:
+        return _each_once(part for whole in wholes_of(known, names) for part in _parts(known, whole, areas))
+    controls: list[Entry] = []
+    for name in names:
+        found = known.entries_of(name)
+        kept, left_out = _without(known, found, areas)
+        if left_out and len(found) == 1:
+            raise UsageError(_itself(found[0], areas))
+        say_left_out([entry.key for entry in left_out], "that are evaluated, or lie in an area that is")
+        controls += kept
+    if not controls:
+        raise UsageError(f"no control is left; {NO_CONTROL}")
+    return _each_once(controls)
+
+
+def wholes_of(known: Catalogue, names: Sequence[str]) -> list[Entry]:
+    """Return the areas that arguments mean, each once."""
+    return _each_once(entry for name in names for entry in known.entries_of(name))
+
+
+def name_of_parts(
+    wholes: Sequence[Entry], parts: Sequence[AreaProfile], containers: Iterable[frozenset[str]]
+) -> str | None:
+    """Return what the parts of one area are called: "14 other wards of Fenland" where what is evaluated lies in it."""
+    if len(wholes) > 1:
+        return None
+    (whole,) = wholes
+    other = "other " if any(folded(whole.key) in around for around in containers) else ""
+    return f"{counted(len(parts), other + (parts[0].kind or 'part'))} of {whole.text('name') or whole.key}"
+
+
+def _parts(known: Catalogue, whole: Entry, areas: Sequence[Entry]) -> list[Entry]:
+    """Return the parts of an area, which must be of one kind. Raises UsageError."""
+    every = known.parts_of(whole)
+    if not every:
+        raise UsageError(f"--parts: no area says that it is within {whole.key}; name controls one by one")
+    found, _ = _without(known, every, areas)
+    if not found:
+        raise UsageError(f"--parts: no part of {whole.key} is left without {_keys(areas)}; {NO_CONTROL}")
+    kinds = {part.text("kind"): part.key for part in found}
+    if len(kinds) > 1:
+        said = [f"{kind or 'no stated kind'} ({key})" for kind, key in kinds.items()]
+        raise UsageError(
+            f"--parts: the parts of {whole.key} are of several kinds, {listed(said)}: name some with --control"
+        )
+    return found
+
+
+def _without(known: Catalogue, entries: Iterable[Entry], areas: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """Return the areas that are not evaluated and lie in none that is, and the others."""
+    keys = {folded(area.key) for area in areas}
+    kept: list[Entry] = []
+    left_out: list[Entry] = []
+    for entry in entries:
+        is_inside = folded(entry.key) in keys or not keys.isdisjoint(known.containers(entry))
+        (left_out if is_inside else kept).append(entry)
+    return kept, left_out
+
+
+def _itself(control: Entry, areas: Collection[Entry]) -> str:
+    if folded(control.key) in {folded(area.key) for area in areas}:
+        return f"the control {control.key} is the area itself; {NO_CONTROL}"
+    return f"the control {control.key} lies in {_keys(areas)}; {NO_CONTROL}"
+
+
+def _keys(areas: Collection[Entry]) -> str:
+    return named([area.key for area in areas], 3, ", ")
+
+
+def _each_once(entries: Iterable[Entry]) -> list[Entry]:
+    return list({(folded(entry.key), entry.origin): entry for entry in entries}.values())

@@ -1,0 +1,28 @@
+"""What is passed over: figures of an area that count other offences than those that its key means."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from crimecompare.cli.streams import remark
+from crimecompare.profiles.timelines import Timeline, tells_of
+from crimecompare.wording import named
+
+END_OF_TIME = 12 * 10_000
+"""The month after the last that can be written, as months since year 0."""
+
+
+def passed_over(line: Timeline, months: Container[int]) -> str:
+    """Say at the end of a message which figures of these months count other offences, if there are any."""
+    files = _files(line, months)
+    return f"; figures in {files} count other offences and are passed over" if files else ""
+
+
+def say_passed_over(line: Timeline, months: Container[int]) -> None:
+    """Say on standard error which figures of these months count other offences, if there are any."""
+    if files := _files(line, months):
+        remark(f"Passed over figures of {line.profile.key} in {files}, which count other offences.")
+
+
+def _files(line: Timeline, months: Container[int]) -> str:
+    return named([entry.file for entry in line.passed_over if tells_of(entry, months)], 3, ", ")
