@@ -8,7 +8,7 @@ whole number, so below ten the limits go in steps, halfway between two counts.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ FIRST_APPROXIMATED = SMALLEST_APPROXIMATED - HALF
 SECANTS = 12
 """How many steps a limit is looked for with, at most; five are usual."""
 ULP = 2.0**-52
+SAMPLES = 60
+"""At how many sizes a limit is drawn, besides those of areas."""
 
 
 class Edges(NamedTuple):
@@ -58,6 +60,13 @@ class FunnelLimits(NamedTuple):
             per * least_above(expected, INNER, self.tau),
             per * least_above(expected, OUTER, self.tau),
         )
+
+    def along(self, sizes: Iterable[float], smallest: float, largest: float) -> dict[float, Edges]:
+        """Return the limits at those sizes and between two others: as often as a curve needs, and beside each step."""
+        drawn = {smallest * (largest / smallest) ** (n / SAMPLES) for n in range(SAMPLES + 1)}
+        drawn.update(sizes)
+        drawn.update(step * beside for step in self.steps(smallest, largest) for beside in (1 - 1e-9, 1 + 1e-9))
+        return {size: self.at(size) for size in sorted(drawn)}
 
     def steps(self, smallest: float, largest: float) -> list[float]:
         """Return the sizes between two at which a limit may go up a step, in order."""

@@ -18,6 +18,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     SENTENCE = "sentence"
     XLSX = "xlsx"
+    SVG = "svg"
 
 
 OTHER_NAMES = {"md": Format.MARKDOWN, "text": Format.SENTENCE}
@@ -29,6 +30,7 @@ SUFFIXES = {
     ".tsv": Format.TSV,
     ".md": Format.MARKDOWN,
     ".xlsx": Format.XLSX,
+    ".svg": Format.SVG,
     ".txt": Format.TABLE,
 }
 """The endings of an output file's name by which it is known what to write there."""

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from crimecompare.reports.fields import Field, getter
-from crimecompare.reports.noted import row_names
-from crimecompare.reports.pictures import Picture
+from crimecompare.reports.noted import noted, row_names
+from crimecompare.reports.pictures import Lines, Picture
 from crimecompare.reports.report import Report
-from crimecompare.wording import UNKNOWN, limits, visible
+from crimecompare.wording import UNKNOWN, level, limits, named, visible
 
 
 class Mark(NamedTuple):
@@ -18,7 +18,7 @@ class Mark(NamedTuple):
 
     `figure` writes `value` and its interval as tables do; `told` is all that is said of the row when somebody points
     at it. `high` is infinite where the data set no upper limit; `low`, `high` and `value` are None where unknown.
-    `size` and `passed` are those of a funnel. `panel` is the name of the panel that it is in.
+    `size` and `passed` are those of a funnel, `lines` those that are drawn of it. `panel` is the name of its panel.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Mark(NamedTuple):
     panel: str
     size: float | None = None
     passed: int | None = None
+    lines: Lines | None = None
 
 
 def marks(report: Report, picture: Picture) -> list[Mark]:
@@ -59,6 +60,7 @@ def marks(report: Report, picture: Picture) -> list[Mark]:
                 panel=str(panels.value(row)) if panels else "",
                 size=_number(picture.size.value(row)) if picture.size else None,
                 passed=picture.passed(row) if picture.passed else None,
+                lines=picture.lines(row) if picture.lines else None,
             )
         )
     return found
@@ -92,3 +94,34 @@ def panels_of(drawn: Iterable[Mark]) -> dict[str, list[Mark]]:
     for mark in drawn:
         found.setdefault(mark.panel, []).append(mark)
     return found
+
+
+def figures_heading(report: Report, picture: Picture) -> str:
+    """Return what stands above the figures of a picture."""
+    title = picture.value.shown.title if picture.value.shown else picture.value.name
+    if picture.value.interval is None:
+        return ""  # the axis says it
+    return f"{title} ({level(report.confidence)} interval)" if report.confidence else f"{title} (interval)"
+
+
+def words_of(report: Report) -> str:
+    """Return all that a picture does not show, in words: the answer, each caveat with what it is about, the sources."""
+    caveats = []
+    for note, rows in noted(report):
+        message = note.message.removesuffix(".")
+        caveats.append(f"{message}." if rows is None else f"{message} ({named(rows)}).")
+    return " ".join([*report.told_in_words, *dict.fromkeys(caveats), *report.sources])
+
+
+def key_of(report: Report, picture: Picture) -> list[tuple[str, str]]:
+    """Return what signs of a picture mean: `filled` and `hollow` marks, the `band`, and lines.
+
+    Those are the `reference`, the `own` line of an area, and `dashes`.
+    """
+    entries = list(zip(("filled", "hollow"), picture.key or (), strict=False))
+    if picture.limits is not None:
+        entries += [("reference", picture.reference_name), *zip(("dashes", "band"), picture.limit_names, strict=True)]
+    if picture.lines is not None:
+        series = [series for row in report.rows for series in picture.lines(row).series]
+        entries += [("own" if one.is_own else "dashes", one.name) for one in series] if len(series) > 1 else []
+    return list(dict.fromkeys(entries))

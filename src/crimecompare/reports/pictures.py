@@ -26,10 +26,11 @@ class Drawing(Enum):
 
 
 class Point(NamedTuple):
-    """A month, as `YYYY-MM`, and what is drawn above it (None: no data, which is a gap)."""
+    """A month since year 0, what is drawn above it (None: no data, which is a gap), and what is told of it."""
 
-    month: str
+    month: int
     value: float | None
+    told: str = ""
 
 
 class Series(NamedTuple):
@@ -41,11 +42,11 @@ class Series(NamedTuple):
 
 
 class Window(NamedTuple):
-    """The months, as `YYYY-MM`, that are compared: what they are called, and their mean (None: not drawn)."""
+    """Months that are compared, as months since year 0: what they are called, and their mean (None: not drawn)."""
 
     name: str
-    first: str
-    last: str
+    first: int
+    last: int
     mean: float | None = None
 
 
@@ -69,7 +70,8 @@ class Picture(NamedTuple):
 
     A funnel draws `value` above `size`, an axis that `size_axis` names, and the `limits` around `reference`; `passed`
     returns how many of them a row lies beyond (negative: below), None for one that is not drawn. `highlighted` are the
-    keys of areas that are named in any case. A line draws `lines` of each row.
+    keys of areas that are named in any case. A line draws `lines` of each row. `caption` is the title of the report
+    where that is for tables only.
 
     `in_rows` is what is drawn where there is room for rows only, as in a terminal (None: this picture itself).
     """
@@ -93,6 +95,7 @@ class Picture(NamedTuple):
     highlighted: frozenset[str] = frozenset()
     lines: Callable[[Any], Lines] | None = None
     in_rows: Picture | None = None
+    caption: str = ""
 
 
 def rate_axis(offence: str | None) -> str:

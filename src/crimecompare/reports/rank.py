@@ -118,20 +118,21 @@ def report(
     of_each = f" {within} each {kind or 'area of no stated kind'}" if kind or only else ""
     subject = f"{of_what(baseline.offence, RECORDED)}{of_each}"
     title = of_sides(subject, f"compared with {baseline.called}", areas, [baseline], rate)
+    caption = f"{title.text}, {ranking.differences.limits} limits"
     return Report(
         KIND.of(baseline.offence),
         shown,
         [Paragraph(_sentence(ranking, excluded), None)],
-        f"{title.text}, {ranking.differences.limits} limits{f' ({only.remedy})' if only else ''}",
+        f"{caption}{f' ({only.remedy})' if only else ''}",
         title.told,
         baseline.label,
         ranking.confidence,
         headline=headline_of_ranking(ranking.places, _first_ranked(ranking), baseline.offence),
-        pictures=_pictures(ranking, frozenset(highlighted)),
+        pictures=_pictures(ranking, frozenset(highlighted), caption),
     )
 
 
-def _pictures(ranking: Ranking, highlighted: frozenset[str]) -> list[Picture]:
+def _pictures(ranking: Ranking, highlighted: frozenset[str], caption: str) -> list[Picture]:
     """Draw the funnel, by residents or, where areas are not observed equally long, by person-years."""
     baseline, differences = ranking.baseline, ranking.differences
     if not baseline.rate or not ranking.ranked:
@@ -156,6 +157,8 @@ def _pictures(ranking: Ranking, highlighted: frozenset[str]) -> list[Picture]:
         value=fields["crime_rate"],
         axis=f"{rate_axis(baseline.offence)} {LOG_SCALE}",
         reference=baseline.rate,
+        reference_name=f"{capitalised(baseline.label)}: {rate_of(baseline)}",
+        caption=caption,
         size=PERSON_YEARS if years is None else fields["population"],
         size_axis=f"{'Person-years' if years is None else 'Residents'} {LOG_SCALE}",
         limits=FunnelLimits(baseline.rate, tau, years or 1.0),

@@ -1,0 +1,81 @@
+"""Elements: SVG 1.1 as text, with presentation attributes only, and nothing in it that a name could do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from crimecompare.charts.letters import shortened
+from crimecompare.charts.palette import BOLD, GREY, INK, SHEET, USUAL
+
+REFUSED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML document may hold."""
+ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": " ", "\n": " ", "\r": " "})
+
+Place = tuple[float, float]
+
+
+def escaped(words: str) -> str:
+    """Return words as they are written in an element or an attribute; what cannot be written is replaced."""
+    return REFUSED.sub("\ufffd", words).translate(ESCAPES)
+
+
+def coordinate(value: float) -> str:
+    """Write a number of pixels, to the hundredth."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def element(tag: str, content: str = "", /, **attributes: str | float) -> str:
+    """Return an element, in which is what is already written."""
+    written = "".join(
+        f' {key.replace("_", "-")}="{escaped(value) if isinstance(value, str) else coordinate(value)}"'
+        for key, value in attributes.items()
+    )
+    return f"<{tag}{written}>{content}</{tag}>" if content else f"<{tag}{written}/>"
+
+
+def telling(words: str) -> str:
+    """Return what an element tells when it is pointed at, if it does."""
+    return element("title", escaped(words)) if words else ""
+
+
+def text(place: Place, words: str, size: float = USUAL, told: str = "", **more: str) -> str:
+    """Return words that begin at a place, unless `text_anchor` says otherwise, and tell more when pointed at."""
+    inside = escaped(words) + telling(told)
+    return element("text", inside, x=place[0], y=place[1], font_size=size, **({"fill": INK} | more))
+
+
+def name(place: Place, words: str, width: float, *, is_bold: bool = False) -> str:
+    """Return a name that begins at a place, shortened to a width; it then tells the whole."""
+    short = shortened(words, width, USUAL, is_bold=is_bold)
+    return text(place, short, USUAL, words if short != words else "", **(BOLD if is_bold else {}))
+
+
+def line(start: Place, end: Place, stroke: str = GREY, width: float = 1, **more: str) -> str:
+    """Return a straight line."""
+    return element("line", x1=start[0], y1=start[1], x2=end[0], y2=end[1], stroke=stroke, stroke_width=width, **more)
+
+
+def rules(x: float, strips: Iterable[Place], stroke: str, width: float) -> str:
+    """Return upright lines at a place, each from one height to another."""
+    drawn = "".join(f"M{coordinate(x)} {coordinate(top)}V{coordinate(bottom)}" for top, bottom in strips)
+    return element("path", d=drawn, stroke=stroke, stroke_width=width, fill="none")
+
+
+def path(places: Iterable[Place], *, fill: str = "none", **more: str | float) -> str:
+    """Return a line through places, or what it surrounds, filled."""
+    points = " ".join(f"{coordinate(x)},{coordinate(y)}" for x, y in places)
+    return element("polyline" if fill == "none" else "polygon", points=points, fill=fill, **more)
+
+
+def dot(place: Place, colour: str, told: str, *, filled: bool, radius: float = 4) -> str:
+    """Return the mark of an estimate, filled or hollow; it tells what it is when it is pointed at."""
+    inside: dict[str, str | float] = {"fill": colour if filled else SHEET, "stroke": colour, "stroke_width": 1.5}
+    return element("circle", telling(told), cx=place[0], cy=place[1], r=radius, **inside)
+
+
+def bar(corner: Place, size: Place, fill: str, stroke: str = "none", told: str = "") -> str:
+    """Return a rectangle, by its left upper corner and its width and height; it tells what it is."""
+    of_size = {"x": corner[0], "y": corner[1], "width": size[0], "height": size[1]}
+    return element("rect", telling(told), **of_size, fill=fill, stroke=stroke, stroke_width=1.5)

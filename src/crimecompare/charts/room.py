@@ -1,0 +1,81 @@
+"""Room: where words can stand in a picture without touching anything that is in it already."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from crimecompare.charts.elements import Place
+
+CELL = 32
+AWAY = 3  # pixels between words and what is beside them, at least
+RINGS, DIRECTIONS = range(18, 640, 14), 24  # where words are tried that need a line to their point
+
+
+class Box(NamedTuple):
+    """A rectangle, by its edges."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def touches(self, other: Box) -> bool:
+        """Whether the two have a point in common."""
+        apart = self.right < other.left or other.right < self.left or self.bottom < other.top or other.bottom < self.top
+        return not apart
+
+    def grown(self, by: float) -> Box:
+        """Return the box with so many pixels more on each side."""
+        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
+    def nearest(self, place: Place) -> Place:
+        """Return the place in the box that is nearest to another one."""
+        return min(max(place[0], self.left), self.right), min(max(place[1], self.top), self.bottom)
+
+
+class Room:
+    """What is taken of a rectangle, within which words must stand."""
+
+    def __init__(self, edge: Box) -> None:
+        """Take the rectangle."""
+        self.edge = edge
+        self._taken: dict[tuple[int, int], list[Box]] = defaultdict(list)
+
+    def take(self, box: Box) -> None:
+        """Let no words stand here."""
+        for cell in _cells(box):
+            self._taken[cell].append(box)
+
+    def found(self, place: Place, radius: float, width: float, height: float, *, is_due: bool) -> Box | None:
+        """Take room for words beside a point, if there is any; if they are due, farther away."""
+        edge = self.edge
+        for left, top in _tries(place, radius + AWAY, width, height, is_due=is_due):
+            box = Box(left, top, left + width, top + height)
+            is_inside = edge.left <= left and edge.top <= top and box.right <= edge.right and box.bottom <= edge.bottom
+            if is_inside and not any(box.touches(other) for cell in _cells(box) for other in self._taken[cell]):
+                self.take(box.grown(AWAY))
+                return box
+        return None
+
+
+def _tries(place: Place, away: float, width: float, height: float, *, is_due: bool) -> Iterator[Place]:
+    """Yield left upper corners: right of a point, left, above and below it, between these, and then all around."""
+    x, y = place
+    near = away * 0.7
+    sides = x + away, x - away - width
+    yield from ((side, y - height / 2) for side in sides)
+    yield from ((x - width / 2, top) for top in (y - away - height, y + away))
+    yield from ((side, top) for side in (x + near, x - near - width) for top in (y - near - height, y + near))
+    for ring in RINGS if is_due else ():
+        for step in range(DIRECTIONS):
+            across, up = math.cos(math.tau * step / DIRECTIONS), math.sin(math.tau * step / DIRECTIONS)
+            yield x + ring * across - (width if across < 0 else 0), y - ring * up - height / 2
+
+
+def _cells(box: Box) -> Iterator[tuple[int, int]]:
+    for column in range(int(box.left // CELL), int(box.right // CELL) + 1):
+        for row in range(int(box.top // CELL), int(box.bottom // CELL) + 1):
+            yield column, row
