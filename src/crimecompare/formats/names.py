@@ -19,6 +19,7 @@ class Format(StrEnum):
     SENTENCE = "sentence"
     XLSX = "xlsx"
     SVG = "svg"
+    HTML = "html"
 
 
 OTHER_NAMES = {"md": Format.MARKDOWN, "text": Format.SENTENCE}
@@ -31,6 +32,7 @@ SUFFIXES = {
     ".md": Format.MARKDOWN,
     ".xlsx": Format.XLSX,
     ".svg": Format.SVG,
+    ".html": Format.HTML,
     ".txt": Format.TABLE,
 }
 """The endings of an output file's name by which it is known what to write there."""
