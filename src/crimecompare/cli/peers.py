@@ -18,7 +18,7 @@ AMONG_ITS_KIND = "Its place among others of its kind"
 
 
 class Peers(NamedTuple):
-    """Names of areas, the one in question first, what their section is called, and what it needs if they are too few."""
+    """Names of areas, the one in question first, what their section is called, and what it needs if they are few."""
 
     names: Sequence[str]
     called: str
