@@ -15,14 +15,14 @@ EXPECTED = st.floats(1e-6, 60) | st.floats(1e-6, 2e6)
 TAUS = st.just(0.0) | st.floats(0.001, 1.5)
 
 
-def passed(count: float, expected: float, tau: float) -> int:
+def field_says(count: float, expected: float, tau: float) -> int:
     """Return what the field `funnel` says."""
     if tau:
         return funnel.additive_limits_passed(count, expected, tau)
     return funnel.limits_passed(count, expected)
 
 
-def drawn(count: float, expected: float, tau: float) -> int:
+def drawing_says(count: float, expected: float, tau: float) -> int:
     """Return how many of the limits a count lies beyond."""
     above = sum(count >= least_above(expected, limit, tau) for limit in (INNER, OUTER))
     below = sum(count < least_not_below(expected, limit, tau) for limit in (INNER, OUTER))
@@ -39,7 +39,7 @@ def test_a_count_lies_beyond_a_limit_when_and_only_when_its_field_says_so(
     count: float, expected: float, tau: float
 ) -> None:
     """The limits are those that `funnel` used, for all counts, 0 among them, and with and without more than chance."""
-    assert drawn(count, expected, tau) == passed(count, expected, tau)
+    assert drawing_says(count, expected, tau) == field_says(count, expected, tau)
 
 
 @settings(max_examples=500)
@@ -55,7 +55,7 @@ def test_just_beside_a_limit_the_field_and_the_drawing_still_agree(
     """Where one part in ten million million more or less is expected than a limit of the count."""
     expected = float(getattr(intervals.of_count(count, confidence), end))
     for near in (expected * (1 - 1e-13), expected * (1 + 1e-13)):
-        assert drawn(count, near, tau) == passed(count, near, tau)
+        assert drawing_says(count, near, tau) == field_says(count, near, tau)
 
 
 @pytest.mark.parametrize("tau", [0.0, 0.17])

@@ -1,23 +1,20 @@
 """Pictures as SVG elements, drawn by hand: geometry only, for all words and figures come with the report."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
-from crimecompare.charts.elements import bar, dot, element, escaped, line, text
-from crimecompare.charts.forest import Plotted, draw_rows
+from crimecompare.charts.elements import Drawn, dot, element, escaped, rectangle, straight, words_at
+from crimecompare.charts.forest import draw_rows
 from crimecompare.charts.funnel import draw_funnel
 from crimecompare.charts.letters import folded_words, text_width
-from crimecompare.charts.palette import ACCENT, BAND, BOLD, DASHES, GREY, INK, LARGE, SHEET, SMALL, USUAL
+from crimecompare.charts.palette import ACCENT, BAND, BOLD, DASHES, GREY, INK, LARGE, MARGIN, SHEET, SMALL, USUAL
 from crimecompare.charts.series import draw_lines
-from crimecompare.reports.marks import figures_heading, key_of, marks, words_of
+from crimecompare.reports.marks import Plotted, description_of, plotted
 from crimecompare.reports.pictures import Drawing
 from crimecompare.reports.report import Report
 
 FONT = "Arial, Helvetica, sans-serif"
-MARGIN, BETWEEN = 16.0, 10
-SIGN, LONG_SIGN, KEY_GAP, KEY_LINE = {"filled": 14, "hollow": 14}, 30, 18, 18
-LINES: dict[str, tuple[str, dict[str, str]]] = {"reference": (INK, {}), "own": (ACCENT, {}), "dashes": (GREY, DASHES)}
+BETWEEN = 10
+SHORT, LONG, KEY_GAP, KEY_LINE = 14, 30, 18, 18  # room for signs, between entries of a key, and for a line of them
 PLANES = {Drawing.FUNNEL: draw_funnel, Drawing.LINE: draw_lines}
 
 
@@ -28,12 +25,11 @@ def draw(report: Report, width: int, *, is_alone: bool = True) -> str:
     sources, which a page says itself. Where there is nothing to draw it holds the words alone.
     """
     room = width - 2 * MARGIN
-    drawn = [Plotted(p, marks(report, p), figures_heading(report, p)) for p in report.pictures if report.rows]
-    title = next((plotted.picture.caption for plotted in drawn if plotted.picture.caption), report.title)
+    drawn = plotted(report)
+    title = next((picture.caption for picture in report.pictures if picture.caption), report.title)
     parts, y = _told([(report.headline, LARGE), (title, USUAL)] if is_alone else [], MARGIN * is_alone, room)
     if drawn:
-        key = dict.fromkeys(entry for plotted in drawn for entry in key_of(report, plotted.picture))
-        more, y = _key(list(key), y + BETWEEN, room)
+        more, y = _key(list(dict.fromkeys(entry for each in drawn for entry in each.key)), y + BETWEEN, room)
         parts += more
         more, y = _pictures(drawn, y, room)
     else:
@@ -43,8 +39,8 @@ def draw(report: Report, width: int, *, is_alone: bool = True) -> str:
     height = round(y + MARGIN)
     inside = [
         element("title", escaped(report.headline or report.title)),
-        element("desc", escaped(words_of(report))),
-        bar((0, 0), (width, height), SHEET),
+        element("desc", escaped(description_of(report))),
+        rectangle((0, 0), (width, height), SHEET),
         element("g", "\n".join(parts + more), font_family=FONT),
     ]
     about = {"xmlns": "http://www.w3.org/2000/svg", "version": "1.1", "role": "img"}
@@ -52,44 +48,46 @@ def draw(report: Report, width: int, *, is_alone: bool = True) -> str:
     return element("svg", "\n".join(["", *inside, ""]), **about)
 
 
-def _pictures(drawn: Sequence[Plotted], top: float, room: float) -> tuple[list[str], float]:
+def _pictures(drawn: Sequence[Plotted], top: float, room: float) -> Drawn:
     """Draw pictures of the same rows together, and each of the others alone."""
-    in_rows = [plotted for plotted in drawn if plotted.picture.drawing not in PLANES]
-    parts, y = draw_rows(in_rows, top, MARGIN, room) if in_rows else ([], top)
-    for picture, drawn_marks, _ in drawn:
-        if picture.drawing in PLANES:
-            more, y = PLANES[picture.drawing](picture, drawn_marks, y + BETWEEN, MARGIN, room)
+    in_rows = [each for each in drawn if each.picture.drawing not in PLANES]
+    parts, y = draw_rows(in_rows, top, room) if in_rows else ([], top)
+    for each in drawn:
+        if each.picture.drawing in PLANES:
+            more, y = PLANES[each.picture.drawing](each, y + BETWEEN, room)
             parts += more
     return parts, y
 
 
-def _key(entries: Sequence[tuple[str, str]], top: float, room: float) -> tuple[list[str], float]:
-    """Draw what signs mean in as many lines as that needs; return the elements, and where they end."""
+def _key(entries: Sequence[tuple[str, str]], top: float, room: float) -> Drawn:
+    """Draw what signs mean, in as many lines as that needs."""
     parts: list[str] = []
     x, y = MARGIN, top
     for sign, words in entries:
-        start = SIGN.get(sign, LONG_SIGN)
+        start = SHORT if sign in {"filled", "hollow"} else LONG
         wide = start + text_width(words, SMALL)
         if x > MARGIN and x + wide > MARGIN + room:
             x, y = MARGIN, y + KEY_LINE
-        if sign in SIGN:
-            parts.append(dot((x + 4, y + 8), ACCENT if sign == "filled" else GREY, "", filled=sign == "filled"))
-        elif sign == "band":
-            parts.append(bar((x, y + 2), (24, 12), BAND))
-        else:
-            colour, dashes = LINES[sign]
-            parts.append(line((x, y + 8), (x + 24, y + 8), colour, 1.5, **dashes))
-        parts.append(text((x + start, y + 12), words, SMALL, fill=GREY))
+        parts += [_sign(sign, x, y + 8), words_at((x + start, y + 12), words, SMALL, fill=GREY)]
         x += wide + KEY_GAP
     return parts, y + KEY_LINE if parts else top
 
 
-def _told(said: Sequence[tuple[str, int]], top: float, room: float) -> tuple[list[str], float]:
-    """Write paragraphs, each in letters of a size; return the elements, and where they end."""
+def _sign(sign: str, x: float, y: float) -> str:
+    if sign in {"filled", "hollow"}:
+        return dot((x + 4, y), ACCENT if sign == "filled" else GREY, "", filled=sign == "filled")
+    if sign == "band":
+        return rectangle((x, y - 6), (24, 12), BAND)
+    colour = {"reference": INK, "own": ACCENT}.get(sign, GREY)
+    return straight((x, y), (x + 24, y), colour, 1.5, **(DASHES if sign == "dashes" else {}))
+
+
+def _told(said: Sequence[tuple[str, int]], top: float, room: float) -> Drawn:
+    """Write paragraphs, each in letters of a size."""
     parts, y = [], top
     for words, size in said:
         more = {LARGE: BOLD, SMALL: {"fill": GREY}}.get(size, {})
         for part in folded_words(words, room, size, is_bold=size == LARGE):
             y += size * 1.35
-            parts.append(text((MARGIN, y), part, size, **more))
+            parts.append(words_at((MARGIN, y), part, size, **more))
     return parts, y

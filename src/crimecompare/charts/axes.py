@@ -1,14 +1,12 @@
 """Axes: from values to pixels, and the few round values that are written beside them."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
 from crimecompare.charts.letters import text_width
-from crimecompare.wording import MOST_DECIMALS, figure
 
 MOST_TICKS, APART, SPILL = 7, 8, 14  # figures; pixels between two of them, and beyond an end of the axis
 MANTISSAS = ((1, 2, 3, 5, 7), (1, 2, 5), (1, 3), (1,))
@@ -18,7 +16,7 @@ ROUNDING = 1e-9
 Tick = tuple[float, str]
 
 
-class Axis(NamedTuple):
+class Scale(NamedTuple):
     """An axis from one value, at a pixel, to another; where it `is_log` equal ratios are equal distances."""
 
     low: float
@@ -82,7 +80,4 @@ class Axis(NamedTuple):
 
 def _written(value: float) -> str:
     """Write a round value with the decimals that it needs."""
-    places = 0
-    while places < MOST_DECIMALS and not math.isclose(round(value, places), value):
-        places += 1
-    return figure(value, places)
+    return f"{Decimal(f'{value:.12g}'):,f}".replace("-", "−")

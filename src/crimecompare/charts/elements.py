@@ -1,18 +1,18 @@
 """Elements: SVG 1.1 as text, with presentation attributes only, and nothing in it that a name could do."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 
 from crimecompare.charts.letters import shortened
-from crimecompare.charts.palette import BOLD, GREY, INK, SHEET, USUAL
+from crimecompare.charts.palette import BOLD, GREY, INK, SHEET, SMALL, USUAL
 
+# What no XML document may hold is replaced, and what it would act on is escaped.
 REFUSED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML document may hold."""
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": " ", "\n": " ", "\r": " "})
 
 Place = tuple[float, float]
+Drawn = tuple[list[str], float]
+"""Elements, and the height at which they end."""
 
 
 def escaped(words: str) -> str:
@@ -40,19 +40,29 @@ def telling(words: str) -> str:
     return element("title", escaped(words)) if words else ""
 
 
-def text(place: Place, words: str, size: float = USUAL, told: str = "", **more: str) -> str:
+def words_at(place: Place, words: str, size: float = USUAL, told: str = "", **more: str) -> str:
     """Return words that begin at a place, unless `text_anchor` says otherwise, and tell more when pointed at."""
     inside = escaped(words) + telling(told)
     return element("text", inside, x=place[0], y=place[1], font_size=size, **({"fill": INK} | more))
 
 
-def name(place: Place, words: str, width: float, *, is_bold: bool = False) -> str:
+def centred(place: Place, words: str, fill: str = GREY) -> str:
+    """Return small words that have a place in their middle."""
+    return words_at(place, words, SMALL, text_anchor="middle", fill=fill)
+
+
+def flush(place: Place, words: str, fill: str = GREY) -> str:
+    """Return small words that end at a place."""
+    return words_at(place, words, SMALL, text_anchor="end", fill=fill)
+
+
+def name_at(place: Place, words: str, width: float, *, is_bold: bool = False) -> str:
     """Return a name that begins at a place, shortened to a width; it then tells the whole."""
     short = shortened(words, width, USUAL, is_bold=is_bold)
-    return text(place, short, USUAL, words if short != words else "", **(BOLD if is_bold else {}))
+    return words_at(place, short, USUAL, words if short != words else "", **(BOLD if is_bold else {}))
 
 
-def line(start: Place, end: Place, stroke: str = GREY, width: float = 1, **more: str) -> str:
+def straight(start: Place, end: Place, stroke: str = GREY, width: float = 1, **more: str) -> str:
     """Return a straight line."""
     return element("line", x1=start[0], y1=start[1], x2=end[0], y2=end[1], stroke=stroke, stroke_width=width, **more)
 
@@ -63,7 +73,7 @@ def rules(x: float, strips: Iterable[Place], stroke: str, width: float) -> str:
     return element("path", d=drawn, stroke=stroke, stroke_width=width, fill="none")
 
 
-def path(places: Iterable[Place], *, fill: str = "none", **more: str | float) -> str:
+def polyline(places: Iterable[Place], *, fill: str = "none", **more: str | float) -> str:
     """Return a line through places, or what it surrounds, filled."""
     points = " ".join(f"{coordinate(x)},{coordinate(y)}" for x, y in places)
     return element("polyline" if fill == "none" else "polygon", points=points, fill=fill, **more)
@@ -75,7 +85,7 @@ def dot(place: Place, colour: str, told: str, *, filled: bool, radius: float = 4
     return element("circle", telling(told), cx=place[0], cy=place[1], r=radius, **inside)
 
 
-def bar(corner: Place, size: Place, fill: str, stroke: str = "none", told: str = "") -> str:
+def rectangle(corner: Place, size: Place, fill: str, stroke: str = "none", told: str = "") -> str:
     """Return a rectangle, by its left upper corner and its width and height; it tells what it is."""
     of_size = {"x": corner[0], "y": corner[1], "width": size[0], "height": size[1]}
     return element("rect", telling(told), **of_size, fill=fill, stroke=stroke, stroke_width=1.5)

@@ -1,7 +1,5 @@
 """The funnel: rates by size, the limits around a baseline, and as many names as there is room for."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
@@ -9,30 +7,28 @@ from statistics import fmean
 from typing import NamedTuple
 
 from crimecompare.analysis.funnel_limits import Edges, FunnelLimits
-from crimecompare.charts.axes import Axis
-from crimecompare.charts.elements import Place, dot, line, path, text
+from crimecompare.charts.axes import Scale
+from crimecompare.charts.boxes import Box, Space
+from crimecompare.charts.elements import Drawn, Place, centred, dot, flush, polyline, straight, words_at
 from crimecompare.charts.letters import shortened, text_width
-from crimecompare.charts.palette import ACCENT, BAND, BOLD, CENTRED, DASHES, FAINT, FLUSH, GREY, INK, SMALL
-from crimecompare.charts.room import Box, Room
-from crimecompare.reports.marks import Mark
+from crimecompare.charts.palette import ACCENT, BAND, BOLD, DASHES, FAINT, GREY, INK, MARGIN, SMALL
+from crimecompare.reports.marks import Mark, Plotted
 from crimecompare.reports.pictures import Picture
 
 NARROW = 480
 HEIGHT, MOST_NAMES = {True: 330, False: 430}, {True: 8, False: 24}  # on a narrow page, and on others
 HEADING, LEAD, FOOT = 24, 46, 44  # room above the plot, to its left and beneath it
 STRIP = 28  # how high the strip is in which rates of 0 lie, which have no place on a log scale
+LETTERS, LONGEST_NAME, BESIDE = 14, 0.4, 8  # how high names are, how wide for the plot, and how near to need no line
 TINY = 0.01  # the smallest difference that is drawn, in pixels
-LETTERS = 14
-LONGEST_NAME = 0.4  # of the plot's width
-BESIDE = 8  # how far a name is from its point, at most, that needs no line to it
 MANY, RADIUS = 80, {True: 3.0, False: 4.0}  # how large points are where there are many, and where not
 
 
 class Plane(NamedTuple):
     """The axes of a funnel; rates of 0 lie in a strip beneath the lowest rate of the axis, if there are any."""
 
-    sizes: Axis
-    rates: Axis
+    sizes: Scale
+    rates: Scale
     strip: float
 
     @property
@@ -60,16 +56,15 @@ class Spot(NamedTuple):
     colour: str
 
 
-def draw_funnel(
-    picture: Picture, marks: Sequence[Mark], top: float, left: float, width: float
-) -> tuple[list[str], float]:
-    """Draw a funnel; return the elements, and where they end."""
-    points = [mark for mark in marks if mark.value is not None and mark.size and mark.passed is not None]
-    parts = [text((left, top + 12), picture.axis, SMALL)]
+def draw_funnel(plotted: Plotted, top: float, width: float) -> Drawn:
+    """Draw a funnel."""
+    picture = plotted.picture
+    points = [mark for mark in plotted.marks if mark.value is not None and mark.size and mark.passed is not None]
+    parts = [words_at((MARGIN, top + 12), picture.axis, SMALL)]
     if not points or picture.limits is None:
         return parts, top + 12
     top += HEADING
-    plot = Box(left + LEAD, top, left + width, top + HEIGHT[width < NARROW])
+    plot = Box(MARGIN + LEAD, top, MARGIN + width, top + HEIGHT[width < NARROW])
     unnamed: list[Mark] = []
     while True:
         plane = _plane(picture.limits, points, plot)
@@ -84,9 +79,7 @@ def draw_funnel(
         plot = plot._replace(top=plot.top + more, bottom=plot.bottom + more)
     parts += _ground(plane, limits, lines)
     parts += [dot(s.place, s.colour, s.mark.told, filled=s.mark.is_clear, radius=s.radius) for s in spots]
-    parts.append(
-        text(((plot.left + plot.right) / 2, plane.floor + 34), picture.size_axis, SMALL, **CENTRED | {"fill": INK})
-    )
+    parts.append(centred(((plot.left + plot.right) / 2, plane.floor + 34), picture.size_axis, INK))
     return parts + names, plane.floor + FOOT
 
 
@@ -94,22 +87,19 @@ def _plane(limits: FunnelLimits, points: Sequence[Mark], plot: Box) -> Plane:
     """Return the axes: all points, the baseline's rate, and the limits of usual sizes and of points without crimes."""
     sizes = [mark.size or 1 for mark in points]
     none = [mark.size or 1 for mark in points if not mark.value]
-    edges = [
-        *limits.at(math.exp(fmean(map(math.log, sizes)))),
-        *(edge for size in none for edge in limits.at(size)[:2]),
-    ]
-    rates = [limits.rate, *filter(None, edges), *(mark.value for mark in points if mark.value)]
+    edges = [limits.at(math.exp(fmean(map(math.log, sizes)))), *(limits.at(size)[:2] for size in none)]
+    rates = [limits.rate, *(rate for side in edges for rate in side if rate), *(m.value for m in points if m.value)]
     strip = STRIP if none else 0
     return Plane(_padded(sizes, plot.left, plot.right, 14), _padded(rates, plot.bottom - strip, plot.top, -14), strip)
 
 
-def _padded(values: Sequence[float], start: float, end: float, pad: float) -> Axis:
+def _padded(values: Sequence[float], start: float, end: float, pad: float) -> Scale:
     """Return a log axis of values, the outermost of which are so many pixels from its ends."""
     low, high = math.log(min(values)), math.log(max(values))
     if high - low < 0.1:  # noqa: PLR2004 - what differs by less than a tenth is in the middle
         low, high = low - 0.2, high + 0.2
     more = (high - low) * pad / (end - start - 2 * pad)
-    return Axis(math.exp(low - more), math.exp(high + more), start, end, is_log=True)
+    return Scale(math.exp(low - more), math.exp(high + more), start, end, is_log=True)
 
 
 def _spots(picture: Picture, points: Sequence[Mark], plane: Plane, limits: Mapping[float, Edges]) -> list[Spot]:
@@ -133,8 +123,8 @@ def _curves(plane: Plane, rate: float, limits: Mapping[float, Edges]) -> list[li
     top, floor = plane.rates.end, plane.floor
     middle = plane.rates.at(rate)
     found = [[(plane.sizes.start, middle), (plane.sizes.end, middle)]]
-    for side in ("low_inner", "high_inner"):
-        places = [(plane.sizes.at(size), plane.limit(getattr(edges, side))) for size, edges in limits.items()]
+    for inner in (1, 2):
+        places = [(plane.sizes.at(size), plane.limit(edges[inner])) for size, edges in limits.items()]
         for is_inside, run in groupby(pairwise(places), lambda pair: any(top <= y <= floor for _, y in pair)):
             pairs = [*run] if is_inside else []
             if pairs:
@@ -150,16 +140,14 @@ def _names(
     Those that are highlighted come first, then those that lie beyond most limits, then those farthest from the middle.
     `unnamed` are those that stand above the plot.
     """
-    room = Room(plot)
+    room = Space(plot)
     for spot in spots:
         room.take(Box(*spot.place, *spot.place).grown(spot.radius + 1))
     for (x, y), (end, other) in (pair for places in lines for pair in pairwise(places)):
         room.take(Box(x, min(y, other), end, max(y, other)))
     middle = fmean(spot.place[1] for spot in spots)
     weights = [(not s.mark.is_highlighted, -abs(s.mark.passed or 0), -abs(s.place[1] - middle)) for s in spots]
-    parts: list[str] = []
-    left_over: list[Mark] = []
-    count = 0
+    parts, left_over, count = list[str](), list[Mark](), 0
     for _, spot in sorted(zip(weights, spots, strict=True), key=lambda pair: pair[0]):
         is_due = spot.mark.is_highlighted
         if count >= most and not is_due:
@@ -178,20 +166,20 @@ def _names(
     return parts, left_over
 
 
-def _name(spot: Spot, box: Box, words: str, room: Room) -> Iterator[str]:
+def _name(spot: Spot, box: Box, words: str, room: Space) -> Iterator[str]:
     """Write a name in its box, with a line from its point where it is not beside it."""
-    (x, y), end = spot.place, box.nearest(spot.place)
+    x, y = spot.place
+    end = min(max(x, box.left), box.right), min(max(y, box.top), box.bottom)
     away = math.dist((x, y), end)
     if away > spot.radius + BESIDE:
-        along = [
-            (x + share * (end[0] - x), y + share * (end[1] - y)) for share in (spot.radius / away, 0.25, 0.5, 0.75)
-        ]
-        yield line(along[0], end, INK, 0.75)
-        for place in along:
-            room.take(Box(*place, *place).grown(away / 8))
+        shares = spot.radius / away, 0.2, 0.4, 0.6, 0.8
+        along = [(x + share * (end[0] - x), y + share * (end[1] - y)) for share in shares]
+        yield straight(along[0], end, INK, 0.75)
+        for start, stop in pairwise([*along, end]):
+            room.take(Box(*map(min, start, stop), *map(max, start, stop)))
     more = BOLD if spot.mark.is_highlighted else {} if spot.colour == ACCENT else {"fill": GREY}
     told = spot.mark.name if words != spot.mark.name else ""
-    yield text((box.left, box.bottom - 3.5), words, SMALL, told, **more)
+    yield words_at((box.left, box.bottom - 3.5), words, SMALL, told, **more)
 
 
 def _ground(plane: Plane, limits: Mapping[float, Edges], lines: Sequence[Sequence[Place]]) -> Iterator[str]:
@@ -199,18 +187,18 @@ def _ground(plane: Plane, limits: Mapping[float, Edges], lines: Sequence[Sequenc
     left, right, top, floor = plane.sizes.start, plane.sizes.end, plane.rates.end, plane.floor
     high = [(plane.sizes.at(size), plane.limit(edges.high_outer)) for size, edges in limits.items()]
     low = [(plane.sizes.at(size), plane.limit(edges.low_outer)) for size, edges in limits.items()]
-    yield path([(x, min(max(y, top), floor)) for x, y in (*high, *reversed(low))], fill=BAND)
+    yield polyline([(x, min(max(y, top), floor)) for x, y in (*high, *reversed(low))], fill=BAND)
     for value, words in plane.rates.ticks(SMALL, upright=True):
         y = plane.rates.at(value)
-        yield line((left, y), (right, y), FAINT)
-        yield text((left - 6, y + 4), words, SMALL, **FLUSH)
+        yield straight((left, y), (right, y), FAINT)
+        yield flush((left - 6, y + 4), words)
     if plane.strip:
-        yield text((left - 6, plane.height(0) + 4), "0", SMALL, **FLUSH)
+        yield flush((left - 6, plane.height(0) + 4), "0")
     for value, words in plane.sizes.ticks(SMALL):
         x = plane.sizes.at(value)
-        yield line((x, floor), (x, floor + 4))
-        yield text((x, floor + 17), words, SMALL, **CENTRED)
-    yield line((left, floor), (right, floor))
+        yield straight((x, floor), (x, floor + 4))
+        yield centred((x, floor + 17), words)
+    yield straight((left, floor), (right, floor))
     for places in lines[1:]:
-        yield path(places, stroke=GREY, stroke_width=1.2, **DASHES)
-    yield path(lines[0], stroke=INK, stroke_width=1.5)
+        yield polyline(places, stroke=GREY, stroke_width=1.2, **DASHES)
+    yield polyline(lines[0], stroke=INK, stroke_width=1.5)

@@ -1,7 +1,5 @@
 """Letters: how wide words are, generously, in the sans-serif letters that people have; shortened and folded to fit."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache

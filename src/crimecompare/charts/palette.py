@@ -7,5 +7,5 @@ ACCENT, BAND = "#12436d", "#e6ecf2"
 SMALL, USUAL, LARGE = 11, 12, 17
 """The sizes of letters, in pixels."""
 DASHES, BOLD = {"stroke_dasharray": "5 4"}, {"font_weight": "bold"}
-CENTRED, FLUSH = {"text_anchor": "middle", "fill": GREY}, {"text_anchor": "end", "fill": GREY}
-"""Grey words that have their place in their middle, or end there."""
+MARGIN = 16.0
+"""Between a picture and the edge of its sheet."""

@@ -1,32 +1,28 @@
 """Lines: values by month from 0 up, with gaps where there are no data, and the windows of months that are compared."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 
-from crimecompare.charts.axes import MOST_TICKS, Axis, Tick
-from crimecompare.charts.elements import bar, dot, line, name, path, text
+from crimecompare.charts.axes import MOST_TICKS, Scale, Tick
+from crimecompare.charts.elements import Drawn, centred, dot, flush, name_at, polyline, rectangle, straight, words_at
 from crimecompare.charts.letters import shortened
-from crimecompare.charts.palette import ACCENT, BAND, CENTRED, DASHES, FAINT, FLUSH, GREY, INK, SMALL
-from crimecompare.reports.marks import Mark
-from crimecompare.reports.pictures import Lines, Picture, Series
+from crimecompare.charts.palette import ACCENT, BAND, DASHES, FAINT, GREY, INK, MARGIN, SMALL
+from crimecompare.reports.marks import Plotted
+from crimecompare.reports.pictures import Lines, Series
 
 HEIGHT, LEAD, HEADING, FOOT = 190, 46, 24, 30  # of a plot, and the room to its left, above it and beneath it
 
 
-def draw_lines(
-    picture: Picture, marks: Sequence[Mark], top: float, left: float, width: float
-) -> tuple[list[str], float]:
-    """Draw a plot for each mark; return the elements, and where they end."""
+def draw_lines(plotted: Plotted, top: float, width: float) -> Drawn:
+    """Draw a plot for each mark."""
     parts: list[str] = []
-    for mark in marks:
-        if len(marks) > 1:
+    for mark in plotted.marks:
+        if len(plotted.marks) > 1:
             top += HEADING
-            parts.append(name((left, top - 6), mark.name, width, is_bold=True))
-        parts.append(text((left, top + 12), picture.axis, SMALL))
+            parts.append(name_at((MARGIN, top - 6), mark.name, width, is_bold=True))
+        parts.append(words_at((MARGIN, top + 12), plotted.picture.axis, SMALL))
         if mark.lines is not None:
-            parts += _plot(mark.lines, top + HEADING, left + LEAD, left + width - 6)
+            parts += _plot(mark.lines, top + HEADING, MARGIN + LEAD, MARGIN + width - 6)
             top += HEADING + HEIGHT
         top += FOOT
     return parts, top
@@ -37,35 +33,37 @@ def _plot(lines: Lines, top: float, left: float, right: float) -> Iterator[str]:
     points, floor = [point for series in lines.series for point in series.points], top + HEIGHT
     first, last = min(point.month for point in points), max(point.month for point in points)
     values = [value for value in (*(p.value for p in points), *(w.mean for w in lines.windows)) if value is not None]
-    across, up = Axis(first - 0.5, last + 0.5, left, right), Axis(0, 1.12 * max(values, default=0) or 1, floor, top)
+    across, up = Scale(first - 0.5, last + 0.5, left, right), Scale(0, 1.12 * max(values, default=0) or 1, floor, top)
     means = []
     for window in lines.windows:
         start, end = across.within(window.first - 0.5) + 1, across.within(window.last + 0.5) - 1
-        yield bar((start, top), (max(end - start, 0), HEIGHT), BAND)
-        yield text((start + 4, top + 12), shortened(window.name, end - start - 8, SMALL), SMALL, window.name)
+        yield rectangle((start, top), (max(end - start, 0), HEIGHT), BAND)
+        yield words_at((start + 4, top + 12), shortened(window.name, end - start - 8, SMALL), SMALL, window.name)
         means += (
-            [line((start, up.at(window.mean)), (end, up.at(window.mean)), INK, 1.5)] if window.mean is not None else []
+            [straight((start, up.at(window.mean)), (end, up.at(window.mean)), INK, 1.5)]
+            if window.mean is not None
+            else []
         )
     for value, words in up.ticks(SMALL, upright=True):
-        yield line((left, up.at(value)), (right, up.at(value)), FAINT)
-        yield text((left - 6, up.at(value) + 4), words, SMALL, **FLUSH)
-    yield line((left, floor), (right, floor))
+        yield straight((left, up.at(value)), (right, up.at(value)), FAINT)
+        yield flush((left - 6, up.at(value) + 4), words)
+    yield straight((left, floor), (right, floor))
     for month, words in _months(first, last):
-        yield line((across.at(month), floor), (across.at(month), floor + 4))
-        yield text((across.at(month), floor + 17), words, SMALL, **CENTRED)
+        yield straight((across.at(month), floor), (across.at(month), floor + 4))
+        yield centred((across.at(month), floor + 17), words)
     yield from means
     for series in sorted(lines.series, key=lambda series: series.is_own):
         yield from _series(series, across, up)
 
 
-def _series(series: Series, across: Axis, up: Axis) -> Iterator[str]:
+def _series(series: Series, across: Scale, up: Scale) -> Iterator[str]:
     """Draw a series through the months that have data, a dot in each."""
     colour, dashes = (ACCENT, {}) if series.is_own else (GREY, DASHES)
     known = {
         point.month: (across.at(point.month), up.at(point.value)) for point in series.points if point.value is not None
     }
     for _, run in groupby(enumerate(sorted(known)), lambda pair: pair[1] - pair[0]):
-        yield path([known[month] for _, month in run], stroke=colour, stroke_width=2, **dashes)
+        yield polyline([known[month] for _, month in run], stroke=colour, stroke_width=2, **dashes)
     for point in series.points:
         if point.month in known:
             yield dot(known[point.month], colour, point.told, filled=series.is_own, radius=2)

@@ -10,7 +10,16 @@ from crimecompare.cli.conditions import Condition
 from crimecompare.cli.streams import screen_of, write_all
 from crimecompare.errors import UsageError
 from crimecompare.files import check_place, is_device, write_whole
-from crimecompare.formats.names import PACKAGES, SUFFIXES, Format, Screen, format_called
+from crimecompare.formats.names import (
+    FITTED,
+    PACKAGES,
+    PICTURES,
+    SUFFIXES,
+    WITHOUT_COLUMNS,
+    Format,
+    Screen,
+    format_called,
+)
 from crimecompare.formats.values import cell
 from crimecompare.formats.writing import check_installed, pieces
 from crimecompare.profiles.catalogue import Catalogue
@@ -54,6 +63,8 @@ def answer_options(
         raise UsageError(f"--get and {other} cannot be used together: --get prints raw values")
     field = conditions.checked_field(name, kind.fields) if name is not None else None
     wanted = _format(format_, file, is_bare=field is not None)
+    if wanted in PICTURES and not kind.is_drawn:
+        raise UsageError(f"--format {wanted} draws a picture, and {kind.name} has none; leave it out for a table")
     return AnswerOptions(
         wanted,
         file,
@@ -108,7 +119,7 @@ def _content(report: Report, options: AnswerOptions) -> Iterable[bytes]:
     if options.get is not None:
         return ["".join(cell(options.get.value(row)) + "\n" for row in report.rows).encode("utf-8", "replace")]
     screen = Screen()
-    if options.format is Format.TABLE and options.file is None and sys.stdout:
+    if options.format in FITTED and options.file is None and sys.stdout:
         screen = screen_of(sys.stdout.fileno())
     if options.fields is not None:  # then what the title tells has a column as well, if it was asked for
         from crimecompare.reports.excerpt import Excerpt
@@ -153,7 +164,7 @@ def _checked_fields(fields: str, kind: ReportKind, format_: Format) -> list[str]
     """Return the names in a list with commas, each a field of that kind of report. Raises UsageError, UnknownName."""
     from crimecompare.reports.excerpt import choosable
 
-    if format_ is Format.SENTENCE:
+    if format_ in WITHOUT_COLUMNS:
         raise UsageError(f"--fields cannot be used with --format {format_}, which has no columns")
     names = [name.strip() for name in fields.split(",")]
     for place, name in enumerate(names):

@@ -16,7 +16,9 @@ from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.catalogue import Catalogue
 from crimecompare.profiles.naming import period_alone
 from crimecompare.profiles.places import Entry
+from crimecompare.profiles.types import folded
 from crimecompare.reports.rank import OneOfSeveral
+from crimecompare.wording import printable
 
 ANOTHER_KIND = "--kind ranks another kind"
 """How to rank another kind than the one that is ranked by default."""
@@ -65,6 +67,21 @@ def ranked(
         remedies=REMEDIES,
     )
     return Ranked(ranking, around, only)
+
+
+def highlighted(known: Catalogue, names: Sequence[str], ranking: Ranking) -> set[str]:
+    """Return the keys of the areas to highlight. Raises UsageError for a name that means none of those ranked."""
+    ranked_keys = {folded(standing.comparison.area.key): standing.comparison.area.key for standing in ranking.standings}
+    found: set[str] = set()
+    for name in names:
+        if folded(name) in ranked_keys:
+            found.add(ranked_keys[folded(name)])
+            continue
+        keys = {ranked_keys.get(folded(entry.key)) for entry in known.meant(name).entries} - {None}
+        if not keys:
+            raise UsageError(f"--highlight {printable(name)} is not one of the areas that are ranked")
+        found |= {key for key in keys if key is not None}
+    return found
 
 
 def _of_one_kind(entries: Sequence[Entry], narrowing: Narrowing) -> tuple[Sequence[Entry], OneOfSeveral | None]:

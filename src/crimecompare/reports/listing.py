@@ -35,6 +35,7 @@ KIND = ReportKind(
         Field("file", "profile.file", Shown("File", 7, folds=True), ValueType.TEXT),
         Field("shadowed", "shadowed", Shown("Hidden", 1), ValueType.FLAG),
     ],
+    is_drawn=False,
 )
 
 

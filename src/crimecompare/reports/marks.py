@@ -35,6 +35,25 @@ class Mark(NamedTuple):
     lines: Lines | None = None
 
 
+class Plotted(NamedTuple):
+    """A picture as it is drawn: its marks, what stands above their figures, and what its signs mean.
+
+    The `key` has signs, which are `filled` and `hollow` for marks, `band`, and lines: the `reference`, an area's `own`
+    and `dashes`; and words for each.
+    """
+
+    picture: Picture
+    marks: Sequence[Mark]
+    heading: str
+    key: Sequence[tuple[str, str]]
+
+
+def plotted(report: Report) -> list[Plotted]:
+    """Return the pictures of a report as they are drawn; none where it has no rows."""
+    pictures = report.pictures if report.rows else ()
+    return [Plotted(p, marks(report, p), _figures_heading(report, p), _key(report, p)) for p in pictures]
+
+
 def marks(report: Report, picture: Picture) -> list[Mark]:
     """Return the marks of a picture, one for each row of the report in which anything was counted, in its order."""
     rows = [row for row in report.rows if not report.kind.counts_nothing(row)] or report.rows
@@ -96,7 +115,7 @@ def panels_of(drawn: Iterable[Mark]) -> dict[str, list[Mark]]:
     return found
 
 
-def figures_heading(report: Report, picture: Picture) -> str:
+def _figures_heading(report: Report, picture: Picture) -> str:
     """Return what stands above the figures of a picture."""
     title = picture.value.shown.title if picture.value.shown else picture.value.name
     if picture.value.interval is None:
@@ -104,7 +123,7 @@ def figures_heading(report: Report, picture: Picture) -> str:
     return f"{title} ({level(report.confidence)} interval)" if report.confidence else f"{title} (interval)"
 
 
-def words_of(report: Report) -> str:
+def description_of(report: Report) -> str:
     """Return all that a picture does not show, in words: the answer, each caveat with what it is about, the sources."""
     caveats = []
     for note, rows in noted(report):
@@ -113,11 +132,8 @@ def words_of(report: Report) -> str:
     return " ".join([*report.told_in_words, *dict.fromkeys(caveats), *report.sources])
 
 
-def key_of(report: Report, picture: Picture) -> list[tuple[str, str]]:
-    """Return what signs of a picture mean: `filled` and `hollow` marks, the `band`, and lines.
-
-    Those are the `reference`, the `own` line of an area, and `dashes`.
-    """
+def _key(report: Report, picture: Picture) -> list[tuple[str, str]]:
+    """Return what the signs of a picture mean."""
     entries = list(zip(("filled", "hollow"), picture.key or (), strict=False))
     if picture.limits is not None:
         entries += [("reference", picture.reference_name), *zip(("dashes", "band"), picture.limit_names, strict=True)]

@@ -41,7 +41,7 @@ class Series(NamedTuple):
     is_own: bool = True
 
 
-class Window(NamedTuple):
+class MarkedMonths(NamedTuple):
     """Months that are compared, as months since year 0: what they are called, and their mean (None: not drawn)."""
 
     name: str
@@ -54,7 +54,7 @@ class Lines(NamedTuple):
     """What is drawn of one row as lines: series, and the windows that are compared."""
 
     series: Sequence[Series]
-    windows: Sequence[Window] = ()
+    windows: Sequence[MarkedMonths] = ()
 
 
 class Picture(NamedTuple):

@@ -28,6 +28,7 @@ KIND = ReportKind(
         Field("field", "field", Shown("Field"), ValueType.TEXT),
         Field("problem", "problem", Shown("Problem", folds=True), ValueType.TEXT),
     ],
+    is_drawn=False,
 )
 
 

@@ -1,11 +1,9 @@
-"""Room: where words can stand in a picture without touching anything that is in it already."""
-
-from __future__ import annotations
+"""Space: where words can stand in a picture without touching anything that is in it already."""
 
 import math
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from crimecompare.charts.elements import Place
 
@@ -22,21 +20,17 @@ class Box(NamedTuple):
     right: float
     bottom: float
 
-    def touches(self, other: Box) -> bool:
+    def touches(self, other: Self) -> bool:
         """Whether the two have a point in common."""
-        apart = self.right < other.left or other.right < self.left or self.bottom < other.top or other.bottom < self.top
-        return not apart
+        is_level = self.top <= other.bottom and other.top <= self.bottom
+        return is_level and self.left <= other.right and other.left <= self.right
 
-    def grown(self, by: float) -> Box:
+    def grown(self, by: float) -> Self:
         """Return the box with so many pixels more on each side."""
-        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
-
-    def nearest(self, place: Place) -> Place:
-        """Return the place in the box that is nearest to another one."""
-        return min(max(place[0], self.left), self.right), min(max(place[1], self.top), self.bottom)
+        return self._replace(left=self.left - by, top=self.top - by, right=self.right + by, bottom=self.bottom + by)
 
 
-class Room:
+class Space:
     """What is taken of a rectangle, within which words must stand."""
 
     def __init__(self, edge: Box) -> None:

@@ -1,0 +1,100 @@
+"""Forests and bars: rows in order, round values, what runs off, and what is clear."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crimecompare.charts import draw
+from crimecompare.charts.axes import Scale
+from crimecompare.charts.palette import ACCENT, GREY
+from crimecompare.reports.fields import Field
+from crimecompare.reports.pictures import Drawing
+from support.drawings import MADE, SVG, Made, interval, made_report, parsed, placed, texts
+
+RATIOS = st.floats(0.001, 1000)
+
+
+@settings(max_examples=300)
+@given(RATIOS, st.floats(1.0001, 1000), st.sampled_from(["log", "linear"]), st.floats(60, 700))
+def test_round_values_are_few_apart_and_have_the_null_among_them(
+    low: float, times: float, kind: str, width: float
+) -> None:
+    """At most seven, in order, no figure on another; 1 on a log axis that has it, 0 on another."""
+    is_log = kind == "log"
+    start = low if is_log else low - 500
+    scale = Scale(start, start * times if is_log else start + times, 50, 50 + width, is_log=is_log)
+    ticks = scale.ticks(11)
+    assert len(ticks) <= 7
+    assert [value for value, _ in ticks] == sorted({value for value, _ in ticks})
+    null = 1 if is_log else 0
+    assert (null in [value for value, _ in ticks]) == (scale.side(null) == 0)
+    assert all(float(words.replace(",", "").replace("−", "-")) == pytest.approx(value) for value, words in ticks)
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.tuples(RATIOS, st.floats(1.01, 30), st.booleans()), min_size=1, max_size=40),
+    st.sampled_from([340, 720]),
+)
+def test_rows_stand_in_order_each_with_its_name_mark_and_figures(
+    rows: list[tuple[float, float, bool]], width: int
+) -> None:
+    """From top to bottom as in the report; filled where clear, hollow and grey where not; no words overlap."""
+    made = [
+        Made(str(n), f"Area {n}", value, interval(value / wide, value * wide), clear)
+        for n, (value, wide, clear) in enumerate(rows)
+    ]
+    root = parsed(draw(made_report(made), width))
+    names = [words for words in texts(root) if words.startswith("Area ")]
+    assert names == [row.name for row in made]
+    dots = [dot for dot in root.iter(f"{SVG}circle") if dot.find(f"{SVG}title") is not None]
+    assert len(dots) == len(made)
+    assert [float(dot.get("cy", 0)) for dot in dots] == sorted(float(dot.get("cy", 0)) for dot in dots)
+    for dot, row in zip(dots, made, strict=True):
+        assert (dot.get("fill"), dot.get("stroke")) == ((ACCENT, ACCENT) if row.is_clear else ("#ffffff", GREY))
+    boxes = placed(root)
+    assert not [(a, b) for n, a in enumerate(boxes) for b in boxes[n + 1 :] if a.overlaps(b[1:])]
+
+
+def test_an_interval_that_runs_off_ends_in_an_arrow() -> None:
+    """One without an upper limit, and one that is far wider than the estimates are apart."""
+    made = [
+        Made("a", "A", 1.2, interval(1.1, 1.3)),
+        Made("b", "B", 1.1, interval(0.5, math.inf)),
+        Made("c", "C", 0.9, interval(1e-6, 1.2)),
+    ]
+    root = parsed(draw(made_report(made), 720))
+    assert len(list(root.iter(f"{SVG}polygon"))) == 2
+    assert not list(parsed(draw(made_report(made[:1]), 720)).iter(f"{SVG}polygon"))
+
+
+def test_a_ratio_of_0_lies_beyond_the_log_axis_and_an_unknown_one_nowhere() -> None:
+    """What no log scale has a place for is an arrow; what is not known is a dash among the figures."""
+    made = [Made("a", "A", 0.0, interval(0.0, 1.4)), Made("b", "B", None), Made("c", "C", 1.3, interval(1.1, 1.5))]
+    root = parsed(draw(made_report(made), 720))
+    assert len([dot for dot in root.iter(f"{SVG}circle") if dot.find(f"{SVG}title") is not None]) == 1
+    assert list(root.iter(f"{SVG}polygon"))
+    assert "–" in texts(root)
+
+
+def test_bars_begin_at_0_and_go_both_ways() -> None:
+    """What is less than the baseline goes to the left of 0, what is more to the right; hollow where it is not clear."""
+    made = [Made("a", "A", 4.0), Made("b", "B", -2.0, is_clear=False)]
+    more, less = list(parsed(draw(made_report(made, Drawing.BARS), 720)).iter(f"{SVG}rect"))[1:]
+    end = float(less.get("x", 0)) + float(less.get("width", 0))
+    assert end == pytest.approx(float(more.get("x", 0)), abs=0.02)
+    assert float(more.get("width", 0)) == pytest.approx(2 * float(less.get("width", 0)), rel=0.01)
+    assert (more.get("fill"), less.get("fill")) == (ACCENT, "#ffffff")
+
+
+def test_several_areas_have_a_panel_each_on_one_axis() -> None:
+    """Rows of one area stand together under its name, and there is one axis."""
+    made = [Made(f"{n}", f"Offence {n}", 1.0 + n, interval(0.9, 3), panel=f"Town {n % 2}") for n in range(4)]
+    words = texts(parsed(draw(made_report(made, panels=Field("panel", "panel"), called=MADE.fields["name"]), 720)))
+    order = [word for word in words if word.startswith(("Town", "Offence"))]
+    assert order == ["Town 0", "Offence 0", "Offence 2", "Town 1", "Offence 1", "Offence 3"]
+    assert words.count("1") == 1
