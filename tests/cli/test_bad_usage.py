@@ -91,7 +91,7 @@ USAGE = {
     ("show", "uk", "--fields", "area", "--fields", "name"): "--fields can be given once",
     ("show", "uk", "--fields", "area,name,area"): "--fields names area twice",
     ("show", "uk", "--fields", "area", "-f", "text"): "--fields cannot be used with --format sentence, "
-    "which has no columns",
+    "which has no columns to choose",
     ("diff", "wisbech", "-c", "0.8999"): f"{RANGE} 0.8999",
     ("diff", "wisbech", "-c", "0.99991"): f"{RANGE} 0.99991",
     ("show", "wisbech", "-c", "95"): f"{RANGE} 95",

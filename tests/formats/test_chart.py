@@ -56,7 +56,7 @@ def reports(draw: st.DrawFn) -> Report:
     return report(draw(st.sampled_from(answers)))
 
 
-def drawn(answer: Report, width: int | None = None, **screen: Any) -> str:
+def charted(answer: Report, width: int | None = None, **screen: Any) -> str:
     return text(answer, Format.CHART, Screen(width, **screen))
 
 
@@ -71,7 +71,7 @@ def words_of(shown: str) -> str:
 @given(answer=reports(), width=WIDTHS)
 def test_every_row_and_figure_is_there_at_every_width(answer: Report, width: int) -> None:
     """No line is wider than the screen; no figure is cut, and no name beyond being folded."""
-    shown = drawn(answer, width)
+    shown = charted(answer, width)
     assert max(map(cell_len, shown.splitlines())) <= width
     letters = without_blanks(shown)
     for picture in answer.pictures:
@@ -86,7 +86,7 @@ def test_every_row_and_figure_is_there_at_every_width(answer: Report, width: int
 @given(answer=reports())
 def test_a_name_that_folds_is_whole(answer: Report) -> None:
     """On the widest screen no name is cut; each is on one line, or goes on beneath."""
-    shown = drawn(answer, 200)
+    shown = charted(answer, 200)
     for name in names_of(answer):
         if cell_len(name) <= 60 and name == " ".join(name.split()):
             assert name in shown
@@ -98,7 +98,7 @@ def test_the_columns_stand_in_line(answer: Report, width: int) -> None:
     picture = next((picture.in_rows or picture for picture in answer.pictures), None)
     assume(picture is not None and picture.reference is not None)
     assume(not any({strokes.LINE, strokes.CROSSED, strokes.TICK} & set(name) for name in names_of(answer)))
-    shown = drawn(answer, width)
+    shown = charted(answer, width)
     ruler = next(line for line in shown.splitlines() if strokes.CROSSED in line and set(line) <= set(" ─┴┼"))
     at = cell_len(ruler[: ruler.index(strokes.CROSSED)])
     for line in shown.split(ruler)[0].splitlines():
@@ -122,16 +122,16 @@ def test_the_ascii_form_is_ascii(answer: Report, width: int) -> None:
 @given(answer=reports())
 def test_a_pipe_gets_a_hundred_columns(answer: Report) -> None:
     """Without a terminal it is what a terminal of a hundred columns without colour shows."""
-    assert drawn(answer) == drawn(answer, PIPED)
+    assert charted(answer) == charted(answer, PIPED)
 
 
 @given(answer=reports(), width=WIDTHS)
 def test_colour_is_never_the_only_sign(answer: Report, width: int) -> None:
     """What is bold or faint says so in its marks, too: without colour the same characters are there."""
-    coloured = drawn(answer, width, colour=True)
+    coloured = charted(answer, width, colour=True)
     plain = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
-    assert [line.rstrip() for line in plain.splitlines()] == drawn(answer, width).splitlines()
-    assert "\x1b" not in drawn(answer, width)
+    assert [line.rstrip() for line in plain.splitlines()] == charted(answer, width).splitlines()
+    assert "\x1b" not in charted(answer, width)
 
 
 def test_a_row_is_a_name_a_whisker_and_its_figure(run: Run) -> None:
@@ -140,7 +140,7 @@ def test_a_row_is_a_name_a_whisker_and_its_figure(run: Run) -> None:
     assert re.search(r"^Wisbech +│ +╶?─*●─*╴? +1\.49 \(1\.45 to 1\.55\)  ▲ higher$", shown, re.MULTILINE)
     assert "Rate ratio to the UK (log scale)" in shown
     assert "● clearly different  ○ not clearly different  │ UK" in shown
-    similar = drawn(report([compare(area("a", **{**WISBECH, "crimes": 2330}), UK)]))
+    similar = charted(report([compare(area("a", **{**WISBECH, "crimes": 2330}), UK)]))
     assert re.search(r"[╶─]*(?:○[╴─]*┼|┼─*○|○)", similar.split("\n\n")[1])
     assert "●" not in similar.split("\n\n")[1].splitlines()[2]
 
@@ -162,16 +162,26 @@ def test_ranked_areas_say_where_they_lie(run: Run) -> None:
     assert "● outside the 99.8% limits  ○ within them" in shown
 
 
+def test_a_highlighted_area_has_a_sign(run: Run) -> None:
+    """What --highlight names is marked before its name, and all marks stay in line."""
+    command = ("rank", "--within", "cambridgeshire-police", "-f", "chart")
+    plain, marked = run(*command).out, run(*command, "--highlight", "fenland").out
+    rows = [line for line in marked.splitlines() if re.search(r"\(\d\.\d\d to ", line)]
+    assert [line[:2] for line in rows] == ["  ", "  ", "> ", "  ", "  ", "  "]
+    assert len({line.index(strokes.LINE) for line in rows if strokes.LINE in line}) == 1
+    assert ">" not in plain
+
+
 def test_offences_are_bars_with_their_ratios() -> None:
     """Each offence has a bar of its difference, and beside it the ratio with its interval; each area has a panel."""
     parts = {"theft": 2000, "drugs": 60}
     here = area("a", **WISBECH, offences=parts)
     there = area("b", name="Fenland", population=103_000, crimes=9000, offences={"theft": 3000, "drugs": 250})
-    shown = drawn(report(by_offence(compare(here, there))))
+    shown = charted(report(by_offence(compare(here, there))))
     assert re.search(r"^theft +│█+▌? +\+49\.82  2\.71 \(", shown, re.MULTILINE)
     assert re.search(r"^drugs +│ +−0\.06  0\.98 \(.*similar", shown, re.MULTILINE)
     other = compare(area("c", name="March", population=25_000, crimes=2100, offences=parts), there)
-    both = drawn(report([*by_offence(compare(here, there)), *by_offence(other)]))
+    both = charted(report([*by_offence(compare(here, there)), *by_offence(other)]))
     assert "\nWisbech\n" in both
     assert "\n\nMarch\n" in both
 

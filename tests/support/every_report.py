@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from crimecompare.formats.names import Format
+from crimecompare.formats.names import PICTURES, Format
 from support.program import Run
 
 KEYS = {
@@ -68,8 +68,13 @@ CHOSEN = pytest.mark.parametrize(
     "report", ["show", "diff", "diff-by-offence", "rank", "trend", "evaluate", "evaluate-by-offence", "list"]
 )
 """The reports whose rows --where, --sort, --reverse and --top choose."""
+UNDRAWN = {"list", "validate"}
+"""The reports without a picture."""
 TEXTS = [name for name in Format if name is not Format.XLSX]
 """The formats that standard output takes."""
+WRITTEN = [(name, output) for output in TEXTS for name in COMMANDS if output not in PICTURES or name not in UNDRAWN]
+"""Every report with every format that standard output takes and that it has."""
+IN_TEXT = pytest.mark.parametrize(("report", "output"), WRITTEN)
 MACHINE = [Format.JSON, Format.NDJSON, Format.CSV, Format.TSV]
 NAME = '[red]x[/] | "a", b; *c* _d_ `e` <f> é大'
 _AREAS = """

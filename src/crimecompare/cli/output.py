@@ -165,7 +165,7 @@ def _checked_fields(fields: str, kind: ReportKind, format_: Format) -> list[str]
     from crimecompare.reports.excerpt import choosable
 
     if format_ in WITHOUT_COLUMNS:
-        raise UsageError(f"--fields cannot be used with --format {format_}, which has no columns")
+        raise UsageError(f"--fields cannot be used with --format {format_}, which has no columns to choose")
     names = [name.strip() for name in fields.split(",")]
     for place, name in enumerate(names):
         conditions.checked_field(name, choosable(kind))

@@ -45,7 +45,7 @@ def pieces(report: Report, screen: Screen) -> Iterator[str]:
     pictures = _in_rows(report)
     drawn, refers = "", False
     title = [Text(report.title, style=HEADING), *map(Text, laid.constants)] if report.rows else []
-    above = printed(title, prose, console)
+    above = printed(title, width, console)
     if pictures and report.rows:
         chart = _Chart(report._replace(rows=told_rows(report)), pictures, laid, screen, console)
         drawn, refers = "\n".join(["", *chart.lines(), ""]), chart.room.refers
@@ -153,10 +153,12 @@ class _Chart:
         line, sides = self._axis.middle, self._picture.sides
         if sides is None:
             return " " * self.room.plot
+        rest = self.room.plot - line - 1
         below, above = f"← {sides[0]} ", f" {sides[1]} →"
-        left = below.rjust(line) if len(below) <= line else " " * line
-        right = above if len(above) < self.room.plot - line else ""
-        return f"{left}{strokes.LINE}{right.ljust(self.room.plot - line - 1)}"
+        if len(below) > line or len(above) > rest:
+            below, above = f"{sides[0]} ", f" {sides[1]}"
+        left, right = below if len(below) <= line else "", above if len(above) <= rest else ""
+        return f"{left:>{line}}{strokes.LINE}{right:<{rest}}"
 
     def _heading(self, panel: str) -> list[str]:
         return [self._emphasised(line) for line in folded_lines(self._shown(panel), self._console.width, self._console)]
@@ -180,8 +182,8 @@ class _Chart:
         """Yield what the marks and the line mean."""
         filled, hollow = (strokes.BAR, strokes.FAINT) if self._picture.drawing is Drawing.BARS else strokes.POINTS
         said = [f"{sign} {word}" for sign, word in zip((filled, hollow), self._picture.key or (), strict=False)]
-        if self._picture.reference is not None and self._picture.reference_name:
-            said.append(f"{strokes.LINE} {self._picture.reference_name}")
+        if self._picture.reference is not None:
+            said.append(f"{strokes.LINE} {self._picture.reference_name or 'no difference'}")
         for line in folded_lines((" " * BETWEEN).join(said), self._console.width, self._console) if said else []:
             yield self._in_ascii(line)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crimecompare.formats.layout import Cell, Column
-from crimecompare.formats.widths import aligned, natural, widest_word
+from crimecompare.formats.layout import Column
+from crimecompare.formats.widths import aligned, natural, widest, widest_word
 
 BETWEEN = 2
 """How many blanks are between names, plot and columns."""
@@ -39,16 +39,17 @@ def room_for(names: Sequence[str], columns: Sequence[Column], width: int, *, imp
 
     Before that goes the column that is `implied`, since the marks say as much as its words.
     """
-    named = Column("", [Cell(name) for name in names])
-    whole = min(natural(named), int(WIDEST_NAMES * width))
+    whole = min(widest(names), int(WIDEST_NAMES * width))
     least = min(whole, max(NARROWEST_NAMES, min(widest_word(names), whole)))
     without = [column for column in columns if not column.refers]
+    unsaid = [column for column in without if column is not implied]
     for kept, label, plot in (
         (columns, whole, COMFORTABLE_PLOT),
         (without, whole, COMFORTABLE_PLOT),
-        (columns, least, COMFORTABLE_PLOT),
+        (without, whole, LEAST_PLOT),
         (without, least, LEAST_PLOT),
-        ([column for column in without if column is not implied], least, LEAST_PLOT),
+        (unsaid, whole, LEAST_PLOT),
+        (unsaid, least, LEAST_PLOT),
     ):
         drawn = [aligned(column) for column in kept]
         widths = [natural(column) for column in drawn]

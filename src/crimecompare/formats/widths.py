@@ -92,6 +92,11 @@ def _narrowest(column: Column) -> int:
     return max(widest_word([cell.text for cell in column.cells]), heading)
 
 
+def widest(texts: Sequence[str]) -> int:
+    """Return how wide the widest of texts is."""
+    return max(map(cell_len, texts), default=0)
+
+
 def widest_word(texts: Sequence[str]) -> int:
     """Return how wide the widest word of texts is."""
     return max((cell_len(word) for text in texts for word in text.split()), default=1)
