@@ -25,7 +25,17 @@ from crimecompare.analysis.ranking import Funnel
 from crimecompare.analysis.terms import Term
 from crimecompare.cli import COMMANDS
 from crimecompare.profiles.area import DOCUMENT_FIELDS
-from crimecompare.reports import by_offence, diff, listing, rank, show, validation
+from crimecompare.reports import (
+    by_offence,
+    diff,
+    evaluate,
+    evaluate_by_offence,
+    listing,
+    rank,
+    show,
+    trend,
+    validation,
+)
 from support.folders import EXAMPLES, ROOT
 from support.program import PROGRAM
 from support.street import BURGLARY, NORTHAM, SOUTHAM, archive, name, street
@@ -40,7 +50,9 @@ SESSION = re.compile(r"(?<=```pycon\n)(?P<block>>>> .*?)(?=```)", re.DOTALL)
 FENCED = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?:)(?P<file>[^)#]*)(?:#(?P<heading>[^)]*))?\)")
 COMMAND = re.compile(r"^\$ (?P<command>.*)\n(?P<output>(?:(?!\$ ).*\n)*)", re.MULTILINE)
-SHAPES = [module.KIND for module in (show, diff, by_offence, rank, listing, validation)]
+SHAPES = [
+    module.KIND for module in (show, diff, by_offence, rank, trend, evaluate, evaluate_by_offence, listing, validation)
+]
 IMPORTS = ("police-uk", "ons", "table")
 CALLS = [(), *((name,) for name in COMMANDS if name != "import"), *(("import", name) for name in IMPORTS)]
 """Every way to begin a command line."""

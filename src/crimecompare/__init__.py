@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from crimecompare.analysis.comparison import Comparison, Verdict
+    from crimecompare.analysis.evaluating import evaluate
+    from crimecompare.analysis.evaluation import Evaluation
     from crimecompare.analysis.funnel import Limits
     from crimecompare.analysis.intervals import Interval
     from crimecompare.analysis.offences import OffenceShare, by_offence
     from crimecompare.analysis.pairs import compare
     from crimecompare.analysis.ranking import Funnel, Ranking, Standing, rank
+    from crimecompare.analysis.trend import Trend, trend
     from crimecompare.errors import CrimecompareError
     from crimecompare.profiles.area import AreaProfile
     from crimecompare.profiles.catalogue import load
@@ -24,36 +27,44 @@ __all__ = [
     "AreaProfile",
     "Comparison",
     "CrimecompareError",
+    "Evaluation",
     "Funnel",
     "Interval",
     "Limits",
     "OffenceShare",
     "Ranking",
     "Standing",
+    "Trend",
     "Verdict",
     "by_offence",
     "compare",
+    "evaluate",
     "load",
     "rank",
     "report",
+    "trend",
 ]
 
 _HOMES = {
     "AreaProfile": "profiles.area",
     "Comparison": "analysis.comparison",
     "CrimecompareError": "errors",
+    "Evaluation": "analysis.evaluation",
     "Funnel": "analysis.ranking",
     "Interval": "analysis.intervals",
     "Limits": "analysis.funnel",
     "OffenceShare": "analysis.offences",
     "Ranking": "analysis.ranking",
     "Standing": "analysis.ranking",
+    "Trend": "analysis.trend",
     "Verdict": "analysis.comparison",
     "by_offence": "analysis.offences",
     "compare": "analysis.pairs",
+    "evaluate": "analysis.evaluating",
     "load": "profiles.catalogue",
     "rank": "analysis.ranking",
     "report": "reports.answers",
+    "trend": "analysis.trend",
 }
 
 

@@ -116,17 +116,15 @@ def of_earlier(earlier: EarlierChange | None, sides: Sequence[Figures], *, one_o
 def of_neighbours(
     area: Figures, control: Figures, members: Sequence[Figures], *, one_of_many: bool = False
 ) -> Iterator[Note]:
-    """Yield the note that a control surrounds the area, or that all of them are parts of the area that contains it.
+    """Yield the note that a control surrounds the area, or that all of them are parts of what contains it.
 
     One of many does not name them.
     """
-    around = [member for member in members if area.lies_within(member)]
-    if around:
-        near = f"{capitalised(around[0].called)} surrounds {area.called}"
-        near = "The control surrounds the area" if one_of_many else near
+    own, other = ("the area", "its control") if one_of_many else (area.called, control.called)
+    if around := [member for member in members if area.lies_within(member)]:
+        near = f"{capitalised(other if one_of_many else around[0].called)} surrounds {own}"
     elif area.within is not None and all(_is_directly_within(member, area.within) for member in members):
-        near = f"{capitalised(area.called)} and {control.called} are parts of one area"
-        near = "The area and its control are parts of one area" if one_of_many else near
+        near = f"{capitalised(own)} and {other} are parts of one area"
     else:
         return
     yield Note(Code.CONTROL_ADJOINS, f"{near}: crime that moved from one to the other counts twice.")

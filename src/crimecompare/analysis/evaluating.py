@@ -7,31 +7,52 @@ from collections.abc import Mapping, Sequence
 from crimecompare.analysis import caveats
 from crimecompare.analysis.codes import Code, Note
 from crimecompare.analysis.comparison import CONFIDENCE, checked_confidence
-from crimecompare.analysis.controls import Controls
+from crimecompare.analysis.controls import Controls, controls_without
 from crimecompare.analysis.courses import Course
 from crimecompare.analysis.evaluation import Evaluation
-from crimecompare.errors import Incomparable
-from crimecompare.profiles.periods import month_text
+from crimecompare.analysis.gathering import Profiles, course_between, timeline_of
+from crimecompare.errors import Incomparable, UsageError
+from crimecompare.profiles.periods import month_text, parse_period
 from crimecompare.profiles.types import folded
 
 
-def evaluate(
-    area: Course,
-    controls: Controls,
+def evaluate(  # noqa: PLR0913 - what may be said beside the two sides has names
+    area: Course | Profiles,
+    controls: Controls | Sequence[Profiles],
     *,
+    before: str = "",
+    after: str = "",
     confidence: float = CONFIDENCE,
     more_notes: Sequence[Note] = (),
     remedies: Mapping[Code, str] | None = None,
 ) -> Evaluation:
     """Evaluate an area's change against that of controls, which are given once for all areas.
 
+    Where they are given as profiles, `before` and `after` are the periods to compare ("2024", "2025-01/2025-06"), and
+    the area is taken out of controls that it says contain it.
     `confidence` is that of every interval, from 0.9 to 0.9999. Raises Incomparable when there is no control, when one
     is the area, lies in it or still holds it (`controls_without` takes it out), when the windows of the sides differ
     in any month, and for an `after` that begins before `before` ends; UsageError for another confidence.
     """
     checked_confidence(confidence)
-    _check(area, controls)
-    return Evaluation(area, controls, confidence, tuple(more_notes), remedies)
+    course = area if isinstance(area, Course) else _course_of(area, before, after)
+    if not isinstance(controls, Controls):
+        controls = Controls(controls_without([course], [_course_of(control, before, after) for control in controls]))
+    _check(course, controls)
+    return Evaluation(course, controls, confidence, tuple(more_notes), remedies)
+
+
+def _course_of(area: Profiles, before: str, after: str) -> Course:
+    """Return the course of an area between two periods. Raises Incomparable when it lacks a month of them."""
+    try:
+        windows = parse_period(before), parse_period(after)
+    except ValueError as error:
+        raise UsageError(f"before and after each {error}") from None
+    line = timeline_of(area)
+    course = course_between(line, *windows)
+    if course is None:
+        raise Incomparable(f"{line.profile.key} has no count for every month of {before} and {after}")
+    return course
 
 
 def evaluate_by_offence(

@@ -6,14 +6,24 @@ from collections.abc import Sequence
 
 from crimecompare.analysis.courses import Course, Window, spelled
 from crimecompare.analysis.figures import Figures
+from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.periods import MONTHS_IN_A_YEAR, Span
 from crimecompare.profiles.timelines import Known, Timeline
 
 FEWEST_PAIRED = 6
 """From so many months that both years have on, months are compared rather than whole years."""
 
+Profiles = AreaProfile | Sequence[AreaProfile]
+"""A profile of an area, or several of it, at different times."""
 Containers = frozenset[str] | None
 """The keys (folded) of what contains an area; None: what it says itself."""
+
+
+def timeline_of(area: Profiles) -> Timeline:
+    """Return what the profile of an area knows, or several of it at different times."""
+    profiles = [area] if isinstance(area, AreaProfile) else list(area)
+    latest = max(profiles, key=lambda profile: profile.span or Span(-1, -1))
+    return Timeline(latest, [profiles])
 
 
 def months_of(span: Span) -> range:

@@ -12,6 +12,7 @@ from crimecompare.analysis.codes import Code, Note, in_order, with_remedy
 from crimecompare.analysis.comparison import CONFIDENCE, Verdict, checked_confidence
 from crimecompare.analysis.courses import Change, Course, Window
 from crimecompare.analysis.figures import Figures, annual_rate
+from crimecompare.analysis.gathering import Profiles, recent_course, timeline_of
 from crimecompare.analysis.intervals import Interval, Method, normal_quantile
 from crimecompare.analysis.month_dispersion import Dispersion, dispersion_of
 from crimecompare.analysis.relative_change import exponential
@@ -200,7 +201,7 @@ class Trend:
 
 
 def trend(
-    course: Course,
+    area: Course | Profiles,
     *,
     confidence: float = CONFIDENCE,
     more_notes: Sequence[Note] = (),
@@ -208,10 +209,14 @@ def trend(
 ) -> Trend:
     """Compare an area's last twelve months with the twelve before, which may lack months.
 
+    The area is given as its course, or as its profile, or several of it at different times, whose last months count.
     `confidence` is that of every interval, from 0.9 to 0.9999. Raises Incomparable when no month is known in both
     windows, and for windows that are not the same calendar months; UsageError for another confidence.
     """
     checked_confidence(confidence)
+    course = area if isinstance(area, Course) else recent_course(line := timeline_of(area))
+    if course is None:
+        raise Incomparable(f"{line.profile.key} has no year and the one before to compare, by month or as a whole")
     before, after = (window.span for window in course.change)
     apart = after.first - before.first
     if before.months != after.months or apart < before.months or apart % MONTHS_IN_A_YEAR:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from crimecompare.cli.areas import say_left_out
 from crimecompare.errors import UsageError
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.catalogue import Catalogue
@@ -39,7 +38,6 @@ def controls_of(known: Catalogue, names: Sequence[str], areas: Sequence[Entry], 
         kept, left_out = _without(known, found, areas)
         if left_out and len(found) == 1:
             raise UsageError(_itself(found[0], areas))
-        say_left_out([entry.key for entry in left_out], "that are evaluated, or lie in an area that is")
         controls += kept
     if not controls:
         raise UsageError(f"no control is left; {NO_CONTROL}")

@@ -18,11 +18,12 @@ def passed_over(line: Timeline, months: Container[int]) -> str:
     return f"; figures in {files} count other offences and are passed over" if files else ""
 
 
-def say_passed_over(line: Timeline, months: Container[int]) -> None:
-    """Say on standard error which figures of these months count other offences, if there are any."""
-    if files := _files(line, months):
+def say_passed_over(line: Timeline, *months: Container[int]) -> None:
+    """Say on standard error which figures of any of these months count other offences, if there are any."""
+    if files := _files(line, *months):
         remark(f"Passed over figures of {line.profile.key} in {files}, which count other offences.")
 
 
-def _files(line: Timeline, months: Container[int]) -> str:
-    return named([entry.file for entry in line.passed_over if tells_of(entry, months)], 3, ", ")
+def _files(line: Timeline, *several: Container[int]) -> str:
+    entries = [entry for entry in line.passed_over if any(tells_of(entry, months) for months in several)]
+    return named([entry.file for entry in entries], 3, ", ")

@@ -75,7 +75,7 @@ def _course(
         left.short.append(entry.key)
         return None
     later = range(course.after.span.last + 1, END_OF_TIME) if last is None else range(0)
-    say_passed_over(line, {*later, *_unknown(course)})
+    say_passed_over(line, later, set(_unknown(course)))
     return course
 
 
