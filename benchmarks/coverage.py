@@ -1,7 +1,7 @@
 """Coverage: how often intervals and limits hold what they say, under the model that they assume.
 
 Run with the Python of an environment that has crimecompare and NumPy: python benchmarks/coverage.py [SECTION...].
-Without a section it prints all of them: three in about 20 seconds, `change` in ten minutes. The figures are quoted in
+Without a section it prints all of them: three in about 20 seconds, `change` in six minutes. The figures are quoted in
 docs/methods.md, those of `change` in docs/evaluating.md.
 """
 

@@ -14,6 +14,11 @@ import crimecompare
 from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.one_offence import of_offence
 from support.areas import area
+from support.folders import EXAMPLES
+from support.monthly import by_month
+
+EXAMPLE = EXAMPLES / "fenland-2024-2025.json"
+MONTHLY = {"period": "2024-01/2025-12", "crimes": 240, "monthly_crimes": by_month([10] * 24)}
 
 
 def test_loading_and_comparing_needs_neither_typer_nor_rich():
@@ -57,6 +62,7 @@ def test_rows_are_dictionaries_of_what_the_command_prints(run):
         ("show", "wisbech"): wisbech,
         ("diff", "wisbech", "-b", "uk"): crimecompare.compare(wisbech, uk),
         ("rank", "wisbech", "-b", "uk"): crimecompare.rank([wisbech], uk),
+        ("trend", "fenland"): crimecompare.trend([crimecompare.load("fenland@2023"), crimecompare.load("fenland")]),
     }
     for arguments, answer in cases.items():
         (printed,) = json.loads(run(*arguments, "-f", "json").out)["rows"]
@@ -120,16 +126,39 @@ def test_answers_about_one_offence_say_so():
     assert repr(crimecompare.rank([few, more])).startswith("Ranking(arson, 2 areas against pool of 2 areas: ")
 
 
+def test_changes_are_looked_at_without_the_command_line(run):
+    """Profiles and periods are enough; what they lack is refused in words that name parameters."""
+    wisbech, fenland = (crimecompare.load(key, profiles=[EXAMPLE]) for key in ("wisbech", "fenland"))
+    found = crimecompare.evaluate(wisbech, [fenland], before="2024", after="2025")
+    assert repr(found) == "Evaluation(Wisbech against Fenland without Wisbech: ratio 0.86, untested)"
+    (row,) = crimecompare.report(found).to_dicts()
+    asked = ("evaluate", "wisbech", "--control", "fenland", "--since", "2025-01", "-p", EXAMPLE, "-f", "json")
+    (printed,) = json.loads(run(*asked).out)["rows"]
+    assert row["relative_ratio_low"] == pytest.approx(printed["relative_ratio_low"], rel=1e-11)
+    for before, after, message in (
+        ("2023", "2024", "wisbech has no count for every month of 2023 and 2024"),
+        ("", "2024", "before and after each must be "),
+        ("2025", "2024", "after .2024. must begin when before .2025. has ended"),
+    ):
+        with pytest.raises(crimecompare.CrimecompareError, match=message):
+            crimecompare.evaluate(wisbech, [fenland], before=before, after=after)
+    with pytest.raises(crimecompare.CrimecompareError, match="uk has no year and the one before to compare"):
+        crimecompare.trend(crimecompare.load("uk"))
+
+
 def test_rows_make_frames():
     """pandas and Polars take the rows of every report, with notes and members, however late a value first comes."""
     wisbech, uk, fenland = (crimecompare.load(name) for name in ("wisbech", "uk", "fenland"))
     plain = [area(f"k{n}", crimes=n, population=1000) for n in range(120)]
+    two = area("two", **MONTHLY)
     answers = [
         [*plain, wisbech, uk, fenland],
         crimecompare.compare(wisbech, uk),
         [crimecompare.compare(one, uk) for one in (*plain, wisbech, fenland)],
         crimecompare.by_offence(crimecompare.compare(fenland, crimecompare.load("cambridge"))),
         crimecompare.rank([*plain, wisbech, fenland, area("rated", crime_rate=9.5)], uk),
+        [crimecompare.trend([area(period="2024", crimes=9), area(period="2025", crimes=8)]), crimecompare.trend(two)],
+        crimecompare.evaluate(two, [area("c", **MONTHLY)], before="2024", after="2025"),
     ]
     for answer in answers:
         rows = crimecompare.report(answer).to_dicts()

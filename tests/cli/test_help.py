@@ -47,7 +47,7 @@ def test_help_opens_with_an_example(run: Run, command: tuple[str, ...]) -> None:
     assert re.fullmatch(" ".join([r"  \$ crimecompare", *command, r"\S.*"]), example)
 
 
-@pytest.mark.parametrize("command", ["show", "diff", "rank", "list"])
+@pytest.mark.parametrize("command", ["show", "diff", "rank", "trend", "evaluate", "list"])
 def test_the_examples_of_help_are_real(run: Run, command: str) -> None:
     """What help says can be typed answers, with the figures that come with the program."""
     _, _, example, *_ = run(command, "--help").out.split("\n\n")

@@ -17,6 +17,15 @@ NAMES = (
     '("fen*"); or - for standard input.'
 )
 Areas = Annotated[list[str], typer.Argument(metavar="AREA", help=NAMES, autocompletion=completion.areas)]
+UndatedAreas = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="AREA",
+        help='Key, code or name of an area; a profile file; a quoted pattern ("fen*"); or - for standard input.',
+        autocompletion=completion.areas,
+    ),
+]
+"""Areas whose times another option says."""
 AnyAreas = Annotated[list[str] | None, typer.Argument(metavar="AREA", help=NAMES, autocompletion=completion.areas)]
 Profiles = Annotated[
     list[str] | None,
@@ -141,10 +150,11 @@ Control = Annotated[
 ]
 Parts = Annotated[bool, typer.Option("--parts", help="Take the areas within each --control as the controls.")]
 Since = Annotated[
-    str | None, typer.Option("--since", metavar="MONTH", help="From this month on, against the same months before.")
+    str | None,
+    typer.Option("--since", metavar="MONTH", help="From this month on, against the same months a year or more before."),
 ]
-Before = Annotated[str | None, typer.Option("--before", metavar="PERIOD", help="The time before, as 2024.")]
-After = Annotated[str | None, typer.Option("--after", metavar="PERIOD", help="The time after, as 2025.")]
+Before = Annotated[str | None, typer.Option("--before", metavar="PERIOD", help="The time before, such as 2024.")]
+After = Annotated[str | None, typer.Option("--after", metavar="PERIOD", help="The time after, such as 2025.")]
 Reverse = Annotated[bool, typer.Option("--reverse", help="Reverse the order; unknown values stay last.")]
 Top = Annotated[
     int | None,

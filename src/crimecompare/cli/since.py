@@ -127,8 +127,8 @@ def _no_count(key: str, months: list[int]) -> str:
 
 def said_to_be_known(known: Known) -> str:
     """Say which months and periods are known of an area."""
-    said = [f"the months {spelled_months(map(month_text, known.by_month))}"] if known.by_month else []
-    spans = sorted(span for span in known.by_period if not known.by_month or span.months == MONTHS_IN_A_YEAR)
+    said = [f"the months of {spelled_months(map(month_text, known.by_month))}"] if known.by_month else []
+    spans = sorted(span for span in known.by_period if not known.by_month.keys() >= {*months_of(span)})
     said += [f"figures for {listed(list(map(_typed, spans)))}"] if spans else []
     return listed(said) or "no figures for a period that is stated"
 

@@ -150,9 +150,11 @@ def _of_expectation(one: Evaluation) -> str:
             f"{capitalised(one.control.called)} had no crimes before, so nothing can be expected of {one.area.called}."
         )
     had = f"Had it changed as {one.control.called} did, it would have recorded {figure(expected, 0)}"
-    gap = f"{figure(abs(excess), 0)}"
+    gap = figure(abs(excess), 0)
     if one.ratio_interval is None:
         return f"{had}; there is too little to judge by{ratio}."
+    if one.verdict is Verdict.SIMILAR and gap == "0":
+        return f"{had}, as many as it did{ratio}."
     if one.verdict is Verdict.SIMILAR:
         return f"{had}: {gap} {_more(excess)} is not clearly different from no difference{ratio}."
     if one.verdict is Verdict.UNTESTED:

@@ -42,7 +42,7 @@ KIND = ReportKind(
         Field(
             "excess_crimes",
             "excess_crimes",
-            Shown("Difference in\ncrimes a year", 3, places=0, signed=True),
+            Shown("Difference in\ncrimes a year", 6, places=0, signed=True),
             judgement=of_verdict,
         ),
         Field("dispersion", "dispersion", places=2),

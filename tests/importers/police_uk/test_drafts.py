@@ -43,6 +43,26 @@ class TestProfiles:
         assert areas["southam-city-of"] == south
         assert (areas["northam"]["crimes"], areas["northam"]["population"]) == (4, 4000)
 
+    def test_offences_by_month_are_written_when_asked_for(self, importing, tmp_path: Path) -> None:
+        """--monthly-offences adds them up to the months and the offences, 0 for what is only elsewhere."""
+        months = {
+            name("2025-01"): street("2025-01", [*EVERYWHERE, (NORTHAM[0], ANTI_SOCIAL)]),
+            name("2025-02"): street("2025-02", [*EVERYWHERE, *EVERYWHERE]),
+        }
+        source = archive(tmp_path / "a.zip", months)
+        areas, _ = importing(source, "--total", "Both", "--monthly-offences")
+        assert areas["southam-city-of"]["monthly_offences"] == {
+            ANTI_SOCIAL: {"2025-01": 0, "2025-02": 0},
+            BURGLARY: {"2025-01": 3, "2025-02": 6},
+        }
+        for area in areas.values():
+            by_offence = area["monthly_offences"]
+            assert {offence: sum(counts.values()) for offence, counts in by_offence.items()} == area["offences"]
+            by_month = {m: sum(counts[m] for counts in by_offence.values()) for m in area["monthly_crimes"]}
+            assert by_month == area["monthly_crimes"]
+        plain, _ = importing(source, "--total", "Both")
+        assert all("monthly_offences" not in area for area in plain.values())
+
     def test_excluded_offences_are_not_counted(self, importing, tmp_path: Path) -> None:
         """An excluded offence counts nowhere, the scope says so, and an area stays covered by its rows."""
         rows = [*EVERYWHERE, *[(lsoa, ANTI_SOCIAL) for lsoa in NORTHAM], (SOUTHAM[0], "Drugs")]

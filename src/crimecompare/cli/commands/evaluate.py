@@ -14,7 +14,7 @@ INSTEAD = {"by_offence": "evaluate_by_offence"}
 
 @app.command("evaluate", cls=Command)
 def evaluate(
-    areas: options.Areas,
+    areas: options.UndatedAreas,
     control: options.Control = None,
     parts: options.Parts = False,
     since: options.Since = None,
@@ -41,7 +41,7 @@ def evaluate(
 ) -> int:
     """Ask whether areas changed more than elsewhere.
 
-    $ crimecompare evaluate wisbech --control fenland --since 2025-01
+    $ crimecompare evaluate luton --control bedford --before 2023 --after 2024
 
     The interval allows for how far counts by month vary beyond chance and what both sides share, and from three
     controls on for how far such places drift apart by themselves. A difference does not say why there is one.

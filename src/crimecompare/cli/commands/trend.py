@@ -12,10 +12,12 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command("trend", cls=Command)
 def trend(
-    areas: options.Areas,
+    areas: options.UndatedAreas,
     to: Annotated[
         str | None,
-        typer.Option("--to", metavar="MONTH", help="The last month to count, as 2025-12.  [default: the last known]"),
+        typer.Option(
+            "--to", metavar="MONTH", help="The last month to count, such as 2025-12.  [default: the last known]"
+        ),
     ] = None,
     offence: options.Offence = None,
     kind: options.Kind = None,
