@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -161,3 +162,8 @@ def rows_of(run: Run, report: str) -> list[dict[str, Any]]:
     assert list(document) == ["report", "schema_version", "rows"]
     assert (document["report"], document["schema_version"]) == (report, 2)
     return list(document["rows"])
+
+
+def words_printed(shown: str, output: Format) -> str:
+    """Return what a format prints for people as plain words, without what escapes them."""
+    return unescape(shown) if output is Format.SVG else shown.replace("\\", "")

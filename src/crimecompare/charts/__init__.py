@@ -12,20 +12,16 @@ from crimecompare.reports.marks import Plotted, description_of, plotted
 from crimecompare.reports.pictures import Drawing
 from crimecompare.reports.report import Report
 
-FONT = "Arial, Helvetica, sans-serif"
-BETWEEN = 10
-SHORT, LONG, KEY_GAP, KEY_LINE = 14, 30, 18, 18  # room for signs, between entries of a key, and for a line of them
+BETWEEN, SHORT, LONG, KEY_GAP, KEY_LINE = 10, 14, 30, 18, 18  # between parts; for signs, entries and lines of a key
 PLANES = {Drawing.FUNNEL: draw_funnel, Drawing.LINE: draw_lines}
 
 
 def draw(report: Report, width: int, *, is_alone: bool = True) -> str:
-    """Draw all pictures of a report, beneath each other, as one SVG element so many pixels wide.
+    """Draw all pictures of a report, or its words where there is nothing to draw, as one SVG element of a width.
 
-    It has no XML declaration, so that a page can hold it. One that `is_alone` shows its headline, its title and its
-    sources, which a page says itself. Where there is nothing to draw it holds the words alone.
+    It has no XML declaration, so that a page can hold it; one that `is_alone` shows its headline, title and sources.
     """
-    room = width - 2 * MARGIN
-    drawn = plotted(report)
+    room, drawn = width - 2 * MARGIN, plotted(report)
     title = next((picture.caption for picture in report.pictures if picture.caption), report.title)
     parts, y = _told([(report.headline, LARGE), (title, USUAL)] if is_alone else [], MARGIN * is_alone, room)
     if drawn:
@@ -41,10 +37,10 @@ def draw(report: Report, width: int, *, is_alone: bool = True) -> str:
         element("title", escaped(report.headline or report.title)),
         element("desc", escaped(description_of(report))),
         rectangle((0, 0), (width, height), SHEET),
-        element("g", "\n".join(parts + more), font_family=FONT),
+        element("g", "\n".join(parts + more), font_family="Arial, Helvetica, sans-serif"),
     ]
-    about = {"xmlns": "http://www.w3.org/2000/svg", "version": "1.1", "role": "img"}
-    about |= {"width": f"{width}", "height": f"{height}", "viewBox": f"0 0 {width} {height}"}
+    about = {"version": "1.1", "role": "img", "width": f"{width}", "height": f"{height}"}
+    about |= {"xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {width} {height}"}
     return element("svg", "\n".join(["", *inside, ""]), **about)
 
 

@@ -8,12 +8,8 @@ from typing import NamedTuple
 
 from crimecompare.charts.letters import text_width
 
-MOST_TICKS, APART, SPILL = 7, 8, 14  # figures; pixels between two of them, and beyond an end of the axis
-MANTISSAS = ((1, 2, 3, 5, 7), (1, 2, 5), (1, 3), (1,))
-NARROW = 3  # a log axis that ends below so many times its beginning has evenly spaced figures, as others have
-ROUNDING = 1e-9
-
-Tick = tuple[float, str]
+MOST_TICKS, APART, SPILL, ROUNDING = 7, 8, 14, 1e-9  # pixels between figures, and of one beyond an end of its axis
+MANTISSAS, NARROW = ((1, 2, 3, 5, 7), (1, 2, 5), (1, 3), (1,)), 3  # below so many times its beginning figures are even
 
 
 class Scale(NamedTuple):
@@ -27,11 +23,8 @@ class Scale(NamedTuple):
 
     def at(self, value: float) -> float:
         """Return the pixel of a value, which is above 0 on a log axis."""
-        if self.is_log:
-            share = math.log(value / self.low) / math.log(self.high / self.low)
-        else:
-            share = (value - self.low) / (self.high - self.low)
-        return self.start + share * (self.end - self.start)
+        low, here, high = (math.log(v) if self.is_log else v for v in (self.low, value, self.high))
+        return self.start + (here - low) / (high - low) * (self.end - self.start)
 
     def side(self, value: float) -> int:
         """Return -1 for a value below the axis, 1 for one above it, by more than rounding, and 0 for one on it."""
@@ -42,25 +35,22 @@ class Scale(NamedTuple):
         """Return the pixel of a value, or the end of the axis beyond which it lies."""
         return self.at(min(max(value, self.low), self.high))
 
-    def ticks(self, size: float, *, upright: bool = False) -> list[Tick]:
-        """Return at most seven round values in order, and how they are written in letters of a size without touching.
-
-        Zero is one of them, or one on an axis of ratios, if it lies on the axis.
-        """
-        null = 1.0 if self.is_log else 0.0
-        for values in self._candidates():
-            ticks = [(value, _written(value)) for value in values]
-            ticks = [tick for tick in ticks if upright or self._is_inside(tick, size)]
-            if ticks and len(ticks) <= MOST_TICKS and (null in values or self.side(null)):
-                wide = [size if upright else text_width(words, size) for _, words in ticks]
-                places = [(self.at(value), width) for (value, _), width in zip(ticks, wide, strict=True)]
-                if all(abs(b - a) >= (one + other) / 2 + APART for (a, one), (b, other) in pairwise(places)):
-                    return ticks
-        return [(null, _written(null))] if not self.side(null) else []
-
-    def _is_inside(self, tick: Tick, size: float) -> bool:
-        place, half = self.at(tick[0]), text_width(tick[1], size) / 2 - SPILL
-        return min(self.start, self.end) <= place - half and place + half <= max(self.start, self.end)
+    def ticks(self, size: float, *, upright: bool = False) -> list[tuple[float, str]]:
+        """Return at most seven round values, as they are written; 1 if log, else 0, is one if it lies on the axis."""
+        null, low, high = float(self.is_log), min(self.start, self.end) - SPILL, max(self.start, self.end) + SPILL
+        alone = [[]] if self.side(null) else [[null]]
+        for values in (*self._candidates(), *alone):
+            found = []
+            for value in values:
+                words, place = f"{Decimal(f'{value:.12g}'):,f}".replace("-", "−"), self.at(value)
+                half = size / 2 if upright else text_width(words, size) / 2
+                if upright or (low <= place - half and place + half <= high):
+                    found.append((value, words, place, half))
+            is_apart = all(abs(b[2] - a[2]) >= a[3] + b[3] + APART for a, b in pairwise(found))
+            has_null = self.side(null) != 0 or any(value == null for value, *_ in found)
+            if is_apart and has_null and 0 < len(found) <= MOST_TICKS:
+                return [tick[:2] for tick in found]
+        return []
 
     def _candidates(self) -> Iterator[Sequence[float]]:
         """Yield round values on the axis, fewer each time."""
@@ -76,8 +66,3 @@ class Scale(NamedTuple):
             for mantissas, powers in decades:
                 values = [float(f"{m}e{power}") for power in powers for m in mantissas]
                 yield [value for value in values if not self.side(value)]
-
-
-def _written(value: float) -> str:
-    """Write a round value with the decimals that it needs."""
-    return f"{Decimal(f'{value:.12g}'):,f}".replace("-", "−")

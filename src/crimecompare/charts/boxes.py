@@ -7,9 +7,8 @@ from typing import NamedTuple, Self
 
 from crimecompare.charts.elements import Place
 
-CELL = 32
-AWAY = 3  # pixels between words and what is beside them, at least
-RINGS, DIRECTIONS = range(18, 640, 14), 24  # where words are tried that need a line to their point
+CELL, AWAY = 32, 3  # how large the cells are by which room is looked for, and pixels between words and anything else
+RINGS, DIRECTIONS, STEPS = range(18, 640, 14), 24, 16  # where words are tried that need a line to their point
 
 
 class Box(NamedTuple):
@@ -31,12 +30,13 @@ class Box(NamedTuple):
 
 
 class Space:
-    """What is taken of a rectangle, within which words must stand."""
+    """What is taken of a rectangle, within which words must stand, and where words stand already."""
 
     def __init__(self, edge: Box) -> None:
         """Take the rectangle."""
         self.edge = edge
         self._taken: dict[tuple[int, int], list[Box]] = defaultdict(list)
+        self._words: list[Box] = []
 
     def take(self, box: Box) -> None:
         """Let no words stand here."""
@@ -45,14 +45,24 @@ class Space:
 
     def found(self, place: Place, radius: float, width: float, height: float, *, is_due: bool) -> Box | None:
         """Take room for words beside a point, if there is any; if they are due, farther away."""
-        edge = self.edge
         for left, top in _tries(place, radius + AWAY, width, height, is_due=is_due):
             box = Box(left, top, left + width, top + height)
-            is_inside = edge.left <= left and edge.top <= top and box.right <= edge.right and box.bottom <= edge.bottom
-            if is_inside and not any(box.touches(other) for cell in _cells(box) for other in self._taken[cell]):
+            is_inside = (
+                self.edge[0] <= left and self.edge[1] <= top and box[2] <= self.edge[2] and box[3] <= self.edge[3]
+            )
+            if not is_inside or any(box.touches(other) for cell in _cells(box) for other in self._taken[cell]):
+                continue
+            if not any(Box(*step, *step).touches(words) for step in way(place, box) for words in self._words):
                 self.take(box.grown(AWAY))
+                self._words.append(box)
                 return box
         return None
+
+
+def way(place: Place, box: Box) -> list[Place]:
+    """Return places on the way from one to a box."""
+    (x, y), to_x, to_y = place, min(max(place[0], box.left), box.right), min(max(place[1], box.top), box.bottom)
+    return [(x + n / STEPS * (to_x - x), y + n / STEPS * (to_y - y)) for n in range(STEPS + 1)]
 
 
 def _tries(place: Place, away: float, width: float, height: float, *, is_due: bool) -> Iterator[Place]:
@@ -66,10 +76,9 @@ def _tries(place: Place, away: float, width: float, height: float, *, is_due: bo
     for ring in RINGS if is_due else ():
         for step in range(DIRECTIONS):
             across, up = math.cos(math.tau * step / DIRECTIONS), math.sin(math.tau * step / DIRECTIONS)
-            yield x + ring * across - (width if across < 0 else 0), y - ring * up - height / 2
+            yield x + ring * across - width * (1 - across) / 2, y - ring * up - height / 2
 
 
-def _cells(box: Box) -> Iterator[tuple[int, int]]:
-    for column in range(int(box.left // CELL), int(box.right // CELL) + 1):
-        for row in range(int(box.top // CELL), int(box.bottom // CELL) + 1):
-            yield column, row
+def _cells(box: Box) -> list[tuple[int, int]]:
+    left, top, right, bottom = (int(edge // CELL) for edge in box)
+    return [(column, row) for column in range(left, right + 1) for row in range(top, bottom + 1)]

@@ -6,13 +6,11 @@ from collections.abc import Iterable
 from crimecompare.charts.letters import shortened
 from crimecompare.charts.palette import BOLD, GREY, INK, SHEET, SMALL, USUAL
 
-# What no XML document may hold is replaced, and what it would act on is escaped.
-REFUSED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+REFUSED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what no XML may hold
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": " ", "\n": " ", "\r": " "})
 
 Place = tuple[float, float]
-Drawn = tuple[list[str], float]
-"""Elements, and the height at which they end."""
+Drawn = tuple[list[str], float]  # elements, and the height at which they end
 
 
 def escaped(words: str) -> str:
@@ -22,38 +20,27 @@ def escaped(words: str) -> str:
 
 def coordinate(value: float) -> str:
     """Write a number of pixels, to the hundredth."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    return f"{round(value, 2) or 0:.10g}"
 
 
-def element(tag: str, content: str = "", /, **attributes: str | float) -> str:
-    """Return an element, in which is what is already written."""
+def element(tag: str, content: str = "", told: str = "", /, **attributes: str | float) -> str:
+    """Return an element, in which is what is already written, and what it tells when it is pointed at."""
     written = "".join(
         f' {key.replace("_", "-")}="{escaped(value) if isinstance(value, str) else coordinate(value)}"'
         for key, value in attributes.items()
     )
+    content += f"<title>{escaped(told)}</title>" if told else ""
     return f"<{tag}{written}>{content}</{tag}>" if content else f"<{tag}{written}/>"
 
 
-def telling(words: str) -> str:
-    """Return what an element tells when it is pointed at, if it does."""
-    return element("title", escaped(words)) if words else ""
-
-
 def words_at(place: Place, words: str, size: float = USUAL, told: str = "", **more: str) -> str:
-    """Return words that begin at a place, unless `text_anchor` says otherwise, and tell more when pointed at."""
-    inside = escaped(words) + telling(told)
-    return element("text", inside, x=place[0], y=place[1], font_size=size, **({"fill": INK} | more))
+    """Return words that begin at a place, unless `text_anchor` says otherwise."""
+    return element("text", escaped(words), told, x=place[0], y=place[1], font_size=size, **({"fill": INK} | more))
 
 
-def centred(place: Place, words: str, fill: str = GREY) -> str:
-    """Return small words that have a place in their middle."""
-    return words_at(place, words, SMALL, text_anchor="middle", fill=fill)
-
-
-def flush(place: Place, words: str, fill: str = GREY) -> str:
-    """Return small words that end at a place."""
-    return words_at(place, words, SMALL, text_anchor="end", fill=fill)
+def small(place: Place, words: str, anchor: str, fill: str = GREY) -> str:
+    """Return small words of which a place is the `middle` or the `end`."""
+    return words_at(place, words, SMALL, text_anchor=anchor, fill=fill)
 
 
 def name_at(place: Place, words: str, width: float, *, is_bold: bool = False) -> str:
@@ -82,10 +69,10 @@ def polyline(places: Iterable[Place], *, fill: str = "none", **more: str | float
 def dot(place: Place, colour: str, told: str, *, filled: bool, radius: float = 4) -> str:
     """Return the mark of an estimate, filled or hollow; it tells what it is when it is pointed at."""
     inside: dict[str, str | float] = {"fill": colour if filled else SHEET, "stroke": colour, "stroke_width": 1.5}
-    return element("circle", telling(told), cx=place[0], cy=place[1], r=radius, **inside)
+    return element("circle", "", told, cx=place[0], cy=place[1], r=radius, **inside)
 
 
 def rectangle(corner: Place, size: Place, fill: str, stroke: str = "none", told: str = "") -> str:
     """Return a rectangle, by its left upper corner and its width and height; it tells what it is."""
     of_size = {"x": corner[0], "y": corner[1], "width": size[0], "height": size[1]}
-    return element("rect", telling(told), **of_size, fill=fill, stroke=stroke, stroke_width=1.5)
+    return element("rect", "", told, **of_size, fill=fill, stroke=stroke, stroke_width=1.5)

@@ -8,13 +8,12 @@ from crimecompare.charts.axes import Scale
 from crimecompare.charts.elements import (
     Drawn,
     Place,
-    centred,
     dot,
-    flush,
     name_at,
     polyline,
     rectangle,
     rules,
+    small,
     straight,
     words_at,
 )
@@ -26,9 +25,8 @@ from crimecompare.reports.pictures import Drawing
 ROW, HIGH_ROW, BAR = 22, 42, 12  # how high a row is, with its mark beside its name or beneath it, and a bar
 HEADING, TICKS, FOOT = 26, 16, 40  # room above the rows or a panel, for a line of figures, and beneath the rows
 GAP, PAD = 16, 8  # between columns, and between an end of an axis and the edge of its plot
-SHARE_OF_NAMES, NARROWEST_PLOT = 0.36, 110
 LEAST_STRETCH, MOST_STRETCH = 0.7, 1.25  # of an axis by intervals: in any case if log, and for what estimates span
-LONG_LIST = 24  # rows, from which on there are figures above them, too
+SHARE_OF_NAMES, NARROWEST_PLOT, LONG_LIST = 0.36, 110, 24  # of all; pixels; rows that have figures above them, too
 
 
 class Lane(NamedTuple):
@@ -100,7 +98,7 @@ def _drawn(columns: Sequence[Lane], top: float, names: float) -> Drawn:
         axis, middle = column.axis, (column.axis.start + column.axis.end) / 2
         beside = min(column.end - axis.end, axis.start - MARGIN) if column.is_beside else 0  # figures, or names
         title = [*folded_words(column.plotted.picture.axis, axis.end - axis.start + 2 * beside, SMALL)]
-        parts += [centred((middle, y + 31 + n * TICKS), words, INK) for n, words in enumerate(title)]
+        parts += [small((middle, y + 31 + n * TICKS), words, "middle", INK) for n, words in enumerate(title)]
         lines = max(lines, len(title))
     return ground + parts, y + FOOT + TICKS * (lines - 1)
 
@@ -111,7 +109,7 @@ def _row(cells: Sequence[tuple[Lane, Mark]], y: float, names: float) -> Iterator
     room = names - (0 if column.is_beside else text_width(first.figure, SMALL) + GAP)
     yield name_at((MARGIN, base), first.name, room, is_bold=first.is_highlighted)
     for column, mark in cells:
-        yield flush((column.end, base), mark.figure, INK)
+        yield small((column.end, base), mark.figure, "end", INK)
         draw = _bar if column.plotted.picture.drawing is Drawing.BARS else _interval
         yield from draw(column.axis, mark, y + (ROW / 2 if column.is_beside else (ROW + HIGH_ROW) / 2 - 2))
 
@@ -148,11 +146,11 @@ def _ground(column: Lane, strips: Sequence[Place]) -> Iterator[str]:
         x = axis.at(value)
         yield rules(x, strips, FAINT, 1)
         heights = (bottom + 14, top - 6) if is_long and column.is_beside else (bottom + 14,)
-        yield from (centred((x, height), words) for height in heights)
+        yield from (small((x, height), words, "middle") for height in heights)
     yield straight((axis.start - PAD, bottom), (axis.end + PAD, bottom))
     over = top - 9 - TICKS * is_long
     if column.is_beside:
-        yield flush((column.end, over), heading)
+        yield small((column.end, over), heading, "end")
     if picture.reference is None:
         return
     x = axis.at(picture.reference)
@@ -160,6 +158,6 @@ def _ground(column: Lane, strips: Sequence[Place]) -> Iterator[str]:
     less, more = (f"◂ {picture.sides[0]}", f"{picture.sides[1]} ▸") if picture.sides else ("", "")
     over -= 0 if column.is_beside else ROW
     if less and text_width(less, SMALL) + 6 <= x - axis.start + PAD:
-        yield flush((x - 6, over), less)
+        yield small((x - 6, over), less, "end")
     if more and text_width(more, SMALL) + 6 <= axis.end - x + PAD:
         yield words_at((x + 6, over), more, SMALL, fill=GREY)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from crimecompare.analysis.funnel_limits import Edges, FunnelLimits
 from crimecompare.charts.axes import Scale
-from crimecompare.charts.boxes import Box, Space
-from crimecompare.charts.elements import Drawn, Place, centred, dot, flush, polyline, straight, words_at
+from crimecompare.charts.boxes import Box, Space, way
+from crimecompare.charts.elements import Drawn, Place, dot, polyline, small, straight, words_at
 from crimecompare.charts.letters import shortened, text_width
 from crimecompare.charts.palette import ACCENT, BAND, BOLD, DASHES, FAINT, GREY, INK, MARGIN, SMALL
 from crimecompare.reports.marks import Mark, Plotted
@@ -17,11 +17,9 @@ from crimecompare.reports.pictures import Picture
 
 NARROW = 480
 HEIGHT, MOST_NAMES = {True: 330, False: 430}, {True: 8, False: 24}  # on a narrow page, and on others
-HEADING, LEAD, FOOT = 24, 46, 44  # room above the plot, to its left and beneath it
-STRIP = 28  # how high the strip is in which rates of 0 lie, which have no place on a log scale
-LETTERS, LONGEST_NAME, BESIDE = 14, 0.4, 8  # how high names are, how wide for the plot, and how near to need no line
-TINY = 0.01  # the smallest difference that is drawn, in pixels
-MANY, RADIUS = 80, {True: 3.0, False: 4.0}  # how large points are where there are many, and where not
+HEADING, LEAD, FOOT, STRIP = 24, 46, 44, 28  # room above the plot, to its left and beneath it, and for rates of 0
+LETTERS, LONGEST_NAME, BESIDE = 14, 0.5, 8  # how high names are, how wide for the plot, and how near to need no line
+TINY, MANY, RADIUS = 0.01, 80, {True: 3.0, False: 4.0}  # the least pixels; how large points are if many, and if few
 
 
 class Plane(NamedTuple):
@@ -60,11 +58,10 @@ def draw_funnel(plotted: Plotted, top: float, width: float) -> Drawn:
     """Draw a funnel."""
     picture = plotted.picture
     points = [mark for mark in plotted.marks if mark.value is not None and mark.size and mark.passed is not None]
+    if picture.limits is None:
+        return [], top
     parts = [words_at((MARGIN, top + 12), picture.axis, SMALL)]
-    if not points or picture.limits is None:
-        return parts, top + 12
-    top += HEADING
-    plot = Box(MARGIN + LEAD, top, MARGIN + width, top + HEIGHT[width < NARROW])
+    plot = Box(MARGIN + LEAD, top + HEADING, MARGIN + width, top + HEADING + HEIGHT[width < NARROW])
     unnamed: list[Mark] = []
     while True:
         plane = _plane(picture.limits, points, plot)
@@ -77,10 +74,10 @@ def draw_funnel(plotted: Plotted, top: float, width: float) -> Drawn:
         unnamed += left_over  # which then stand above the plot, a line each
         more = LETTERS * len(left_over)
         plot = plot._replace(top=plot.top + more, bottom=plot.bottom + more)
-    parts += _ground(plane, limits, lines)
+    parts += [*_ground(plane, limits, lines), *names]
     parts += [dot(s.place, s.colour, s.mark.told, filled=s.mark.is_clear, radius=s.radius) for s in spots]
-    parts.append(centred(((plot.left + plot.right) / 2, plane.floor + 34), picture.size_axis, INK))
-    return parts + names, plane.floor + FOOT
+    parts.append(small(((plot.left + plot.right) / 2, plane.floor + 34), picture.size_axis, "middle", INK))
+    return parts, plane.floor + FOOT
 
 
 def _plane(limits: FunnelLimits, points: Sequence[Mark], plot: Box) -> Plane:
@@ -96,10 +93,8 @@ def _plane(limits: FunnelLimits, points: Sequence[Mark], plot: Box) -> Plane:
 def _padded(values: Sequence[float], start: float, end: float, pad: float) -> Scale:
     """Return a log axis of values, the outermost of which are so many pixels from its ends."""
     low, high = math.log(min(values)), math.log(max(values))
-    if high - low < 0.1:  # noqa: PLR2004 - what differs by less than a tenth is in the middle
-        low, high = low - 0.2, high + 0.2
-    more = (high - low) * pad / (end - start - 2 * pad)
-    return Scale(math.exp(low - more), math.exp(high + more), start, end, is_log=True)
+    middle, half = (low + high) / 2, max(high - low, 0.1) / 2 * (1 + 2 * pad / (end - start - 2 * pad))
+    return Scale(math.exp(middle - half), math.exp(middle + half), start, end, is_log=True)
 
 
 def _spots(picture: Picture, points: Sequence[Mark], plane: Plane, limits: Mapping[float, Edges]) -> list[Spot]:
@@ -135,20 +130,19 @@ def _curves(plane: Plane, rate: float, limits: Mapping[float, Edges]) -> list[li
 def _names(
     spots: Sequence[Spot], lines: Sequence[Sequence[Place]], plot: Box, most: int, unnamed: Sequence[Mark]
 ) -> tuple[list[str], list[Mark]]:
-    """Write names where they touch nothing; also return the marks that must have one and found no room.
+    """Write names where they touch nothing, `unnamed` ones above the plot; also return highlighted marks without room.
 
-    Those that are highlighted come first, then those that lie beyond most limits, then those farthest from the middle.
-    `unnamed` are those that stand above the plot.
+    Highlighted ones come first, then those that lie beyond most limits, then those farthest from the middle.
     """
-    room = Space(plot)
+    space = Space(plot)
     for spot in spots:
-        room.take(Box(*spot.place, *spot.place).grown(spot.radius + 1))
+        space.take(Box(*spot.place, *spot.place).grown(spot.radius + 1))
     for (x, y), (end, other) in (pair for places in lines for pair in pairwise(places)):
-        room.take(Box(x, min(y, other), end, max(y, other)))
-    middle = fmean(spot.place[1] for spot in spots)
-    weights = [(not s.mark.is_highlighted, -abs(s.mark.passed or 0), -abs(s.place[1] - middle)) for s in spots]
+        space.take(Box(x, min(y, other), end, max(y, other)))
+    order = sorted(spots, key=lambda s: (-abs(s.mark.passed or 0), -abs(2 * s.place[1] - plot.top - plot.bottom)))
+    order.sort(key=lambda s: (s.mark not in unnamed, not s.mark.is_highlighted))
     parts, left_over, count = list[str](), list[Mark](), 0
-    for _, spot in sorted(zip(weights, spots, strict=True), key=lambda pair: pair[0]):
+    for spot in order:
         is_due = spot.mark.is_highlighted
         if count >= most and not is_due:
             break
@@ -157,26 +151,22 @@ def _names(
         above = next((n for n, mark in enumerate(unnamed, 1) if mark is spot.mark), 0)
         top = plot.top - above * LETTERS
         box = Box(plot.left, top, plot.left + width, top + LETTERS) if above else None
-        box = box or room.found(spot.place, spot.radius, width, LETTERS, is_due=is_due)
+        box = box or space.found(spot.place, spot.radius, width, LETTERS, is_due=is_due)
         if box is not None:
             count += 1
-            parts += _name(spot, box, words, room)
+            parts += _name(spot, box, words, space)
         elif is_due:
             left_over.append(spot.mark)
     return parts, left_over
 
 
-def _name(spot: Spot, box: Box, words: str, room: Space) -> Iterator[str]:
+def _name(spot: Spot, box: Box, words: str, space: Space) -> Iterator[str]:
     """Write a name in its box, with a line from its point where it is not beside it."""
-    x, y = spot.place
-    end = min(max(x, box.left), box.right), min(max(y, box.top), box.bottom)
-    away = math.dist((x, y), end)
-    if away > spot.radius + BESIDE:
-        shares = spot.radius / away, 0.2, 0.4, 0.6, 0.8
-        along = [(x + share * (end[0] - x), y + share * (end[1] - y)) for share in shares]
-        yield straight(along[0], end, INK, 0.75)
-        for start, stop in pairwise([*along, end]):
-            room.take(Box(*map(min, start, stop), *map(max, start, stop)))
+    along = way(spot.place, box)
+    if math.dist(along[0], along[-1]) > spot.radius + BESIDE:
+        yield straight(along[0], along[-1], INK, 0.75)
+        for start, stop in pairwise(along):
+            space.take(Box(*map(min, start, stop), *map(max, start, stop)))
     more = BOLD if spot.mark.is_highlighted else {} if spot.colour == ACCENT else {"fill": GREY}
     told = spot.mark.name if words != spot.mark.name else ""
     yield words_at((box.left, box.bottom - 3.5), words, SMALL, told, **more)
@@ -191,13 +181,13 @@ def _ground(plane: Plane, limits: Mapping[float, Edges], lines: Sequence[Sequenc
     for value, words in plane.rates.ticks(SMALL, upright=True):
         y = plane.rates.at(value)
         yield straight((left, y), (right, y), FAINT)
-        yield flush((left - 6, y + 4), words)
+        yield small((left - 6, y + 4), words, "end")
     if plane.strip:
-        yield flush((left - 6, plane.height(0) + 4), "0")
+        yield small((left - 6, plane.height(0) + 4), "0", "end")
     for value, words in plane.sizes.ticks(SMALL):
         x = plane.sizes.at(value)
         yield straight((x, floor), (x, floor + 4))
-        yield centred((x, floor + 17), words)
+        yield small((x, floor + 17), words, "middle")
     yield straight((left, floor), (right, floor))
     for places in lines[1:]:
         yield polyline(places, stroke=GREY, stroke_width=1.2, **DASHES)

@@ -4,13 +4,11 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-GENEROUS, BOLDER = 1.06, 1.09  # other faces are wider than Arial, and bold letters than others
-WIDE, OTHER = 1050, 750
+GENEROUS, BOLDER, WIDE, OTHER = 1.06, 1.09, 1050, 750  # other faces are wider than Arial; letters without a width below
 ALIKE = {222: "'ijl|", 278: " .,:;!/\\It[]f", 333: "()-r`", 389: '*“”"‘’', 500: "Jcksvxyz", 1015: "@—…"}
 ALIKE |= {556: "0123456789abdeghnopquL?_#$–", 584: "+<>=~−±×", 611: "FTZ", 667: "ABEKPSVXY&", 722: "CDHNRUw"}
 ALIKE |= {778: "GOQ", 833: "Mm", 944: "W%"}
-WIDTHS = {letter: width for width, letters in ALIKE.items() for letter in letters}
-"""How wide letters of Arial are, in thousandths of their size."""
+WIDTHS = {letter: width for width, letters in ALIKE.items() for letter in letters}  # of Arial, in thousandths
 
 
 @lru_cache(maxsize=4096)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from crimecompare.charts.axes import MOST_TICKS, Scale, Tick
-from crimecompare.charts.elements import Drawn, centred, dot, flush, name_at, polyline, rectangle, straight, words_at
+from crimecompare.charts.axes import MOST_TICKS, Scale
+from crimecompare.charts.elements import Drawn, dot, name_at, polyline, rectangle, small, straight, words_at
 from crimecompare.charts.letters import shortened
 from crimecompare.charts.palette import ACCENT, BAND, DASHES, FAINT, GREY, INK, MARGIN, SMALL
 from crimecompare.reports.marks import Plotted
@@ -34,24 +34,19 @@ def _plot(lines: Lines, top: float, left: float, right: float) -> Iterator[str]:
     first, last = min(point.month for point in points), max(point.month for point in points)
     values = [value for value in (*(p.value for p in points), *(w.mean for w in lines.windows)) if value is not None]
     across, up = Scale(first - 0.5, last + 0.5, left, right), Scale(0, 1.12 * max(values, default=0) or 1, floor, top)
-    means = []
     for window in lines.windows:
         start, end = across.within(window.first - 0.5) + 1, across.within(window.last + 0.5) - 1
         yield rectangle((start, top), (max(end - start, 0), HEIGHT), BAND)
         yield words_at((start + 4, top + 12), shortened(window.name, end - start - 8, SMALL), SMALL, window.name)
-        means += (
-            [straight((start, up.at(window.mean)), (end, up.at(window.mean)), INK, 1.5)]
-            if window.mean is not None
-            else []
-        )
+        if window.mean is not None:
+            yield straight((start, up.at(window.mean)), (end, up.at(window.mean)), INK, 1.5)
     for value, words in up.ticks(SMALL, upright=True):
         yield straight((left, up.at(value)), (right, up.at(value)), FAINT)
-        yield flush((left - 6, up.at(value) + 4), words)
+        yield small((left - 6, up.at(value) + 4), words, "end")
     yield straight((left, floor), (right, floor))
     for month, words in _months(first, last):
         yield straight((across.at(month), floor), (across.at(month), floor + 4))
-        yield centred((across.at(month), floor + 17), words)
-    yield from means
+        yield small((across.at(month), floor + 17), words, "middle")
     for series in sorted(lines.series, key=lambda series: series.is_own):
         yield from _series(series, across, up)
 
@@ -59,17 +54,14 @@ def _plot(lines: Lines, top: float, left: float, right: float) -> Iterator[str]:
 def _series(series: Series, across: Scale, up: Scale) -> Iterator[str]:
     """Draw a series through the months that have data, a dot in each."""
     colour, dashes = (ACCENT, {}) if series.is_own else (GREY, DASHES)
-    known = {
-        point.month: (across.at(point.month), up.at(point.value)) for point in series.points if point.value is not None
-    }
-    for _, run in groupby(enumerate(sorted(known)), lambda pair: pair[1] - pair[0]):
-        yield polyline([known[month] for _, month in run], stroke=colour, stroke_width=2, **dashes)
-    for point in series.points:
-        if point.month in known:
-            yield dot(known[point.month], colour, point.told, filled=series.is_own, radius=2)
+    known = [(p, (across.at(p.month), up.at(p.value))) for p in sorted(series.points) if p.value is not None]
+    for _, run in groupby(enumerate(known), lambda pair: pair[1][0].month - pair[0]):
+        yield polyline([place for _, (_, place) in run], stroke=colour, stroke_width=2, **dashes)
+    for point, place in known:
+        yield dot(place, colour, point.told, filled=series.is_own, radius=2)
 
 
-def _months(first: int, last: int) -> Iterator[Tick]:
+def _months(first: int, last: int) -> Iterator[tuple[int, str]]:
     """Yield each January with its year, or every few of them; the two ends where there are fewer than two."""
     januaries = [month for month in range(first, last + 1) if month % 12 == 0]
     if len(januaries) > 1:

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
+from crimecompare.analysis.comparison import Verdict
 from crimecompare.formats import strokes
 from crimecompare.formats.axis import axis_over
 from crimecompare.formats.layout import Cell, Column, Layout, lay_out, told_rows, verdicts
@@ -77,6 +78,8 @@ class _Chart:
 
     def _says(self, words: Column) -> bool:
         """Whether the marks tell the words apart: filled and hollow ones, on either side of the line."""
+        if any(cell.text == Verdict.UNTESTED for cell in words.cells):
+            return False
         reference = self._picture.reference or 0
         marked = [(mark.is_clear, mark.is_clear and (mark.value or 0) > reference) for mark in self._marks]
         pairs = {(mark, cell.text) for mark, cell in zip(marked, words.cells, strict=True)}
@@ -154,9 +157,9 @@ class _Chart:
         if sides is None:
             return " " * self.room.plot
         rest = self.room.plot - line - 1
-        below, above = f"← {sides[0]} ", f" {sides[1]} →"
-        if len(below) > line or len(above) > rest:
-            below, above = f"{sides[0]} ", f" {sides[1]}"
+        pairs = [(f"← {sides[0]} ", f" {sides[1]} →"), (f"{sides[0]} ", f" {sides[1]}")]
+        fits = [(below, above) for below, above in pairs if len(below) <= line and len(above) <= rest]
+        below, above = fits[0] if fits else pairs[0]
         left, right = below if len(below) <= line else "", above if len(above) <= rest else ""
         return f"{left:>{line}}{strokes.LINE}{right:<{rest}}"
 

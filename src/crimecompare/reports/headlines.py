@@ -4,49 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from crimecompare.analysis.comparison import Comparison, Verdict
 from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.ranking import Funnel
 from crimecompare.profiles.periods import spelled_period
+from crimecompare.reports.twelve_words import CutName, about_offence, cut_to_fit, fitting, of_named
 from crimecompare.wording import capitalised, counted, in_sentence, percent, visible
 
-MOST_WORDS = 12
-CUT_OFF = "…"
 ITS_BASELINE, THEIR_BASELINE = "its baseline", "their baseline"
 NONE_MEETS = "No area meets the conditions"
 """What heads a report from which the conditions leave no row."""
 ABOVE = {Verdict.HIGHER: "above", Verdict.LOWER: "below"}
 MORE = {Verdict.HIGHER: "more", Verdict.LOWER: "less"}
 OUTER_LIMITS = "the funnel's 99.8% limits"
-
-
-class _CutName(NamedTuple):
-    """A name within a headline, of which the last words may be cut, and the sign that follows it."""
-
-    text: str
-    after: str = ""
-
-
-def _fitting(*forms: str) -> str | None:
-    """Return the first of several ways to say a thing that has at most twelve words, or None."""
-    return next((form for form in forms if len(form.split()) <= MOST_WORDS), None)
-
-
-def _cut_to_fit(*parts: str | _CutName) -> str:
-    """Say words and names; the last words of names are cut, the longest name's first, until twelve are left."""
-    kept = [part.split() if isinstance(part, str) else part.text.split() for part in parts]
-    names = [n for n, part in enumerate(parts) if isinstance(part, _CutName)]
-    cut = set()
-    for _ in range(sum(map(len, kept)) - MOST_WORDS):
-        longest = max(names, key=lambda n: len(kept[n]))
-        kept[longest].pop()
-        cut.add(longest)
-    said = [" ".join(words) + (CUT_OFF if n in cut else "") for n, words in enumerate(kept)]
-    return " ".join(
-        text + (part.after if isinstance(part, _CutName) else "") for text, part in zip(said, parts, strict=True)
-    )
 
 
 def headline_of_areas(sides: Sequence[Figures]) -> str:
@@ -58,25 +29,25 @@ def headline_of_areas(sides: Sequence[Figures]) -> str:
     offence, places = sides[0].offence, sides[0].decimals
     rates = sorted(side.rate for side in sides if side.rate is not None)
     if not rates:
-        return _about(offence, f"None of the {len(sides):,} areas has a crime rate")
+        return about_offence(offence, f"None of the {len(sides):,} areas has a crime rate")
     between = " to ".join(dict.fromkeys(visible(rate, places) for rate in (rates[0], rates[-1])))
     if len(rates) < len(sides):
         some = f"{len(rates):,} of {len(sides):,} areas {'has' if len(rates) == 1 else 'have'} a crime rate"
-        return _about(offence, f"{some}: {between} per 1,000", some)
+        return about_offence(offence, f"{some}: {between} per 1,000", some)
     said = f"{len(sides):,} areas record {between}"
     what = "crimes " if offence is None else ""
-    return _about(offence, f"{said} {what}per 1,000 residents a year", f"{said} per 1,000")
+    return about_offence(offence, f"{said} {what}per 1,000 residents a year", f"{said} per 1,000")
 
 
 def _of_one_area(side: Figures) -> str:
     if side.rate is None and side.crimes is None:
-        return _cut_to_fit("No crime rate is given for", _CutName(side.called))
+        return cut_to_fit("No crime rate is given for", CutName(side.called))
     name, what = capitalised(side.called), "crimes " if side.offence is None else ""
     if side.rate is None:
-        return _of_name(side.offence, name, f"records {counted(side.crimes or 0, 'crime')}")
+        return of_named(side.offence, name, f"records {counted(side.crimes or 0, 'crime')}")
     rate = visible(side.rate, side.decimals)
     said = f"records {rate} {what}per 1,000 residents a year"
-    return _of_name(side.offence, name, said, f"records {rate} {what}per 1,000")
+    return of_named(side.offence, name, said, f"records {rate} {what}per 1,000")
 
 
 def headline_of_comparisons(comparisons: Sequence[Comparison]) -> str:
@@ -90,7 +61,7 @@ def _of_one(comparison: Comparison) -> str:
     area, baseline = comparison.area, comparison.baseline
     lacking = next((side for side in (area, baseline) if side.rate is None), None)
     if lacking is not None:
-        return _cut_to_fit("No crime rate is given for", _CutName(lacking.called))
+        return cut_to_fit("No crime rate is given for", CutName(lacking.called))
     if comparison.verdict is Verdict.UNTESTED:
         return _of_untested(area, baseline)
     if comparison.verdict is Verdict.SIMILAR:
@@ -101,22 +72,23 @@ def _of_one(comparison: Comparison) -> str:
 def _of_untested(area: Figures, baseline: Figures) -> str:
     said = f"whether {area.called} differs from {baseline.called} cannot be judged"
     if area.offence is None:
-        return _fitting(capitalised(said)) or _cut_to_fit("Whether", _CutName(area.called), "differs cannot be judged")
+        return fitting(capitalised(said)) or cut_to_fit("Whether", CutName(area.called), "differs cannot be judged")
     offence = capitalised(area.offence)
-    short = _CutName(offence, ":"), "whether", _CutName(area.called), "differs cannot be judged"
-    return _fitting(f"{offence}: {said}") or _cut_to_fit(*short)
+    short = CutName(offence, ":"), "whether", CutName(area.called), "differs cannot be judged"
+    return fitting(f"{offence}: {said}") or cut_to_fit(*short)
 
 
 def _of_similar(area: Figures, baseline: Figures) -> str:
     name = capitalised(area.called)
     said = f"{name} is not clearly different from {baseline.called}"
     if area.offence is None:
-        short = _CutName(name), f"is not clearly different from {ITS_BASELINE}"
-        return _fitting(f"{said} in recorded crime", said) or _cut_to_fit(*short)
+        short = CutName(name), f"is not clearly different from {ITS_BASELINE}"
+        if area.is_at_another_time(baseline) and area.period and baseline.period:
+            between = f"between {spelled_period(baseline.period)} and {spelled_period(area.period)}"
+            said = fitting(f"Crime in {in_sentence(area.name)} did not clearly differ {between}") or said
+        return fitting(f"{said} in recorded crime", said) or cut_to_fit(*short)
     offence = capitalised(area.offence)
-    return _fitting(f"{offence}: {said}") or _cut_to_fit(
-        _CutName(offence, ":"), _CutName(name), "is not clearly different"
-    )
+    return fitting(f"{offence}: {said}") or cut_to_fit(CutName(offence, ":"), CutName(name), "is not clearly different")
 
 
 def _of_clear(comparison: Comparison) -> str:
@@ -133,39 +105,48 @@ def _of_clear(comparison: Comparison) -> str:
         now, then = spelled_period(area.period), spelled_period(baseline.period)
         whose = capitalised(in_sentence(area.name))
         forms.insert(0, f"{whose} recorded {size}{more} {what} per resident in {now} than in {then}")
-    return _fitting(*forms) or _cut_to_fit(_CutName(name, ":"), _CutName(rate), f"{size}{above} {ITS_BASELINE}")
+    return fitting(*forms) or cut_to_fit(CutName(name, ":"), CutName(rate), f"{size}{above} {ITS_BASELINE}")
 
 
 def _of_many(comparisons: Sequence[Comparison]) -> str:
-    often, n = Counter(comparison.verdict for comparison in comparisons), len(comparisons)
-    offence = comparisons[0].area.offence
     called = {comparison.baseline.called for comparison in comparisons}
     baselines = [*(called if len(called) == 1 else ()), THEIR_BASELINE]
+    verdicts = [comparison.verdict for comparison in comparisons]
+    return headline_of_verdicts(verdicts, baselines, comparisons[0].area.offence)
+
+
+def headline_of_verdicts(
+    verdicts: Sequence[Verdict], baselines: Sequence[str], offence: str | None = None, noun: str = "areas"
+) -> str:
+    """Head several rows by how many have which verdict, against a baseline that has a long and a short name."""
+    often, n = Counter(verdicts), len(verdicts)
     if often[Verdict.UNTESTED] == n:
-        said, short = f"None of the {n:,} areas can be judged against", f"none of {n:,} can be judged"
+        said, short = f"None of the {n:,} {noun} can be judged against", f"none of {n:,} can be judged"
     elif often[Verdict.UNTESTED]:
-        return _about(offence, _with_unjudged(often, n, "cannot be judged"), _with_unjudged(often, n, "unjudged"))
+        forms = [_with_unjudged(often, f"{n:,} {noun}", word) for word in ("cannot be judged", "unjudged")]
+        return about_offence(offence, *forms)
     elif often[Verdict.SIMILAR] == n:
-        said, short = f"None of the {n:,} areas is clearly different from", f"none of {n:,} is clearly different"
+        said, short = f"None of the {n:,} {noun} is clearly different from", f"none of {n:,} is clearly different"
     else:
-        return _about(offence, *(_mixed(often, n, f" {baseline}") for baseline in baselines), _mixed(often, n, ""))
-    return _about(offence, *(f"{said} {baseline}" for baseline in baselines), short)
+        forms = [_mixed(often, n, noun, f" {baseline}") for baseline in baselines]
+        return about_offence(offence, *forms, _mixed(often, n, noun, ""))
+    return about_offence(offence, *(f"{said} {baseline}" for baseline in baselines), short)
 
 
-def _mixed(often: Mapping[Verdict, int], n: int, baseline: str) -> str:
-    """Count the areas that are clearly above, and those below, a baseline."""
+def _mixed(often: Mapping[Verdict, int], n: int, noun: str, baseline: str) -> str:
+    """Count the rows that are clearly above, and those below, a baseline."""
     (first, above), *others = [(often[verdict], where) for verdict, where in ABOVE.items() if often[verdict]]
     rest = "".join(f", {number:,} {where}" for number, where in others)
     if first == n:
-        return f"All {n:,} areas are clearly {above}{baseline}"
-    return f"{first:,} of {n:,} areas {'is' if first == 1 else 'are'} clearly {above}{baseline}{rest}"
+        return f"All {n:,} {noun} are clearly {above}{baseline}"
+    return f"{first:,} of {n:,} {noun} {'is' if first == 1 else 'are'} clearly {above}{baseline}{rest}"
 
 
-def _with_unjudged(often: Mapping[Verdict, int], n: int, unjudged: str) -> str:
-    """Count the areas of each verdict, where some cannot be judged."""
+def _with_unjudged(often: Mapping[Verdict, int], all_of_them: str, unjudged: str) -> str:
+    """Count the rows of each verdict, where some cannot be judged."""
     parts = [f"{often[verdict]:,} {where}" for verdict, where in ABOVE.items() if often[verdict]]
-    parts = parts or [f"{often[Verdict.SIMILAR]:,} not clearly different"]
-    return f"Of {n:,} areas: {', '.join([*parts, f'{often[Verdict.UNTESTED]:,} {unjudged}'])}"
+    parts = parts or [f"{often[Verdict.SIMILAR]:,} not clearly different"] if often[Verdict.SIMILAR] else parts
+    return f"Of {all_of_them}: {', '.join([*parts, f'{often[Verdict.UNTESTED]:,} {unjudged}'])}"
 
 
 def headline_of_offences(wholes: Sequence[Comparison], largest: tuple[str, float] | None) -> str:
@@ -178,8 +159,8 @@ def headline_of_offences(wholes: Sequence[Comparison], largest: tuple[str, float
         f"{capitalised(offence)} is {share} of how far {area} is {above} {baseline}",
         f"{capitalised(area)} {above} {baseline}: {share} is {offence}",
     ]
-    short = _CutName(capitalised(area)), f"{above} {ITS_BASELINE}: {share} is", _CutName(offence)
-    return _fitting(*forms) or _cut_to_fit(*short)
+    short = CutName(capitalised(area)), f"{above} {ITS_BASELINE}: {share} is", CutName(offence)
+    return fitting(*forms) or cut_to_fit(*short)
 
 
 def headline_of_ranking(places: Mapping[Funnel | None, int], name: str, offence: str | None) -> str:
@@ -187,13 +168,13 @@ def headline_of_ranking(places: Mapping[Funnel | None, int], name: str, offence:
     sides = {"above": places.get(Funnel.HIGH_OUTER, 0), "below": places.get(Funnel.LOW_OUTER, 0)}
     n = sum(number for place, number in places.items() if place is not None)
     if not n:
-        return _about(offence, "No area is ranked: none has a count and a population", "No area is ranked")
+        return about_offence(offence, "No area is ranked: none has a count and a population", "No area is ranked")
     found = [(number, side) for side, number in sides.items() if number]
     if n == 1:
         where = f"lies {found[0][1] if found else 'within'}"
-        return _of_name(offence, name, f"{where} {OUTER_LIMITS}", f"{where} the limits")
+        return of_named(offence, name, f"{where} {OUTER_LIMITS}", f"{where} the limits")
     if not found:
-        return _about(
+        return about_offence(
             offence,
             f"None of the {n:,} areas lies outside {OUTER_LIMITS}",
             f"none of {n:,} lies outside {OUTER_LIMITS}",
@@ -201,24 +182,4 @@ def headline_of_ranking(places: Mapping[Funnel | None, int], name: str, offence:
     (first, where), *others = found
     said = f"{first:,} of {n:,} areas {'lies' if first == 1 else 'lie'} {where}"
     rest = "".join(f", {number:,} {side}" for number, side in others)
-    return _about(offence, f"{said} {OUTER_LIMITS}{rest}", f"{first:,} of {n:,} {where} the limits{rest}")
-
-
-def _about(offence: str | None, *forms: str) -> str:
-    """Say before a headline which offence alone it is about: the first form that fits, or the last one, its name cut.
-
-    No name is in the forms but in the first, and the last is short.
-    """
-    if offence is None:
-        return _fitting(*forms) or forms[-1]
-    before = capitalised(offence)
-    return _fitting(*(f"{before}: {form}" for form in forms)) or _cut_to_fit(_CutName(before, ":"), forms[-1])
-
-
-def _of_name(offence: str | None, name: str, *forms: str) -> str:
-    """Say something of an area, and of one offence if it is about one alone."""
-    if offence is None:
-        return _fitting(*(f"{name} {form}" for form in forms)) or _cut_to_fit(_CutName(name), forms[-1])
-    before = capitalised(offence)
-    fits = _fitting(*(f"{before}: {name} {form}" for form in forms))
-    return fits or _cut_to_fit(_CutName(before, ":"), _CutName(name), forms[-1])
+    return about_offence(offence, f"{said} {OUTER_LIMITS}{rest}", f"{first:,} of {n:,} {where} the limits{rest}")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from crimecompare.reports.fields import Field, getter
 from crimecompare.reports.noted import noted, row_names
-from crimecompare.reports.pictures import Lines, Picture
+from crimecompare.reports.pictures import Drawing, Lines, Picture
 from crimecompare.reports.report import Report
 from crimecompare.wording import UNKNOWN, level, limits, named, visible
 
@@ -49,14 +49,26 @@ class Plotted(NamedTuple):
 
 
 def plotted(report: Report) -> list[Plotted]:
-    """Return the pictures of a report as they are drawn; none where it has no rows."""
-    pictures = report.pictures if report.rows else ()
-    return [Plotted(p, marks(report, p), _figures_heading(report, p), _key(report, p)) for p in pictures]
+    """Return the pictures of a report as they are drawn; none of rows of which nothing can be."""
+    drawn = [(picture, marks(report, picture)) for picture in report.pictures] if report.rows else []
+    return [
+        Plotted(picture, found, _figures_heading(report, picture), _key(report, picture))
+        for picture, found in drawn
+        if any(_can_be_drawn(mark, picture) for mark in found)
+    ]
+
+
+def _can_be_drawn(mark: Mark, picture: Picture) -> bool:
+    if picture.drawing is Drawing.FUNNEL:
+        return mark.passed is not None and bool(mark.size)
+    return mark.value is not None or mark.low is not None or mark.lines is not None
 
 
 def marks(report: Report, picture: Picture) -> list[Mark]:
     """Return the marks of a picture, one for each row of the report in which anything was counted, in its order."""
     rows = [row for row in report.rows if not report.kind.counts_nothing(row)] or report.rows
+    if picture.parts is not None:
+        rows = [part for row in rows for part in picture.parts(row)]
     report = report._replace(rows=rows)
     value, panels = picture.value, picture.panels
     key = report.kind.whole.fields.get("area")

@@ -65,7 +65,8 @@ class Picture(NamedTuple):
     `reference_name` names, and `sides` what lies below it and above it. A row
     `is_clear` when it differs clearly; without that, nothing is tested and all are drawn alike. Rows of one value in
     the field `panels` share a panel; all panels share one axis. Rows are
-    `called` as that field says, or as they are everywhere. `key` says what filled and hollow marks mean, in this
+    `called` as that field says, or as they are everywhere; with `parts` each is drawn as several, whose fields those of
+    the picture then are. `key` says what filled and hollow marks mean, in this
     order.
 
     A funnel draws `value` above `size`, an axis that `size_axis` names, and the `limits` around `reference`; `passed`
@@ -86,6 +87,7 @@ class Picture(NamedTuple):
     is_clear: Callable[[Any], bool] | None = None
     panels: Field | None = None
     called: Field | None = None
+    parts: Callable[[Any], Sequence[Any]] | None = None
     key: tuple[str, str] | None = None
     size: Field | None = None
     size_axis: str = ""
@@ -96,6 +98,21 @@ class Picture(NamedTuple):
     lines: Callable[[Any], Lines] | None = None
     in_rows: Picture | None = None
     caption: str = ""
+
+
+def ratio_forest(field: Field, what: str, against: str, is_clear: Callable[[Any], bool]) -> Picture:
+    """Draw ratios of crimes, of which a field has the interval, around the 1 that what they are held against has."""
+    return Picture(
+        Drawing.FOREST,
+        field,
+        f"{what} {LOG_SCALE}",
+        is_log=True,
+        reference=1,
+        reference_name=against,
+        sides=("fewer", "more"),
+        is_clear=is_clear,
+        key=DIFFERENT,
+    )
 
 
 def rate_axis(offence: str | None) -> str:
