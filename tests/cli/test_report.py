@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from support.folders import EXAMPLES
-from support.pages import Node, check_harmless, parsed, saved
+from support.pages import Node, check_harmless, page_tree, saved
 from support.program import Run
 
 FENLAND = EXAMPLES / "fenland-2024-2025.json"
@@ -23,7 +23,7 @@ ENDS = ["What to bear in mind", "Where the figures come from"]
 def page_of(run: Run, *arguments: str | Path) -> Node:
     done = run(*arguments)
     assert (done.code, done.err) == (0, "")
-    return parsed(done.out)
+    return page_tree(done.out)
 
 
 def test_a_page_says_all_that_the_figures_allow_under_contents(run: Run) -> None:

@@ -19,7 +19,7 @@ from crimecompare.formats.page.section import Section
 from crimecompare.formats.page.style import DARK, LIGHT
 from crimecompare.reports.report import Report
 from support.every_report import EVERY_REPORT, UNDRAWN, printed, rows_of
-from support.pages import Node, check_harmless, parsed, saved
+from support.pages import Node, check_harmless, page_tree, saved
 from support.program import Process, Run
 from support.strategies import TEXT
 
@@ -48,7 +48,7 @@ def html_of(given_report: Report) -> str:
     return "".join(pieces(given_report, Screen()))
 
 
-def areas(number: int) -> list[AreaProfile]:
+def boroughs(number: int) -> list[AreaProfile]:
     """Return areas of which each has a caveat, as those of the ONS do."""
     return [
         AreaProfile(
@@ -70,7 +70,7 @@ def areas(number: int) -> list[AreaProfile]:
 @EVERY_REPORT
 def test_a_page_does_nothing_and_leads_nowhere(run: Run, report: str) -> None:
     """No script, no attribute that runs, no style but one sheet, no address but of what the page itself holds."""
-    tree = parsed(printed(run, report, "html"))
+    tree = page_tree(printed(run, report, "html"))
     check_harmless(tree)
     (style,) = tree.every("style")
     (policy,) = (m for m in tree.every("meta") if m.attributes.get("http-equiv") == "Content-Security-Policy")
@@ -83,7 +83,7 @@ def test_a_page_does_nothing_and_leads_nowhere(run: Run, report: str) -> None:
 @EVERY_REPORT
 def test_a_page_has_the_parts_that_people_and_their_readers_look_for(run: Run, report: str) -> None:
     """A language, one heading of the first order, a caption, headings with their scope, and no level left out."""
-    tree = parsed(printed(run, report, "html"))
+    tree = page_tree(printed(run, report, "html"))
     (html,) = tree.every("html")
     (title,) = [node for node in tree.every("title") if node in tree.every("head")[0].inside]
     (main,), (heading,) = tree.every("main"), tree.every("h1")
@@ -107,7 +107,7 @@ def test_a_page_has_the_parts_that_people_and_their_readers_look_for(run: Run, r
 @EVERY_REPORT
 def test_a_page_loses_no_figure_and_no_caveat(run: Run, report: str) -> None:
     """Every cell of the table is that of Markdown, every caveat and every source is said, once."""
-    tree = parsed(printed(run, report, "html"))
+    tree = page_tree(printed(run, report, "html"))
     lines = [line for line in printed(run, report, "markdown").splitlines() if line.startswith("| ")]
     wanted = [[_plain(cell) for cell in CELL.split(line)[1:-1]] for line in lines]
     del wanted[1]  # the rule
@@ -129,7 +129,7 @@ def _plain(cell: str) -> str:
 @EVERY_REPORT
 def test_what_a_page_saves_is_what_the_formats_write(run: Run, report: str) -> None:
     """The links hold the bytes of -f csv, and of -f svg where the report has a picture."""
-    tree = parsed(printed(run, report, "html"))
+    tree = page_tree(printed(run, report, "html"))
     files = saved(tree)
     assert files.pop(f"crimecompare-{report}.csv").decode() == printed(run, report, "csv")
     if tree.every("figure"):
@@ -142,7 +142,7 @@ def test_what_a_page_saves_is_what_the_formats_write(run: Run, report: str) -> N
 def test_fields_that_are_asked_for_are_those_of_the_page_and_of_what_it_saves(run: Run) -> None:
     """--fields chooses the columns of the table, and those of the CSV."""
     asked = ("show", "areas.toml", "--fields", "name,crimes", "-f")
-    tree = parsed(run(*asked, "html").out)
+    tree = page_tree(run(*asked, "html").out)
     assert [cell.text for cell in tree.every("thead")[0].every("th")] == ["Area", "Crimes"]
     assert saved(tree)["crimecompare-show.csv"].decode() == run(*asked, "csv").out
 
@@ -150,7 +150,7 @@ def test_fields_that_are_asked_for_are_those_of_the_page_and_of_what_it_saves(ru
 def test_nothing_to_draw_is_said_in_words(run: Run) -> None:
     """Conditions that no row meets leave a page with words, without a table, a picture or a file."""
     done = run("diff", "areas.toml", "--where", "crimes>999999", "-f", "html")
-    tree = parsed(done.out)
+    tree = page_tree(done.out)
     assert done.code == 0
     assert "No area meets crimes>999999." in tree.text
     assert not tree.every("table", "figure", "a")
@@ -158,7 +158,7 @@ def test_nothing_to_draw_is_said_in_words(run: Run) -> None:
 
 def test_numbers_of_notes_lead_to_the_notes(run: Run) -> None:
     """A cell of the notes has a link for each note of its row, which leads to what that note says."""
-    tree = parsed(printed(run, "diff", "html"))
+    tree = page_tree(printed(run, "diff", "html"))
     said = {node.attributes["id"]: node.text for node in tree.every("li") if "id" in node.attributes}
     common = {node.text for node in tree.every("li")} - set(said.values())
     rows = tree.every("tbody")[0].every("tr")
@@ -183,15 +183,15 @@ def test_no_name_does_anything(  # noqa: PLR0913, PLR0917 - every place that a n
     reports = [report(answer) for answer in ([area, whole], comparison, by_offence(comparison), rank([area, whole]))]
     sections = [Section(name, reports[0]), Section(kind, lacking=other), Section(offence, reports[2])]
     for written in [*map(html_of, reports), page(name, sections)]:
-        tree = parsed(written)
+        tree = page_tree(written)
         check_harmless(tree)
         assert {node.name for node in tree.every()} <= KNOWN
         said = tree.text
         for words in (source, caveat):
             assert _folded(words) in said
-    (heading,) = parsed(page(name, sections)).every("h1")
+    (heading,) = page_tree(page(name, sections)).every("h1")
     assert heading.text == _folded(name)
-    assert saved(parsed(html_of(reports[1]))) == {
+    assert saved(page_tree(html_of(reports[1]))) == {
         "crimecompare-diff.csv": "".join(csv.pieces(reports[1], Screen())).encode(),
         "crimecompare-diff.svg": "".join(svg.pieces(reports[1], Screen())).encode(),
     }
@@ -214,7 +214,7 @@ def test_the_same_answer_is_the_same_bytes(process: Process) -> None:
     arguments = ("diff", "areas.toml", "-f", "html")
     settings_ = [{"PYTHONHASHSEED": str(n), "LC_ALL": lang, "TZ": zone} for n, lang, zone in _PLACES]
     assert len({process(*arguments, env=env).stdout for env in settings_}) == 1
-    given_report = report(compare(*areas(2)))
+    given_report = report(compare(*boroughs(2)))
     assert html_of(given_report) == html_of(given_report)
 
 
@@ -223,14 +223,14 @@ _PLACES = [(0, "C", "UTC"), (1, "C.UTF-8", "Asia/Tokyo"), (2, "de_DE.UTF-8", "Am
 
 def test_pages_are_small() -> None:
     """A comparison takes at most 60 kB, and 300 areas at most 600 kB, with all that they save."""
-    first, second, *_ = every = areas(300)
+    first, second, *_ = every = boroughs(300)
     assert len(html_of(report(compare(first, second))).encode()) <= 60_000
     assert len(html_of(report(rank(every))).encode()) <= 600_000
 
 
 def test_a_page_about_very_many_areas_keeps_no_second_picture_and_no_words_on_its_points() -> None:
     """Beyond 1,000 areas the picture is drawn, but is not saved, and its points say nothing."""
-    few, many = (parsed(html_of(report(rank(areas(number))))) for number in (MOST_DRAWN, MOST_DRAWN + 1))
+    few, many = (page_tree(html_of(report(rank(boroughs(number))))) for number in (MOST_DRAWN, MOST_DRAWN + 1))
     assert set(saved(few)) == {"crimecompare-rank.csv", "crimecompare-rank.svg"}
     assert set(saved(many)) == {"crimecompare-rank.csv"}
     assert [len(figure.every("title")) for figure in many.every("figure")] == [1, 1]
@@ -239,7 +239,7 @@ def test_a_page_about_very_many_areas_keeps_no_second_picture_and_no_words_on_it
 
 def test_one_of_two_pictures_is_shown_without_a_style_sheet() -> None:
     """The picture for telephones is hidden unless a style sheet shows it, and both say the same."""
-    broad, slim = parsed(html_of(report(compare(*areas(2))))).every("figure")
+    broad, slim = page_tree(html_of(report(compare(*boroughs(2))))).every("figure")
     assert "hidden" not in broad.attributes
     assert "hidden" in slim.attributes
     assert _described(broad) == _described(slim)
@@ -251,9 +251,9 @@ def _described(figure: Node) -> list[str]:
 
 def test_every_colour_of_a_picture_has_another_in_the_dark() -> None:
     """What is drawn in a colour follows the page into the dark, since the style sheet knows that colour."""
-    comparison = compare(*areas(2))
-    reports = [report(areas(3)), report(comparison), report(rank(areas(40)))]
-    trees = [parsed(html_of(one)) for one in reports]
+    comparison = compare(*boroughs(2))
+    reports = [report(boroughs(3)), report(comparison), report(rank(boroughs(40)))]
+    trees = [page_tree(html_of(one)) for one in reports]
     drawn = {
         node.attributes[name]
         for tree in trees

@@ -68,7 +68,7 @@ class _Reader(HTMLParser):
         raise AssertionError(data)
 
 
-def parsed(page: str) -> Node:
+def page_tree(page: str) -> Node:
     """Return a page as a tree, all of whose elements are closed where they should be."""
     reader = _Reader()
     reader.feed(page)

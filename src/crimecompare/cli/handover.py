@@ -38,7 +38,7 @@ NO_CONTROL = (
 )
 
 
-class Change(NamedTuple):
+class AskedChange(NamedTuple):
     """What a change is compared with, and when it was."""
 
     controls: Sequence[str]
@@ -51,7 +51,7 @@ class AskedPage(NamedTuple):
 
     area: str
     baseline: Sequence[str]
-    change: Change | None
+    change: AskedChange | None
     confidence: float
     exclude_self: bool
 
@@ -64,13 +64,13 @@ def check_ending(file: Path | None) -> None:
 
 def asked_change(
     controls: Sequence[str], since: str | None, before: str | None, after: str | None, *, parts: bool
-) -> Change | None:
+) -> AskedChange | None:
     """Understand which change is to be evaluated, if one is. Raises UsageError for half of what that needs."""
     if not controls and not parts and (since, before, after) == (None, None, None):
         return None
     if not controls:
         raise UsageError("name a control, where nothing was done: --control AREA")
-    return Change(controls, asked_windows(since, before, after), parts)
+    return AskedChange(controls, asked_windows(since, before, after), parts)
 
 
 def page_about(known: Catalogue, asked: AskedPage) -> tuple[str, list[Section]]:
@@ -136,7 +136,7 @@ def _trend(known: Catalogue, asked: AskedPage) -> Report:
     return trend.report(trending.trends(known, [text], Narrowing(), last, asked.confidence))
 
 
-def _evaluation(known: Catalogue, asked: AskedPage, change: Change) -> Report:
+def _evaluation(known: Catalogue, asked: AskedPage, change: AskedChange) -> Report:
     question = assessing.AskedEvaluation(change.when, asked.confidence, parts=change.parts)
     found = assessing.evaluated(known, [asked_for(asked.area).text], change.controls, question)
     return assessing.reported_evaluations(found, ALL, by_offence=False)

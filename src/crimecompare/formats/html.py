@@ -9,7 +9,7 @@ from crimecompare.charts.elements import escaped
 from crimecompare.formats.layout import lay_out
 from crimecompare.formats.names import Screen
 from crimecompare.formats.page.doubts import Doubts, doubts_of
-from crimecompare.formats.page.markup import opened, said, tag
+from crimecompare.formats.page.markup import opened, tag, worded
 from crimecompare.formats.page.section import Section, figures_drawn, rows_tabulated, sentences
 from crimecompare.formats.page.style import STYLE, policy
 from crimecompare.reports.report import Report
@@ -25,11 +25,11 @@ def pieces(report: Report, _: Screen) -> Iterator[str]:
     doubts = doubts_of([laid])
     title = report.headline or report.title
     body = [
-        said("h1", title),
+        worded("h1", title),
         *sentences(report),
         *figures_drawn(report),
         *_caveats(doubts),
-        *([said("h2", FIGURES), *rows_tabulated(report, laid, doubts, 1)] if report.rows else []),
+        *([worded("h2", FIGURES), *rows_tabulated(report, laid, doubts, 1)] if report.rows else []),
         *_sources([report]),
     ]
     yield _document(title, body)
@@ -42,20 +42,20 @@ def page(title: str, sections: Sequence[Section]) -> str:
     parts = []
     for number, (section, one) in enumerate(zip(sections, laid, strict=True), 1):
         if section.report is None or one is None:
-            parts.append(_part(f"section-{number}", section.name, [said("p", section.lacking, class_="aside")]))
+            parts.append(_part(f"section-{number}", section.name, [worded("p", section.lacking, class_="aside")]))
             continue
         report = section.report
-        finding = [said("p", report.headline, class_="finding")] if report.headline else []
+        finding = [worded("p", report.headline, class_="finding")] if report.headline else []
         content = [*finding, *sentences(report), *figures_drawn(report)]
         content += rows_tabulated(report, one, doubts, number)
         parts.append(_part(f"section-{number}", section.name, content))
     ends = {"caveats": _caveats(doubts), "sources": _sources([s.report for s in sections if s.report is not None])}
     parts += [tag("section", "\n".join(content), id=name) for name, content in ends.items() if content]
-    return _document(title, [said("h1", title), _contents(sections, has_caveats=bool(ends["caveats"])), *parts])
+    return _document(title, [worded("h1", title), _contents(sections, has_caveats=bool(ends["caveats"])), *parts])
 
 
 def _part(name: str, heading: str, content: Iterable[str]) -> str:
-    return tag("section", "\n".join([said("h2", heading), *content]), id=name)
+    return tag("section", "\n".join([worded("h2", heading), *content]), id=name)
 
 
 def _contents(sections: Sequence[Section], *, has_caveats: bool) -> str:
@@ -63,24 +63,24 @@ def _contents(sections: Sequence[Section], *, has_caveats: bool) -> str:
     found = [(f"section-{n}", section.name, section.report) for n, section in enumerate(sections, 1)]
     ends = [("caveats", CAVEATS), ("sources", SOURCES)] if has_caveats else [("sources", SOURCES)]
     lines = [
-        said("a", name, href=f"#{place}") + (escaped(f": {report.headline}") if report and report.headline else "")
+        worded("a", name, href=f"#{place}") + (escaped(f": {report.headline}") if report and report.headline else "")
         for place, name, report in found
     ]
-    lines += [said("a", name, href=f"#{place}") for place, name in ends]
-    heading = said("h2", CONTENTS, id="contents")
+    lines += [worded("a", name, href=f"#{place}") for place, name in ends]
+    heading = worded("h2", CONTENTS, id="contents")
     return tag("nav", f"{heading}{tag('ul', ''.join(tag('li', line) for line in lines))}", aria_labelledby="contents")
 
 
 def _caveats(doubts: Doubts) -> list[str]:
     written = doubts.written()
-    return [said("h2", CAVEATS), written] if written else []
+    return [worded("h2", CAVEATS), written] if written else []
 
 
 def _sources(reports: Sequence[Report]) -> list[str]:
     """Say where the figures come from, each source once with the licence that it states, and what worked them out."""
     every = dict.fromkeys(source.removeprefix("Source: ") for report in reports for source in report.sources)
-    listed = tag("ul", "".join(said("li", source) for source in every)) if every else said("p", NO_SOURCE)
-    return [said("h2", SOURCES), listed, said("p", f"Worked out by crimecompare {__version__}.", class_="aside")]
+    listed = tag("ul", "".join(worded("li", source) for source in every)) if every else worded("p", NO_SOURCE)
+    return [worded("h2", SOURCES), listed, worded("p", f"Worked out by crimecompare {__version__}.", class_="aside")]
 
 
 def _document(title: str, body: Iterable[str]) -> str:
@@ -90,7 +90,7 @@ def _document(title: str, body: Iterable[str]) -> str:
         opened("meta", name="viewport", content="width=device-width, initial-scale=1"),
         opened("meta", name="color-scheme", content="light dark"),
         opened("meta", name="generator", content=f"crimecompare {__version__}"),
-        said("title", title),
+        worded("title", title),
         tag("style", STYLE),
     ]
     inside = [*head, "</head>", "<body>", tag("main", "\n".join(["", *filter(None, body), ""])), "</body>", "</html>"]

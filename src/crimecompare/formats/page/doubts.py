@@ -7,7 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from crimecompare.formats.layout import Layout
-from crimecompare.formats.page.markup import said, tag
+from crimecompare.formats.page.markup import tag, worded
 
 
 class Doubts(NamedTuple):
@@ -19,7 +19,7 @@ class Doubts(NamedTuple):
     def references(self, messages: Iterable[str]) -> str:
         """Return links to those messages that have a number, in order."""
         found = sorted({self.numbers[message] for message in messages if message in self.numbers})
-        return ", ".join(said("a", str(number), class_="note", href=f"#note-{number}") for number in found)
+        return ", ".join(worded("a", str(number), class_="note", href=f"#note-{number}") for number in found)
 
     def of_row(self, laid: Layout, row: int) -> str:
         """Return links to what holds for one row, from 0, of a layout and not for all of it."""
@@ -32,8 +32,8 @@ class Doubts(NamedTuple):
 
     def written(self) -> str:
         """Return the lists of all that is to bear in mind: nothing where there is nothing."""
-        every = "".join(said("li", message) for message in self.common)
-        some = "".join(said("li", message, id=f"note-{number}") for message, number in self.numbers.items())
+        every = "".join(worded("li", message) for message in self.common)
+        some = "".join(worded("li", message, id=f"note-{number}") for message, number in self.numbers.items())
         return (tag("ul", every) if every else "") + (tag("ol", some) if some else "")
 
 

@@ -19,6 +19,6 @@ def opened(name: str, /, **attributes: str | None) -> str:
     return f"<{name}{''.join(f' {key}={chr(34)}{escaped(value)}{chr(34)}' for key, value in given)}>"
 
 
-def said(name: str, words: str, /, **attributes: str | None) -> str:
+def worded(name: str, words: str, /, **attributes: str | None) -> str:
     """Return an element that holds words, escaped."""
     return tag(name, escaped(words), **attributes)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from crimecompare.charts import draw
 from crimecompare.formats.layout import Layout, lay_out
 from crimecompare.formats.page.doubts import Doubts
-from crimecompare.formats.page.markup import said, tag
+from crimecompare.formats.page.markup import tag, worded
 from crimecompare.formats.page.saving import MOST_DRAWN, saving
 from crimecompare.formats.page.tabulation import tabulated
 from crimecompare.reports.report import Report
@@ -40,7 +40,7 @@ class Section(NamedTuple):
 
 def sentences(report: Report) -> Iterator[str]:
     """Yield the answer in words."""
-    yield from (said("p", words) for words in report.told_in_words)
+    yield from (worded("p", words) for words in report.told_in_words)
 
 
 def figures_drawn(report: Report) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from crimecompare.charts.elements import escaped
 from crimecompare.formats.layout import Cell, Column, Layout
 from crimecompare.formats.page.doubts import Doubts
-from crimecompare.formats.page.markup import said, tag
+from crimecompare.formats.page.markup import tag, worded
 
 MOST_ON_A_PORTRAIT = 8
 """More columns than these are printed on paper turned sideways."""
@@ -19,7 +19,7 @@ def tabulated(laid: Layout, title: str, doubts: Doubts, name: str) -> str:
     count = len(laid.columns[0].cells) if laid.columns else 0
     texts = [_written(column, laid, doubts, is_head=n in heads) for n, column in enumerate(laid.columns)]
     rows = "\n".join(tag("tr", "".join(column[n] for column in texts)) for n in range(count))
-    caption = said("b", title) + "".join(said("span", constant) for constant in laid.constants)
+    caption = worded("b", title) + "".join(worded("span", constant) for constant in laid.constants)
     headings = "".join(map(_heading, laid.columns))
     table = "\n".join(
         [
@@ -48,7 +48,7 @@ def _heading_rows(columns: Sequence[Column]) -> set[int]:
 def _heading(column: Column) -> str:
     words = " ".join(column.heading.split())
     class_ = None if column.numeric else "text"
-    return said("th", words, scope="col", class_=class_) if words else tag("td", class_=class_)
+    return worded("th", words, scope="col", class_=class_) if words else tag("td", class_=class_)
 
 
 def _written(column: Column, laid: Layout, doubts: Doubts, *, is_head: bool) -> list[str]:
@@ -56,7 +56,7 @@ def _written(column: Column, laid: Layout, doubts: Doubts, *, is_head: bool) -> 
     if column.refers:
         return [tag("td", doubts.of_row(laid, n), class_="text") for n in range(len(column.cells))]
     if is_head:
-        return [said("th", cell.said.strip(), scope="row") for cell in column.cells]
+        return [worded("th", cell.said.strip(), scope="row") for cell in column.cells]
     class_ = None if column.numeric else "text" if column.folds else "text unbroken"
     has_words = column.numeric and any(cell.word for cell in column.cells)
     return [tag("td", _words(cell, has_words=has_words), class_=class_) for cell in column.cells]
@@ -66,4 +66,4 @@ def _words(cell: Cell, *, has_words: bool) -> str:
     """Return what is in a cell; in a column of figures with words behind some, all figures stand in line."""
     if not has_words:
         return escaped(cell.said.strip())
-    return f"{escaped(cell.text.strip())} {said('span', cell.word, class_='word')}"
+    return f"{escaped(cell.text.strip())} {worded('span', cell.word, class_='word')}"
