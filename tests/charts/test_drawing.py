@@ -14,7 +14,7 @@ from crimecompare.charts.letters import folded_words, shortened, text_width
 from crimecompare.reports.pictures import Drawing, Lines, MarkedMonths, Point, Series
 from support.drawings import SVG, Made, interval, made_note, made_report, parsed, placed, told
 from support.every_report import COMMANDS, printed, rows_of
-from support.folders import SOURCE
+from support.folders import ROOT, SOURCE
 from support.program import Process, Run
 
 DRAWN = pytest.mark.parametrize("report", [name for name in COMMANDS if name not in {"list", "validate"}])
@@ -177,3 +177,14 @@ def test_drawing_by_hand_stays_small() -> None:
     """At most 800 lines draw all pictures; what needs more is a library's."""
     assert sum(len(file.read_text(encoding="utf-8").splitlines()) for file in SOURCE.glob("charts/*.py")) <= 800
     assert not re.findall(r"style=|foreignObject|clip", "".join(f.read_text() for f in SOURCE.glob("charts/*.py")))
+
+
+def test_the_picture_of_the_readme_is_made_by_the_program(run: Run, request: pytest.FixtureRequest) -> None:
+    """It is what the command prints now; `pytest --rewrite-documents` makes it so."""
+    picture = ROOT / "docs" / "funnel.svg"
+    code, out, err = run("rank", "--kind", "community safety partnership", "--highlight", "fenland", "-f", "svg")
+    assert (code, err) == (0, "")
+    if request.config.getoption("--rewrite-documents"):
+        picture.write_text(out, encoding="utf-8")
+    assert picture.read_text(encoding="utf-8") == out
+    assert "(docs/funnel.svg)" in (ROOT / "README.md").read_text(encoding="utf-8")
