@@ -13,6 +13,7 @@ from crimecompare.wording import (
     level,
     limits,
     percent,
+    plural,
     visible,
 )
 
@@ -76,3 +77,12 @@ def test_every_number_can_be_written(value: float, places: int | None) -> None:
     """However large or small a figure is, it is written whole and reads back as itself, rounded."""
     written = figure(value, places).replace(",", "").replace("−", "-")
     assert float(written) == pytest.approx(value, rel=1e-12, abs=0.51 * 10 ** -(2 if places is None else places))
+
+
+@pytest.mark.parametrize(
+    ("noun", "several"),
+    [("ward", "wards"), ("local authority", "local authorities"), ("Bay", "Bays"), ("parish", "parishes")],
+)
+def test_kinds_of_areas_have_plurals(noun: str, several: str) -> None:
+    """As English mostly makes them."""
+    assert plural(noun) == several

@@ -90,6 +90,13 @@ def counted(number: float, noun: str, more: str = "") -> str:
     return f"{text}{more} {noun if text in {'1', 'less than 1'} else noun + 's'}"
 
 
+def plural(noun: str) -> str:
+    """Write a noun that somebody chose, such as a kind of area, for several: "wards", "local authorities"."""
+    if noun[-1:] == "y" and noun[-2:-1].lower() not in {*"aeiou"}:
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"
+
+
 def level(confidence: float, digits: int = 6) -> str:
     """Write a confidence level as a percentage, as in "95%": with so many digits, or more where it would be 100%."""
     text = f"{100 * confidence:.{digits}g}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,30 @@ def test_two_files_of_a_year_do_what_one_of_two_years_does(run: Run, one: Path, 
     whole = evaluation_of(run, *REST, "-p", one)
     assert evaluation_of(run, *REST, "-p", folder) == whole
     assert evaluation_of(run, *REST, "-p", folder / "2025.json", "-p", folder / "2024.json") == whole
+
+
+def of_year(area: dict[str, Any], year: str) -> dict[str, Any]:
+    """Return a profile's figures of one year."""
+    months = {month: count for month, count in area["monthly_crimes"].items() if month.startswith(year)}
+    by_offence = {
+        offence: {month: count for month, count in counts.items() if month in months}
+        for offence, counts in area["monthly_offences"].items()
+    }
+    offences = {offence: sum(counts.values()) for offence, counts in by_offence.items()}
+    figures = {"crimes": sum(months.values()), "offences": offences}
+    return area | figures | {"period": year, "monthly_crimes": months, "monthly_offences": by_offence}
+
+
+@pytest.mark.parametrize("asked", [REST, PARTS, (*PARTS, "--by-offence"), (*REST, "--offence", "drugs")], ids=" ".join)
+def test_the_example_cut_into_two_years_says_the_same(run: Run, tmp_path: Path, asked: tuple[str, ...]) -> None:
+    """Parts, offences and all, to the last byte."""
+    areas = json.loads(EXAMPLE.read_text(encoding="utf-8"))["areas"]
+    for year in ("2024", "2025"):
+        file_of(tmp_path / f"{year}.json", {key: of_year(area, year) for key, area in areas.items()})
+    whole = run("evaluate", *asked, "-p", EXAMPLE, "-f", "json")
+    assert whole.code == 0
+    assert run("evaluate", *asked, "-p", tmp_path, "-f", "json") == whole
+    assert run("evaluate", *asked, "-p", tmp_path / "2024.json", "-p", tmp_path / "2025.json", "-f", "json") == whole
 
 
 def test_files_of_whole_years_allow_for_chance_alone(run: Run, nothing_of_this_machine: Path) -> None:

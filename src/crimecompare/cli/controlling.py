@@ -10,7 +10,7 @@ from crimecompare.profiles.catalogue import Catalogue
 from crimecompare.profiles.naming import asked_for
 from crimecompare.profiles.places import Entry
 from crimecompare.profiles.types import folded
-from crimecompare.wording import counted, listed, named, quoted
+from crimecompare.wording import listed, named, plural, quoted
 
 NO_CONTROL = "name a control, where nothing was done: --control AREA"
 
@@ -57,7 +57,7 @@ def name_of_parts(
         return None
     (whole,) = wholes
     other = "other " if any(folded(whole.key) in around for around in containers) else ""
-    return f"{counted(len(parts), other + (parts[0].kind or 'part'))} of {whole.text('name') or whole.key}"
+    return f"{len(parts):,} {other}{plural(parts[0].kind or 'part')} of {whole.text('name') or whole.key}"
 
 
 def _parts(known: Catalogue, whole: Entry, areas: Sequence[Entry]) -> list[Entry]:
