@@ -73,6 +73,7 @@ td,.unbroken{{white-space:nowrap}}
 tbody th{{font-weight:400;min-width:10rem;max-width:22rem}}
 th:first-child,td:first-child{{padding-left:0}}
 .word{{display:inline-block;width:3.5em;text-align:left}}
+.months{{font-size:.5rem;letter-spacing:.05em}}
 .note{{display:inline-block;min-width:1.5rem;text-align:center}}
 :target{{background:var(--band)}}
 .save{{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.75rem}}
@@ -84,7 +85,8 @@ h1{{font-size:1.625rem}}
 .broad{{display:none}}
 .slim{{display:block}}
 .table{{margin-right:-1rem;padding-right:1rem}}
-th,td{{padding:.375rem .5rem}}
+table{{font-size:.875rem}}
+th,td{{padding:.375rem}}
 .wide tbody th{{position:sticky;left:0;background:var(--sheet);max-width:9rem}}
 tbody th{{min-width:7rem}}
 caption>*{{max-width:calc(100vw - 2rem)}}

@@ -8,9 +8,12 @@ from crimecompare.charts.elements import escaped
 from crimecompare.formats.layout import Cell, Column, Layout
 from crimecompare.formats.page.doubts import Doubts
 from crimecompare.formats.page.markup import tag, worded
+from crimecompare.formats.sparkline import BLOCKS
 
 MOST_ON_A_PORTRAIT = 8
 """More columns than these are printed on paper turned sideways."""
+DRAWN = {*BLOCKS, " "}
+"""What months are drawn with in one line, which takes less room than words of as many letters."""
 
 
 def tabulated(laid: Layout, title: str, doubts: Doubts, name: str) -> str:
@@ -65,5 +68,6 @@ def _written(column: Column, laid: Layout, doubts: Doubts, *, is_head: bool) -> 
 def _words(cell: Cell, *, has_words: bool) -> str:
     """Return what is in a cell; in a column of figures with words behind some, all figures stand in line."""
     if not has_words:
-        return escaped(cell.said.strip())
+        words = cell.said.strip()
+        return worded("span", words, class_="months") if words and set(words) <= DRAWN else escaped(words)
     return f"{escaped(cell.text.strip())} {worded('span', cell.word, class_='word')}"
