@@ -16,6 +16,7 @@ from crimecompare.reports import rank as ranking_report
 from crimecompare.reports.report import Report
 from support.areas import area
 from support.drawings import SVG, Placed, parsed, placed, texts
+from support.program import Run
 
 DASHED = "5 4"
 
@@ -160,3 +161,25 @@ def test_no_crimes_have_a_place_that_says_0() -> None:
     dot = next(d for d in root.iter(f"{SVG}circle") if d.findtext(f"{SVG}title", "").startswith("X"))
     assert len(zero) == 1
     assert zero[0].top < float(dot.get("cy", 0)) < zero[0].bottom
+
+
+@pytest.mark.parametrize("named", ["fenland", "FENLAND", "E07000010", "Fenland", "fen*", "fenland@2024"])
+def test_highlight_takes_what_names_an_area(run: Run, named: str) -> None:
+    """A key, a code, a name, a pattern, a time: the area is named in bold in the picture."""
+    code, out, err = run("rank", "--within", "cambridgeshire-police", "--highlight", named, "-f", "svg")
+    assert (code, err) == (0, "")
+    bold = [t.text for t in parsed(out).iter(f"{SVG}text") if t.get("font-weight") == "bold"]
+    assert "Fenland" in bold
+
+
+def test_highlight_refuses_what_is_not_ranked(run: Run) -> None:
+    """An area that is known and not among them, and one that nobody knows."""
+    command = ("rank", "--within", "cambridgeshire-police", "-f", "svg", "--highlight")
+    assert "--highlight uk is not one of the areas that are ranked" in run(*command, "uk").refusal
+    assert 'unknown area "fenlnd"' in run(*command, "fenlnd").refusal
+
+
+def test_highlight_changes_nothing_but_the_picture(run: Run) -> None:
+    """Other formats are the same bytes with and without it."""
+    command = ("rank", "--within", "cambridgeshire-police", "-f", "json")
+    assert run(*command, "--highlight", "fenland") == run(*command)

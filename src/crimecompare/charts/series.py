@@ -10,7 +10,7 @@ from crimecompare.charts.palette import ACCENT, BAND, DASHES, FAINT, GREY, INK, 
 from crimecompare.reports.marks import Plotted
 from crimecompare.reports.pictures import Lines, Series
 
-HEIGHT, LEAD, HEADING, FOOT = 190, 46, 24, 30  # of a plot, and the room to its left, above it and beneath it
+HEIGHT, LEAD, HEADING, FOOT = 180, 46, 40, 30  # of a plot, and the room to its left, above it and beneath it
 
 
 def draw_lines(plotted: Plotted, top: float, width: float) -> Drawn:
@@ -18,8 +18,8 @@ def draw_lines(plotted: Plotted, top: float, width: float) -> Drawn:
     parts: list[str] = []
     for mark in plotted.marks:
         if len(plotted.marks) > 1:
-            top += HEADING
-            parts.append(name_at((MARGIN, top - 6), mark.name, width, is_bold=True))
+            top += HEADING / 2
+            parts.append(name_at((MARGIN, top - 8), mark.name, width, is_bold=True))
         parts.append(words_at((MARGIN, top + 12), plotted.picture.axis, SMALL))
         if mark.lines is not None:
             parts += _plot(mark.lines, top + HEADING, MARGIN + LEAD, MARGIN + width - 6)
@@ -33,11 +33,11 @@ def _plot(lines: Lines, top: float, left: float, right: float) -> Iterator[str]:
     points, floor = [point for series in lines.series for point in series.points], top + HEIGHT
     first, last = min(point.month for point in points), max(point.month for point in points)
     values = [value for value in (*(p.value for p in points), *(w.mean for w in lines.windows)) if value is not None]
-    across, up = Scale(first - 0.5, last + 0.5, left, right), Scale(0, 1.12 * max(values, default=0) or 1, floor, top)
+    across, up = Scale(first - 0.5, last + 0.5, left, right), Scale(0, 1.06 * max(values, default=0) or 1, floor, top)
     for window in lines.windows:
         start, end = across.within(window.first - 0.5) + 1, across.within(window.last + 0.5) - 1
         yield rectangle((start, top), (max(end - start, 0), HEIGHT), BAND)
-        yield words_at((start + 4, top + 12), shortened(window.name, end - start - 8, SMALL), SMALL, window.name)
+        yield words_at((start + 1, top - 6), shortened(window.name, end - start - 2, SMALL), SMALL, window.name)
         if window.mean is not None:
             yield straight((start, up.at(window.mean)), (end, up.at(window.mean)), INK, 1.5)
     for value, words in up.ticks(SMALL, upright=True):

@@ -151,5 +151,7 @@ def _key(report: Report, picture: Picture) -> list[tuple[str, str]]:
         entries += [("reference", picture.reference_name), *zip(("dashes", "band"), picture.limit_names, strict=True)]
     if picture.lines is not None:
         series = [series for row in report.rows for series in picture.lines(row).series]
-        entries += [("own" if one.is_own else "dashes", one.name) for one in series] if len(series) > 1 else []
+        own, others = ({one.name: 0 for one in series if one.is_own is side} for side in (True, False))
+        entries += [("own", name) for name in own if others and len(own) == 1]  # several are named above their plots
+        entries += [("dashes", name) for name in others]
     return list(dict.fromkeys(entries))
