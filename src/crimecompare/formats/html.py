@@ -29,7 +29,7 @@ def pieces(report: Report, _: Screen) -> Iterator[str]:
         *sentences(report),
         *figures_drawn(report),
         *_caveats(doubts),
-        *([worded("h2", FIGURES), *rows_tabulated(report, laid, doubts, 1)] if report.rows else []),
+        *rows_tabulated(report, laid, doubts, 1, FIGURES),
         *_sources([report]),
     ]
     yield _document(title, body)

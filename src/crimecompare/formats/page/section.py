@@ -11,7 +11,7 @@ from crimecompare.formats.layout import Layout, lay_out
 from crimecompare.formats.page.doubts import Doubts
 from crimecompare.formats.page.markup import tag, worded
 from crimecompare.formats.page.saving import MOST_DRAWN, saving
-from crimecompare.formats.page.tabulation import tabulated
+from crimecompare.formats.page.tabulation import is_wide, tabulated
 from crimecompare.reports.report import Report
 
 BROAD, SLIM = 720, 328
@@ -55,12 +55,16 @@ def figures_drawn(report: Report) -> Iterator[str]:
         yield tag("figure", _without_tooltips(slim), class_="slim", hidden="")
 
 
-def rows_tabulated(report: Report, laid: Layout, doubts: Doubts, number: int) -> Iterator[str]:
-    """Yield what holds for all rows of a report, the rows as a table, and the links that save them."""
+def rows_tabulated(report: Report, laid: Layout, doubts: Doubts, number: int, heading: str = "") -> Iterator[str]:
+    """Yield what holds for all rows of a report, the rows as a table, and the links that save them: on one sheet."""
     if report.rows:
-        yield doubts.of_all_rows(laid)
-        yield tabulated(laid, report.title or report.headline, doubts, f"table-{number}")
-        yield saving(report)
+        parts = [
+            worded("h2", heading) if heading else "",
+            doubts.of_all_rows(laid),
+            tabulated(laid, report.title or report.headline, doubts, f"table-{number}"),
+            saving(report),
+        ]
+        yield tag("div", "\n".join(filter(None, parts)), class_="turned" if is_wide(laid) else None)
 
 
 def _without_tooltips(svg: str) -> str:

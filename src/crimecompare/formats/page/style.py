@@ -71,6 +71,7 @@ thead>tr>*{{vertical-align:bottom;border-bottom:2px solid var(--ink)}}
 td,.unbroken{{white-space:nowrap}}
 .text:not(.unbroken){{white-space:normal}}
 tbody th{{font-weight:400;min-width:10rem;max-width:22rem}}
+.wide th,.wide td{{padding:.375rem .4375rem}}
 th:first-child,td:first-child{{padding-left:0}}
 .word{{display:inline-block;width:3.5em;text-align:left}}
 .months{{font-size:.5rem;letter-spacing:.05em}}
@@ -106,9 +107,9 @@ caption{{font-size:10pt}}
 caption>*{{position:static;max-width:none}}
 svg{{max-width:none}}
 thead{{display:table-header-group}}
-th,td{{padding:2pt 5pt}}
+th,td,.wide th,.wide td{{padding:2pt 5pt}}
 tbody th{{min-width:0}}
-.wide{{page:wide}}
+.turned{{page:wide}}
 .save,nav{{display:none}}
 a{{color:inherit;text-decoration:none}}
 section:not(:first-of-type){{border:0}}

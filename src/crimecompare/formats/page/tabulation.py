@@ -33,8 +33,13 @@ def tabulated(laid: Layout, title: str, doubts: Doubts, name: str) -> str:
             "</table>",
         ]
     )
-    class_ = "table wide" if len(laid.columns) > MOST_ON_A_PORTRAIT else "table"
+    class_ = "table wide" if is_wide(laid) else "table"
     return tag("div", table, class_=class_, role="region", tabindex="0", aria_labelledby=name)
+
+
+def is_wide(laid: Layout) -> bool:
+    """Whether a table is printed on paper turned sideways."""
+    return len(laid.columns) > MOST_ON_A_PORTRAIT
 
 
 def _heading_rows(columns: Sequence[Column]) -> set[int]:
