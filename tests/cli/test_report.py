@@ -84,6 +84,21 @@ def test_what_figures_do_not_allow_says_in_a_line_what_it_needs(run: Run, tmp_pa
     assert "its offences are not given." in sections["By offence"].text
 
 
+def test_an_area_with_nothing_to_compare_it_with_has_a_page_unless_that_is_asked_for(run: Run) -> None:
+    """The UK has nothing around it, which a section says; a baseline that is named and cannot be is refused."""
+    page = page_of(run, "report", "uk")
+    assert [node.text for node in page.every("h1")] == ["Recorded crime in the UK"]
+    assert "This needs another area to compare it with: uk would be compared with itself" in page.text
+    assert "uk would be compared with itself" in run("report", "uk", "-b", "uk").refusal
+
+
+def test_a_broken_file_is_refused_and_no_section_of_a_page(run: Run, tmp_path: Path) -> None:
+    """What is wrong with a profile is said in a line, wherever the area is first looked at."""
+    broken = tmp_path / "broken.toml"
+    broken.write_text('name = "A"\npopulation = 0\n', encoding="utf-8")
+    assert "population" in run("report", broken).refusal
+
+
 def test_an_area_has_its_place_among_its_kind_and_is_named_there(run: Run) -> None:
     """The funnel has all areas of the kind, and beside more than a few the table has the area alone."""
     page = page_of(run, "report", "fenland")

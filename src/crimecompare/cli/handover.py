@@ -13,7 +13,7 @@ from crimecompare.cli.areas import Narrowing
 from crimecompare.cli.choosing import Choice
 from crimecompare.cli.peers import FEWEST_PLACED, peers_of
 from crimecompare.cli.since import When, asked_windows
-from crimecompare.errors import CrimecompareError, UsageError
+from crimecompare.errors import Incomparable, UnknownName, UsageError
 from crimecompare.files import is_device
 from crimecompare.formats.page.section import Section
 from crimecompare.profiles.catalogue import Catalogue
@@ -25,6 +25,8 @@ from crimecompare.reports import rank, trend
 from crimecompare.reports.report import Report
 from crimecompare.wording import counted, in_sentence, printable, quoted
 
+NOT_ALLOWED = Incomparable, UnknownName, UsageError
+"""What is raised where figures do not allow what is asked of them; files that are broken are another matter."""
 ENDINGS = (".html", ".htm", "")
 ALL = Choice([], None, reverse=False, top=None)
 """All rows, as they come."""
@@ -79,18 +81,31 @@ def page_about(known: Catalogue, asked: AskedPage) -> tuple[str, list[Section]]:
     Raises CrimecompareError for what is asked for and cannot be answered: the comparison, and an evaluation.
     """
     entry = _the_one(known, asked.area)
-    (comparison,) = comparing.compared(
-        known, [asked.area], asked.baseline, Narrowing(), asked.confidence, exclude_self=asked.exclude_self
-    )
-    title = f"Recorded crime in {in_sentence(comparison.area.name)}"
-    return title, [
-        Section(COMPARED, comparing.reported([comparison], ALL, by_offence=False)),
-        _if_allowed(BY_OFFENCE, "counts by offence of both sides", lambda: _by_offence(comparison)),
+    evaluated = Section(EVALUATED, lacking=NO_CONTROL)
+    if asked.change is not None:
+        evaluated = Section(EVALUATED, _evaluation(known, asked, asked.change))
+    return f"Recorded crime in {in_sentence(entry.text('name') or entry.key)}", [
+        *_compared(known, asked),
         _place(known, asked, entry),
         _if_allowed(CHANGED, "a year and the one before", lambda: _trend(known, asked)),
-        Section(EVALUATED, _evaluation(known, asked, asked.change))
-        if asked.change
-        else Section(EVALUATED, lacking=NO_CONTROL),
+        evaluated,
+    ]
+
+
+def _compared(known: Catalogue, asked: AskedPage) -> list[Section]:
+    """Compare the area with its baseline, as a whole and by offence. Raises CrimecompareError where one is named."""
+    try:
+        (comparison,) = comparing.compared(
+            known, [asked.area], asked.baseline, Narrowing(), asked.confidence, exclude_self=asked.exclude_self
+        )
+    except NOT_ALLOWED as error:
+        if asked.baseline:
+            raise
+        needed = f"This needs another area to compare it with: {error}."
+        return [Section(COMPARED, lacking=needed), Section(BY_OFFENCE, lacking=needed)]
+    return [
+        Section(COMPARED, comparing.reported([comparison], ALL, by_offence=False)),
+        _if_allowed(BY_OFFENCE, "counts by offence of both sides", lambda: _by_offence(comparison)),
     ]
 
 
@@ -110,7 +125,7 @@ def _if_allowed(name: str, needed: str, report: Callable[[], Report]) -> Section
     """Return a section, or a line about what it would need where the figures do not allow it."""
     try:
         return Section(name, report())
-    except CrimecompareError as error:
+    except NOT_ALLOWED as error:
         return Section(name, lacking=f"This needs {needed}: {error}.")
 
 
