@@ -98,3 +98,9 @@ def test_several_areas_have_a_panel_each_on_one_axis() -> None:
     order = [word for word in words if word.startswith(("Town", "Offence"))]
     assert order == ["Town 0", "Offence 0", "Offence 2", "Town 1", "Offence 1", "Offence 3"]
     assert words.count("1") == 1
+
+
+def test_a_ratio_of_0_beside_one_that_is_a_thousand_million_times_as_large_as_another() -> None:
+    """However far the axis goes, 0 lies beyond it."""
+    made = [Made("a", "A", 0.0, interval(0.0, 1e9)), Made("b", "B", 1e-9, None), Made("c", "C", 1e9, None)]
+    assert len([t for t in texts(parsed(draw(made_report(made), 720))) if t in {"A", "B", "C"}]) == 3

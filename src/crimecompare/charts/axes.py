@@ -28,8 +28,8 @@ class Scale(NamedTuple):
 
     def side(self, value: float) -> int:
         """Return -1 for a value below the axis, 1 for one above it, by more than rounding, and 0 for one on it."""
-        more = ROUNDING * (self.high - self.low)
-        return (value > self.high + more) - (value < self.low - more)
+        below, above = (self.low, self.high) if self.is_log else (self.high - self.low,) * 2
+        return (value > self.high + ROUNDING * above) - (value < self.low - ROUNDING * below)
 
     def within(self, value: float) -> float:
         """Return the pixel of a value, or the end of the axis beyond which it lies."""

@@ -19,7 +19,7 @@ NARROW = 480
 HEIGHT, MOST_NAMES = {True: 330, False: 430}, {True: 8, False: 24}  # on a narrow page, and on others
 HEADING, LEAD, FOOT, STRIP = 24, 46, 44, 28  # room above the plot, to its left and beneath it, and for rates of 0
 LETTERS, LONGEST_NAME, BESIDE = 14, 0.5, 8  # how high names are, how wide for the plot, and how near to need no line
-TINY, MANY, RADIUS = 0.01, 80, {True: 3.0, False: 4.0}  # the least pixels; how large points are if many, and if few
+TINY, TRIED, MANY, RADIUS = 0.01, 40, 80, {True: 3.0, False: 4.0}  # pixels; points tried for each name; large, if few
 
 
 class Plane(NamedTuple):
@@ -142,7 +142,7 @@ def _names(
     order = sorted(spots, key=lambda s: (-abs(s.mark.passed or 0), -abs(2 * s.place[1] - plot.top - plot.bottom)))
     order.sort(key=lambda s: (s.mark not in unnamed, not s.mark.is_highlighted))
     parts, left_over, count = list[str](), list[Mark](), 0
-    for spot in order:
+    for spot in order[: TRIED * most + sum(s.mark.is_highlighted for s in spots)]:
         is_due = spot.mark.is_highlighted
         if count >= most and not is_due:
             break
