@@ -1,4 +1,4 @@
-"""Pictures: how many milliseconds of CPU `-f svg` takes more than `-f json`, of 7 areas and of 264, in paired runs.
+"""Pictures and pages: how many milliseconds of CPU they take more than `-f json`, of 7 areas and 264, in paired runs.
 
 python benchmarks/pictures.py [--runs N]
 """
@@ -11,27 +11,27 @@ from pathlib import Path
 from made_areas import make
 from processes import CRIMECOMPARE, Program, Row, arguments, holds, less, median, rounds, show
 
-MOST = {7: 0.050, 264: 0.150}
-"""How many areas, and how many seconds a picture of them may take more."""
-DRAWN, WRITTEN = holds("</svg>"), holds('"report": ')
+MOST = {("svg", 7): 0.050, ("svg", 264): 0.150, ("html", 264): 0.300}
+"""A format and how many areas, and how many seconds it may take more."""
+CHECKS = {"svg": holds("</svg>"), "html": holds("</html>"), "json": holds('"report": ')}
 
 
 def main(runs: int) -> None:
     """Make the files, measure and print."""
     with tempfile.TemporaryDirectory() as folder:
         programs = {}
-        for number in MOST:
+        for number in {number for _, number in MOST}:
             file = str(make(Path(folder, f"areas-{number}.json"), number))
             for command in (["rank", "-p", file], ["diff", file, "-b", "uk"]):
-                for form, check in (("svg", DRAWN), ("json", WRITTEN)):
+                for form, check in CHECKS.items():
                     programs[f"{command[0]} of {number}, {form}"] = Program([CRIMECOMPARE, *command, "-f", form], check)
         taken = rounds(programs, runs)
     rows = []
-    for number, most in MOST.items():
+    for (form, number), most in MOST.items():
         for command in ("rank", "diff"):
-            more = median(less(taken[f"{command} of {number}, svg"], taken[f"{command} of {number}, json"]), "cpu")
-            rows.append(Row(f"{command} of {number}: svg more than json", f"{1000 * more:.0f} ms", more / most, 1.0))
-    show(f"pictures, CPU, {runs} rounds; the ratio is to what may be", rows)
+            more = median(less(taken[f"{command} of {number}, {form}"], taken[f"{command} of {number}, json"]), "cpu")
+            rows.append(Row(f"{command} of {number}: {form} more than json", f"{1000 * more:.0f} ms", more / most, 1.0))
+    show(f"pictures and pages, CPU, {runs} rounds; the ratio is to what may be", rows)
 
 
 if __name__ == "__main__":

@@ -58,7 +58,7 @@ def test_name_that_means_nothing_is_quoted(run: Run, arguments: tuple[str, ...],
 
 FORMATS = " ".join(Format)
 RANGE = "--confidence must be from 0.9 to 0.9999, not"
-ENDINGS = ".json .ndjson .csv .tsv .md .xlsx .svg .txt, or name the format with --format"
+ENDINGS = ".json .ndjson .csv .tsv .md .xlsx .svg .html .txt, or name the format with --format"
 BARE = "--get and --format cannot be used together: --get prints raw values"
 USAGE = {
     ("--nope",): "no such option: --nope; try --help",

@@ -166,4 +166,4 @@ def rows_of(run: Run, report: str) -> list[dict[str, Any]]:
 
 def words_printed(shown: str, output: Format) -> str:
     """Return what a format prints for people as plain words, without what escapes them."""
-    return unescape(shown) if output is Format.SVG else shown.replace("\\", "")
+    return unescape(shown) if output in {Format.SVG, Format.HTML} else shown.replace("\\", "")

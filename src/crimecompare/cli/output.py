@@ -58,8 +58,7 @@ def answer_options(
     fail_if: Sequence[str] | None = None,
 ) -> AnswerOptions:
     """Check the options of an answer before anything is read. Raises UsageError or UnknownName."""
-    name, chosen, file = _once("--get", get), _once("--fields", fields), _once("--output", output)
-    file = None if file == STANDARD_OUTPUT else file
+    name, chosen, file = _once("--get", get), _once("--fields", fields), output_file(output)
     if name is not None and (format_ is not None or chosen is not None):
         other = "--format" if format_ is not None else "--fields"
         raise UsageError(f"--get and {other} cannot be used together: --get prints raw values")
@@ -76,25 +75,40 @@ def answer_options(
     )
 
 
+def output_file(output: Sequence[Path] | None) -> Path | None:
+    """Return the file that --output names (None: standard output). Raises UsageError."""
+    file = _once("--output", output)
+    return None if file == STANDARD_OUTPUT else file
+
+
+def check_output(file: Path | None, known: Catalogue, names: Iterable[str]) -> None:
+    """Do what `check_file` does, for a file (None: standard output). Raises UsageError and UnwritableFile."""
+    if file is not None:
+        from crimecompare.cli.inputs import files_read
+
+        check_place(file, files_read(known, names))
+
+
+def write_answer(content: Iterable[bytes], file: Path | None) -> None:
+    """Write all that is answered, whole or not at all, to a file (None: standard output). Raises UnwritableFile."""
+    if file is None:
+        write_all(content)
+    else:
+        write_whole(file, b"".join(content))
+
+
 def check_file(options: AnswerOptions, known: Catalogue, names: Iterable[str]) -> None:
     """Check, before areas are read, that an answer about them can be written, and over none of the files they are in.
 
     `names` are the areas and baselines that are named. Raises UsageError and UnwritableFile.
     """
-    if options.file is not None:
-        from crimecompare.cli.inputs import files_read
-
-        check_place(options.file, files_read(known, names))
+    check_output(options.file, known, names)
 
 
 def answer(report: Report, options: AnswerOptions) -> int:
     """Write the report as its options ask; return the exit code. Raises Undecided after writing."""
     _kept.append(report)
-    content = _content(report, options)
-    if options.file is None:
-        write_all(content)
-    else:
-        write_whole(options.file, b"".join(content))
+    write_answer(_content(report, options), options.file)
     say_asides()
     if not options.fail_if:
         return ANSWERED

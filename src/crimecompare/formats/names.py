@@ -20,6 +20,7 @@ class Format(StrEnum):
     CHART = "chart"
     XLSX = "xlsx"
     SVG = "svg"
+    HTML = "html"
 
 
 OTHER_NAMES = {"md": Format.MARKDOWN, "text": Format.SENTENCE}
@@ -32,6 +33,7 @@ SUFFIXES = {
     ".md": Format.MARKDOWN,
     ".xlsx": Format.XLSX,
     ".svg": Format.SVG,
+    ".html": Format.HTML,
     ".txt": Format.TABLE,
 }
 """The endings of an output file's name by which it is known what to write there."""
