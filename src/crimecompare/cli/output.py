@@ -90,11 +90,15 @@ def check_output(file: Path | None, known: Catalogue, names: Iterable[str]) -> N
 
 
 def write_answer(content: Iterable[bytes], file: Path | None) -> None:
-    """Write all that is answered, whole or not at all, to a file (None: standard output). Raises UnwritableFile."""
+    """Write all that is answered, whole or not at all, to a file (None: standard output), and then what is beside it.
+
+    Raises UnwritableFile.
+    """
     if file is None:
         write_all(content)
     else:
         write_whole(file, b"".join(content))
+    say_asides()
 
 
 def check_file(options: AnswerOptions, known: Catalogue, names: Iterable[str]) -> None:
@@ -109,7 +113,6 @@ def answer(report: Report, options: AnswerOptions) -> int:
     """Write the report as its options ask; return the exit code. Raises Undecided after writing."""
     _kept.append(report)
     write_answer(_content(report, options), options.file)
-    say_asides()
     if not options.fail_if:
         return ANSWERED
     from crimecompare.cli.judging import is_no
