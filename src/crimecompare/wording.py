@@ -127,6 +127,13 @@ def listed(names: Sequence[str], last: str = "and") -> str:
     return f" {last} ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
+def listed_apart(names: Sequence[str]) -> str:
+    """Write a list in words, its parts told apart by semicolons where one of them is a list itself."""
+    if len(names) > 1 and any(" and " in name.casefold() or ", " in name for name in names):
+        return f"{'; '.join(names[:-1])}; and {names[-1]}"
+    return listed(names)
+
+
 def quoted(name: str) -> str:
     """Quote a name for a message: on one line, printable and not longer than a line."""
     text = printable(name)

@@ -400,7 +400,7 @@ def test_small_and_derived_counts_are_said() -> None:
     few, rate = course_of([1] * 24), course_of(REST, key="b")
     derived = rate._replace(figures=rate.figures._replace(derived=True))
     notes = {note.code: note.message for note in evaluate(few, Controls([derived])).notes}
-    assert notes["small-count"].startswith("Fewer than 20 crimes in A in 2024 and A in 2025:")
+    assert notes["small-count"].startswith("Fewer than 20 crimes in A in 2024 and in 2025:")
     assert notes["count-derived"].startswith("Counts of B are estimated")
 
 
@@ -411,7 +411,7 @@ def test_small_and_derived_counts_are_said() -> None:
         (course_of(REST, key="b", within="a"), "b is part of a, and no control for it"),
         (course_of(FENLAND, key="fenland"), "a is part of fenland, and must be taken out of it first"),
         (course_of(REST, range(6), range(12, 18), key="b"), "cover different periods"),
-        (course_of([*REST[:3], None, *REST[4:]], key="b"), "only one of a and its control has a count for 2024-04"),
+        (course_of([*REST[:3], None, *REST[4:]], key="b"), "only one of a and its control has a count for April 2024"),
     ],
 )
 def test_sides_that_cannot_be_compared_are_refused(control: Course, message: str) -> None:
@@ -501,3 +501,56 @@ def test_a_limit_that_no_number_holds_is_open() -> None:
     found = evaluated(own, *wild, confidence=0.9999)
     assert (found.ratio_interval.low, found.ratio_interval.high) == (pytest.approx(0, abs=1e-200), math.inf)
     assert (found.excess_crimes_interval, found.verdict) == (None, "similar")
+
+
+def note_of(found: Evaluation, code: str) -> str:
+    """Return the message of the note with that code."""
+    return next(note.message for note in found.notes if note.code == code)
+
+
+@pytest.mark.parametrize(
+    ("last", "start", "end"),
+    [
+        (2, "A and C0 were already drifting apart between 2024 and 2025 (ratio 2.00, ", "), so this difference need n"),
+        (
+            0.5,
+            "A had moved the other way against C0 between 2024 and 2025 (ratio 2.00, ",
+            "), so this may be a return ",
+        ),
+        (1.01, "A and C0 were already drifting apart between 2024 and 2025 (ratio 2.00, ", ")."),
+        (0.99, "A had moved the other way against C0 between 2024 and 2025 (ratio 2.00, ", ")."),
+    ],
+)
+def test_places_that_were_drifting_apart_went_on_or_turned(last: float, start: str, end: str) -> None:
+    """What follows depends on the way they went, and nothing follows for a change that is not clear."""
+    counts = [100] * 12 + [200] * 12 + [round(200 * last)] * 12
+    windows = {"before": range(12, 24), "after": range(24, 36)}
+    found = evaluate(course_of(counts, **windows), Controls([course_of([100] * 36, **windows, key="C0")]))
+    message = note_of(found, "already-apart")
+    assert message.startswith(start)
+    assert end in message
+    assert (", so " in message) == (abs(math.log(last)) > 0.1)
+
+
+def test_why_it_is_not_known_whether_places_were_drifting_apart() -> None:
+    """No crimes then, an odd number of months, no months, or too few: each is called what it is."""
+    zeros = evaluated([0] * 12 + [5] * 12, [50] * 24)
+    assert note_of(zeros, "earlier-unknown").endswith(
+        "there are no crimes in Own in January to June 2024 and in July to December 2024."
+    )
+    odd = evaluated([20] * 10, [50] * 10)
+    assert note_of(odd, "earlier-unknown").endswith(
+        "no earlier months are known, and the 5 months before cannot be halved."
+    )
+    years = evaluate(whole_course(500, 400), Controls([whole_course(500, 500, key="c")]))
+    assert note_of(years, "earlier-unknown").endswith("there are no counts by month before.")
+    few = evaluated([20] * 8, [50] * 8)
+    assert note_of(few, "earlier-unknown").endswith("too few earlier months with crimes are known.")
+
+
+def test_parts_of_one_area_are_found_along_the_chain_of_what_contains_them() -> None:
+    """A ward of a town adjoins another part of the town's district."""
+    ward, march = course_of(WISBECH, key="ward", within="town"), course_of(REST, key="march", within="fenland")
+    inner = ward._replace(figures=ward.figures._replace(containers=frozenset(["town", "fenland"])))
+    assert "Ward and March are parts of one area" in note_of(evaluate(inner, Controls([march])), "control-adjoins")
+    assert "control-adjoins" not in codes(evaluate(ward, Controls([march])))

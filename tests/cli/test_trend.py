@@ -196,4 +196,4 @@ def test_many_areas_have_a_note_of_how_many_chance_would_turn(run: Run, nothing_
     file = file_of_two_years(nothing_of_this_machine / "many.json", areas)
     rows = json.loads(run("trend", file, "-f", "json").out)["rows"]
     assert all(codes(row) == ["many-tested"] for row in rows)
-    assert "Of 20 areas, 20 are not clearly different." in run("trend", file).out
+    assert "None of the 20 areas is clearly different." in run("trend", file).out

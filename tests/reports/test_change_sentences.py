@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from crimecompare.analysis.controls import Controls
@@ -72,8 +74,8 @@ def test_controls_that_moved_by_themselves_are_counted() -> None:
         for counts, others in ((UP, []), (FLAT, [UP]), (FLAT, []))
     )
     assert "None of the 3 controls moved as far from the others by itself." in of_evaluation(none)
-    assert "controls, 4 moved as far from the others by themselves." in of_evaluation(one)
-    assert "Of the 3 controls, 3 moved as far from the others by themselves." in of_evaluation(several)
+    assert "All 4 controls moved as far from the others by themselves." in of_evaluation(one)
+    assert "All 3 controls moved as far from the others by themselves." in of_evaluation(several)
 
 
 def test_why_nothing_is_judged() -> None:
@@ -104,8 +106,51 @@ def test_many_areas_in_a_few_words() -> None:
         "1 cannot be judged. The ratio is highest for U (2.00) and lowest for D (0.50)."
     )
     assert of_many_trends(found[1:]).startswith("Of 3 areas, 1 recorded clearly fewer than in the year before, 1 is")
-    assert of_many_trends(found[3:]) == "Of 1 areas, 1 cannot be judged."
+    assert of_many_trends(found[3:] * 4) == "None of the 4 areas can be judged."
+    flat = [trend(course_of(FLAT, key=key)) for key in "abcd"]
+    assert of_many_trends(flat) == "None of the 4 areas is clearly different."
     evaluations = [evaluate(course_of(counts), controls_of(*STEADY)) for counts in (UP, UP, FLAT, FLAT)]
-    assert of_many_evaluations(evaluations).startswith(
-        "Of 4 areas, 2 recorded clearly more than had they changed as the pool of 5 areas did and 2 are not "
+    assert (
+        "would often be missed. Of 4 areas, 2 are clearly above what would be expected had they changed as the pool of "
+        "5 areas did and 2 are not clearly different. The ratio" in of_many_evaluations(evaluations)
     )
+
+
+def test_years_that_lack_months_are_compared_by_the_day() -> None:
+    """Where the two last unequally long the counts alone would make another percentage."""
+    hole = [30] * 12 + [29, 29, None, *[29] * 9]
+    assert "of 2025, A recorded 319 crimes, 3% fewer a day than the 330 of the same months of 2024: " in of_trend(
+        trend(course_of(hole))
+    )
+
+
+def test_a_limit_of_a_ratio_is_not_read_as_crimes() -> None:
+    """After none there is no ratio, and still an interval of it."""
+    said = of_evaluation(evaluate(course_of([0] * 12 + [3] * 12), controls_of(FLAT)))
+    assert re.search(r"36 fewer than it did \(ratio: 95% interval from [\d.]+ upwards\)", said)
+
+
+def test_what_a_fall_that_would_be_missed_allows_for_is_said() -> None:
+    """Chance alone for years, not drift for one control; where no fall could be shown, that is said."""
+    years = [whole_course(500, 480, key=f"c{n}") for n in range(4)]
+    even_if = "Even if counts varied by chance alone and such places never drifted apart, falls under "
+    assert of_evaluation(evaluate(years[0], Controls(years[1:]))).startswith(even_if)
+    none = evaluate(course_of([1] + [0] * 11 + [1] + [0] * 11), controls_of(FLAT), confidence=0.9999)
+    assert none.detectable_percent is not None
+    assert none.detectable_percent >= 99
+    assert of_evaluation(none).startswith("Even if such places never drifted apart, no fall in A could be shown. In ")
+
+
+def test_few_controls_are_named_once() -> None:
+    """Two or three that are pooled; a name that has an "and" in it is told apart."""
+    named = [course_of(FLAT, key=key) for key in ("north", "south and west")]
+    said = of_evaluation(evaluate(course_of(UP), Controls(named)))
+    assert said.count("the pool of North; and South And West") == 1
+    assert "Had it changed as the pool of 2 areas did" in said
+
+
+def test_after_an_offence_the_sentence_goes_on() -> None:
+    """A small letter stands after the colon."""
+    course = course_of(UP)
+    one = course._replace(figures=course.figures._replace(offence="burglary"))
+    assert of_evaluation(evaluate(one, controls_of(FLAT))).startswith("Burglary: even if such places")

@@ -59,7 +59,7 @@ def of_side(side: Figures, *, is_baseline: bool = False) -> Iterator[Note]:
 def stated_by(side: Figures, *, is_baseline: bool = False) -> Iterator[Note]:
     """Yield the caveats that a profile states itself."""
     for caveat in side.caveats:
-        yield Note(Code.STATED_CAVEAT, f"{side.label}: {caveat}" if is_baseline else caveat)
+        yield Note(Code.STATED_CAVEAT, f"{capitalised(side.label)}: {caveat}" if is_baseline else caveat)
 
 
 def no_population(side: Figures) -> Iterator[Note]:

@@ -20,7 +20,10 @@ class Code(Term):
         "two published rates differ by no more than their rounding, so no verdict is given",
     )
     ZERO_COUNT = "zero-count", "there are no crimes before or after, which leaves little or nothing to judge by"
-    ALREADY_APART = "already-apart", "the area and its control were already drifting apart before"
+    ALREADY_APART = (
+        "already-apart",
+        "the area and its control were already drifting apart before, the same way or the other way",
+    )
     DISPERSION_UNKNOWN = "dispersion-unknown", "the interval does not allow for how much counts vary by month"
     DRIFT_UNKNOWN = "drift-unknown", "the interval does not allow for how far places drift apart by themselves"
     CONTROL_ADJOINS = (
@@ -28,7 +31,10 @@ class Code(Term):
         "the control surrounds the area, or is part of the same one, so crime that moved there counts twice",
     )
     EARLIER_UNCLEAR = "earlier-unclear", "it is not clear whether the area and its control were drifting apart before"
-    EARLIER_UNKNOWN = "earlier-unknown", "too few earlier months are known to tell whether they were drifting apart"
+    EARLIER_UNKNOWN = (
+        "earlier-unknown",
+        "whether they were drifting apart is not known: no crimes then, no months or too few",
+    )
     YEAR_TO_YEAR = (
         "year-to-year",
         "an area is compared with itself at another time: counts vary more than chance alone explains",

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from crimecompare.analysis.courses import Change, Course, pooled_course, pooled_window, rest_of_course
+from crimecompare.analysis.courses import FEW, Change, Course, pooled_course, pooled_window, rest_of_course
 from crimecompare.analysis.drift import der_simonian_laird, log_change_variance
 from crimecompare.analysis.month_dispersion import Dispersion, dispersion_of
 from crimecompare.analysis.relative_change import Drift, FourCounts, RelativeChange
 from crimecompare.errors import Incomparable
 from crimecompare.profiles.periods import MONTHS_IN_A_YEAR
 from crimecompare.profiles.types import folded
-from crimecompare.wording import listed
+from crimecompare.wording import listed, listed_apart
 
 FEWEST_TO_DRIFT = 3
 """From so many controls on it can be told how far they drift apart."""
@@ -117,6 +117,14 @@ class Controls:
         if self.name is None or len(self.members) == 1:
             return course
         return course._replace(figures=course.figures._replace(name=self.name, label=self.name))
+
+    @property
+    def spelled_out(self) -> str:
+        """What they are called where they are first spoken of: up to three that are pooled are named."""
+        figures = self.course.figures
+        if self.name is not None or not 1 < len(self.members) <= FEW:
+            return figures.called
+        return f"the pool of {listed_apart([member.figures.called for member in self.members])}"
 
     @cached_property
     def main(self) -> ControlChanges:

@@ -10,7 +10,7 @@ from crimecompare.analysis.baselines import MONTHS, all_sources, differing_in, p
 from crimecompare.analysis.figures import Figures
 from crimecompare.errors import Incomparable
 from crimecompare.profiles import periods
-from crimecompare.profiles.periods import MONTHS_IN_A_YEAR, Span, month_text, parse_period
+from crimecompare.profiles.periods import MONTHS_IN_A_YEAR, Span, month_text, parse_period, spelled_period
 from crimecompare.profiles.types import folded
 from crimecompare.wording import listed, named
 
@@ -166,15 +166,21 @@ def _rest_of_window(whole: Course, part: Course, minuend: Window, subtrahend: Wi
             f"{_taken_out(whole, part)}: their periods differ ({minuend.period} and {subtrahend.period})"
         )
     if subtrahend.crimes > minuend.crimes:
-        raise Incomparable(f"{_taken_out(whole, part)}: it has more crimes in {minuend.period} than the whole")
+        when = spelled_period(minuend.period)
+        raise Incomparable(f"{_taken_out(whole, part)}: it has more crimes in {when} than the whole")
     if minuend.months is None or subtrahend.months is None:
         return Window(minuend.period, minuend.crimes - subtrahend.crimes, None)
     if missing := sorted(minuend.months.keys() ^ subtrahend.months.keys()):
-        raise Incomparable(f"{_taken_out(whole, part)}: only one of them has a count for {month_text(missing[0])}")
+        raise Incomparable(f"{_taken_out(whole, part)}: only one of them has a count for {_named(missing[0])}")
     rest = {month: count - subtrahend.months[month] for month, count in minuend.months.items()}
     if negative := [month for month, count in rest.items() if count < 0]:
-        raise Incomparable(f"{_taken_out(whole, part)}: it has more crimes in {month_text(negative[0])} than the whole")
+        raise Incomparable(f"{_taken_out(whole, part)}: it has more crimes in {_named(negative[0])} than the whole")
     return Window.of_months(minuend.period, rest)
+
+
+def _named(month: int) -> str:
+    """Name a month, given as months since year 0."""
+    return spelled_period(month_text(month))
 
 
 def _rest_of_figures(whole: Figures, parts: Sequence[Figures]) -> Figures:

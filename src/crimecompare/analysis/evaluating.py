@@ -12,7 +12,7 @@ from crimecompare.analysis.courses import Course
 from crimecompare.analysis.evaluation import Evaluation
 from crimecompare.analysis.gathering import Profiles, course_between, timeline_of
 from crimecompare.errors import Incomparable, UsageError
-from crimecompare.profiles.periods import month_text, parse_period
+from crimecompare.profiles.periods import month_text, parse_period, spelled_period
 from crimecompare.profiles.types import folded
 
 
@@ -76,7 +76,7 @@ def evaluate_by_offence(
     evaluations = []
     for area, controls in sides.values():
         _check(area, controls)
-        evaluations.append(Evaluation(area, controls, each, notes, remedies, is_one_of_many=len(sides) > 1))
+        evaluations.append(Evaluation(area, controls, each, notes, remedies))
     return sorted(evaluations, key=lambda one: (-abs(one.excess_crimes or 0), one.area.offence or ""))
 
 
@@ -96,4 +96,6 @@ def _check(area: Course, controls: Controls) -> None:
         if own.span != other.span:
             raise Incomparable(f"{key} and its control cover different periods ({own.period} and {other.period})")
         if own.months and other.months and (missing := own.months.keys() ^ other.months.keys()):
-            raise Incomparable(f"only one of {key} and its control has a count for {month_text(min(missing))}")
+            raise Incomparable(
+                f"only one of {key} and its control has a count for {spelled_period(month_text(min(missing)))}"
+            )

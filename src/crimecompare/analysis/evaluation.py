@@ -31,8 +31,6 @@ class Evaluation:
     more_notes: tuple[Note, ...] = ()
     remedies: Mapping[Code, str] | None = None
     """What can be done about a note, by its code: words that a caller adds to it, such as the option to use."""
-    is_one_of_many: bool = False
-    """Whether it is read beside others; notes that they share then do not name its area."""
 
     def __repr__(self) -> str:
         ratio = "no ratio" if self.relative_ratio is None else f"ratio {self.relative_ratio:.2f}"
@@ -141,15 +139,22 @@ class Evaluation:
         return self.relative.detectable_percent
 
     @cached_property
-    def earlier(self) -> EarlierChange | None:
-        """How the area had changed against the control up to the end of `before`; None where that is not known."""
+    def _earlier(self) -> EarlierChange | None:
+        """How the area had changed against the control up to the end of `before`, whether or not that can be judged."""
         for months, changes in self.controls.earlier:
             own = change_between(self.course, months)
             if own is not None:
-                relative = changes.compared_with(own, self.confidence)
-                is_known = relative.dispersion is not None and relative.ratio_interval is not None
-                return EarlierChange(own, relative) if is_known else None
+                return EarlierChange(own, changes.compared_with(own, self.confidence))
         return None
+
+    @property
+    def earlier(self) -> EarlierChange | None:
+        """How the area had changed against the control up to the end of `before`; None where that is not known."""
+        if self._earlier is None:
+            return None
+        relative = self._earlier.relative
+        is_known = relative.dispersion is not None and relative.ratio_interval is not None
+        return self._earlier if is_known else None
 
     @property
     def earlier_ratio(self) -> float | None:
@@ -213,13 +218,10 @@ class Evaluation:
         notes = [
             *change_caveats.of_zeros(courses, self.relative),
             *change_caveats.of_allowance(self.relative, courses, len(self.controls.members)),
-            *change_caveats.of_earlier(self.earlier, (self.area, self.control), one_of_many=self.is_one_of_many),
-            *change_caveats.of_neighbours(
-                self.area,
-                self.control,
-                [one.figures for one in self.controls.members],
-                one_of_many=self.is_one_of_many,
-            ),
+            change_caveats.of_earlier(self.earlier, self.relative, (self.area, self.control))
+            if self.earlier
+            else change_caveats.earlier_unknown(courses, self._earlier),
+            *change_caveats.of_neighbours(self.area, self.control, [one.figures for one in self.controls.members]),
             *change_caveats.of_measurement(self.area, self.control),
             *change_caveats.of_partial_year(self.course.after),
             *change_caveats.of_counts(courses),

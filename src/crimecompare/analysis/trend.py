@@ -188,7 +188,7 @@ class Trend:
             *caveats.stated_by(self.area),
             *self.more_notes,
         ]
-        if self.month_dispersion is None:
+        if self.month_dispersion is None and self.ratio_interval is not None:
             notes.append(change_caveats.dispersion_unknown([self.compared]))
         if self.months_left_out:
             notes.append(change_caveats.pairs_left_out(self.months_left_out))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from crimecompare.analysis.codes import Code
@@ -15,31 +14,30 @@ from crimecompare.analysis.evaluation import Evaluation
 from crimecompare.analysis.gathering import course_between, window_of
 from crimecompare.analysis.one_offence import spelled_offence, unknown_offence
 from crimecompare.analysis.pairs import many_tested
+from crimecompare.cli.asides import add_aside
 from crimecompare.cli.choosing import Choice
-from crimecompare.cli.controlling import controls_of, name_of_parts, refuse_times, wholes_of
+from crimecompare.cli.controlling import (
+    Side,
+    controls_of,
+    leave_out_nested,
+    name_of_parts,
+    refuse_times,
+    refuse_used_up,
+    wholes_of,
+)
+from crimecompare.cli.offers import Windows
 from crimecompare.cli.passed_over import END_OF_TIME, say_passed_over
-from crimecompare.cli.since import When, Windows, found_windows
+from crimecompare.cli.since import BY_MONTH, When, found_windows
 from crimecompare.errors import Incomparable, UnknownName, UsageError
 from crimecompare.profiles.catalogue import Catalogue
 from crimecompare.profiles.places import Entry
-from crimecompare.profiles.timelines import Timeline, timeline
-from crimecompare.profiles.types import folded
+from crimecompare.profiles.timelines import timeline
+from crimecompare.profiles.types import folded, folded_name
 from crimecompare.reports.fields import ReportKind
 from crimecompare.reports.report import Report
+from crimecompare.wording import counted, named
 
 PARTS = "--parts splits a control into its parts, or name more with --control"
-
-
-class Side(NamedTuple):
-    """An area or a control: what is known of it, and the keys (folded) of what contains it."""
-
-    timeline: Timeline
-    containers: frozenset[str]
-
-    @property
-    def key(self) -> str:
-        """Its key."""
-        return self.timeline.profile.key
 
 
 class AskedEvaluation(NamedTuple):
@@ -63,11 +61,13 @@ def evaluated(
     entries = [entry for name in names for entry in known.meant(name).entries]
     areas = [_side(known, entry) for entry in entries]
     others = [_side(known, entry) for entry in controls_of(known, controls, entries, parts=asked.parts)]
+    others = leave_out_nested(others)
     sides = [*areas, *others]
     offence = _spelled(asked.offence, sides)
     windows = found_windows(asked.when, [side.timeline for side in sides], offence)
     for side in sides if asked.when.since is not None else ():
         say_passed_over(side.timeline, range(windows.after.last + 1, END_OF_TIME))
+    refuse_used_up(areas, others, windows)
     called = None
     if asked.parts:
         wholes = wholes_of(known, controls)
@@ -126,7 +126,7 @@ class _Evaluating(NamedTuple):
         found = [
             evaluate(course, controls, confidence=self.asked.confidence, remedies=self.remedies) for course in courses
         ]
-        return many_tested([replace(one, is_one_of_many=len(found) > 1) for one in found])
+        return many_tested(found)
 
     def by_offence(self) -> list[Evaluation]:
         """Evaluate each offence that all give for every month, area by area. Raises Incomparable for none."""
@@ -152,16 +152,26 @@ class _Evaluating(NamedTuple):
         return course
 
     def _in_common(self) -> list[str]:
-        """Return the offences that all give for every month. Raises Incomparable, naming who gives none."""
-        shared: list[str] | None = None
+        """Return the offences that all give for every month, saying which are left out for lack of which area.
+
+        Raises Incomparable, naming who gives none.
+        """
+        lacking: dict[str, list[str]] = {}
+        spelled: dict[str, str] = {}
         for side in (*self.areas, *self.others):
             given = [offence for offence in side.timeline.offences if self._gives(side, offence)]
             if not given:
-                needs = "import police-uk --monthly-offences writes offences by month"
-                raise Incomparable(f"{side.key} gives no offence for every month before and after; {needs}")
-            shared = given if shared is None else [offence for offence in shared if self._gives(side, offence)]
+                raise Incomparable(f"{side.key} gives no offence for every month before and after; {BY_MONTH}")
+            for offence in given:
+                spelled.setdefault(folded_name(offence), offence)
+        for offence in spelled.values():
+            lacking[offence] = [side.key for side in (*self.areas, *self.others) if not self._gives(side, offence)]
+        shared = [offence for offence, keys in lacking.items() if not keys]
         if not shared:
             raise Incomparable("the areas and their controls have no offence in common")
+        if left := [f"{offence} ({named(keys, 2, ', ')})" for offence, keys in lacking.items() if keys]:
+            number = counted(len(left), "offence")
+            add_aside(f"Left out {number} that the areas in brackets do not give for every month: {named(left, 5)}.")
         return shared
 
     def _gives(self, side: Side, offence: str) -> bool:

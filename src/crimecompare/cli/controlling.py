@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
 
+from crimecompare.analysis.gathering import window_of
+from crimecompare.cli.asides import leave_out
+from crimecompare.cli.offers import Windows
 from crimecompare.errors import UsageError
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.catalogue import Catalogue
 from crimecompare.profiles.naming import asked_for
+from crimecompare.profiles.periods import Span
 from crimecompare.profiles.places import Entry
+from crimecompare.profiles.timelines import Timeline
 from crimecompare.profiles.types import folded
 from crimecompare.wording import listed, named, plural, quoted
 
 NO_CONTROL = "name a control, where nothing was done: --control AREA"
+
+
+class Side(NamedTuple):
+    """An area or a control: what is known of it, and the keys (folded) of what contains it."""
+
+    timeline: Timeline
+    containers: frozenset[str]
+
+    @property
+    def key(self) -> str:
+        """Its key."""
+        return self.timeline.profile.key
 
 
 def refuse_times(arguments: Iterable[str], instead: str) -> None:
@@ -37,7 +56,7 @@ def controls_of(known: Catalogue, names: Sequence[str], areas: Sequence[Entry], 
         found = known.entries_of(name)
         kept, left_out = _without(known, found, areas)
         if left_out and len(found) == 1:
-            raise UsageError(_itself(found[0], areas))
+            raise UsageError(_itself(known, found[0], areas))
         controls += kept
     if not controls:
         raise UsageError(f"no control is left; {NO_CONTROL}")
@@ -47,6 +66,43 @@ def controls_of(known: Catalogue, names: Sequence[str], areas: Sequence[Entry], 
 def wholes_of(known: Catalogue, names: Sequence[str]) -> list[Entry]:
     """Return the areas that arguments mean, each once."""
     return _each_once(entry for name in names for entry in known.entries_of(name))
+
+
+def leave_out_nested(controls: Sequence[Side]) -> list[Side]:
+    """Return the controls that lie in no other of them, saying which are left out."""
+    by_key = {folded(side.key): side for side in controls}
+    kept: list[Side] = []
+    inside: dict[str, list[str]] = {}
+    for side in controls:
+        around = (side.containers - {folded(side.key)}) & by_key.keys()
+        if around:
+            outer = (key for key in around if by_key[key].containers.isdisjoint(around - {key}))
+            outermost = next(outer, min(around))
+            inside.setdefault(by_key[outermost].key, []).append(side.key)
+        else:
+            kept.append(side)
+    for key, keys in inside.items():
+        leave_out(keys, f"because {'it lies' if len(keys) == 1 else 'they lie'} in {key}")
+    return kept
+
+
+def refuse_used_up(areas: Sequence[Side], controls: Sequence[Side], windows: Windows) -> None:
+    """Refuse a control of which the areas leave no crime, before and after. Raises UsageError."""
+    for control in controls:
+        key = folded(control.key)
+        inside = {folded(side.key): side for side in areas if key in side.containers}
+        outermost = [side for own, side in inside.items() if inside.keys().isdisjoint(side.containers - {own})]
+        if outermost and all(_is_used_up(control, outermost, span) for span in windows):
+            keys = named([side.key for side in outermost], 3, ", ")
+            raise UsageError(f"nothing of {control.key} is left without {keys}; {NO_CONTROL}")
+
+
+def _is_used_up(control: Side, parts: Sequence[Side], span: Span) -> bool:
+    """Whether some areas in a control have all its crimes of a period; not where one of the counts is not known."""
+    whole, *counts = (window_of(side.timeline.known(), span) for side in (control, *parts))
+    if whole is None or None in counts:
+        return False
+    return math.fsum(count.crimes for count in counts if count) == whole.crimes
 
 
 def name_of_parts(
@@ -72,7 +128,8 @@ def _parts(known: Catalogue, whole: Entry, areas: Sequence[Entry]) -> list[Entry
     if len(kinds) > 1:
         said = [f"{kind or 'no stated kind'} ({key})" for kind, key in kinds.items()]
         raise UsageError(
-            f"--parts: the parts of {whole.key} are of several kinds, {listed(said)}: name some with --control"
+            f"--parts: the parts of {whole.key} are of several kinds, {listed(said)}: "
+            "name those of one kind instead, with --control AREA for each or by a pattern, --control 'START*'"
         )
     return found
 
@@ -88,10 +145,13 @@ def _without(known: Catalogue, entries: Iterable[Entry], areas: Sequence[Entry])
     return kept, left_out
 
 
-def _itself(control: Entry, areas: Collection[Entry]) -> str:
+def _itself(known: Catalogue, control: Entry, areas: Collection[Entry]) -> str:
     if folded(control.key) in {folded(area.key) for area in areas}:
         return f"the control {control.key} is the area itself; {NO_CONTROL}"
-    return f"the control {control.key} lies in {_keys(areas)}; {NO_CONTROL}"
+    around = known.containers(control)
+    return (
+        f"the control {control.key} lies in {_keys([one for one in areas if folded(one.key) in around])}; {NO_CONTROL}"
+    )
 
 
 def _keys(areas: Collection[Entry]) -> str:

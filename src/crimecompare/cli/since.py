@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crimecompare.analysis.courses import spelled
 from crimecompare.analysis.gathering import months_lacking, months_of
-from crimecompare.cli.passed_over import passed_over
+from crimecompare.cli.offers import KnownSide, Windows, offers, typed, windows_since
+from crimecompare.cli.passed_over import END_OF_TIME, passed_over
 from crimecompare.errors import UnknownName, UsageError
-from crimecompare.profiles.periods import MONTHS_IN_A_YEAR, Span, month_text, parse_month, parse_period, spelled_months
-from crimecompare.profiles.timelines import Known, Timeline
-from crimecompare.wording import listed, quoted
+from crimecompare.profiles.periods import Span, month_text, parse_month, parse_period, spelled_months
+from crimecompare.profiles.timelines import Known, Timeline, tells_of
+from crimecompare.wording import counted, listed, named, quoted
 
 WHEN = "say when: --since MONTH, or --before PERIOD and --after PERIOD"
-ENOUGH = 2
-"""Before and after."""
-
-
-class Windows(NamedTuple):
-    """The months before and the months after."""
-
-    before: Span
-    after: Span
+BY_MONTH = "import police-uk --monthly-offences writes offences by month"
+MOST_RUNS = 4
+"""Months that do not follow each other are named up to so many."""
 
 
 class When(NamedTuple):
@@ -31,14 +24,6 @@ class When(NamedTuple):
 
     windows: Windows | None
     since: int | None = None
-
-
-class _Side(NamedTuple):
-    """An area or a control, its key, and what is known of it."""
-
-    line: Timeline
-    key: str
-    known: Known
 
 
 def month_of(option: str, text: str) -> int:
@@ -69,81 +54,97 @@ def found_windows(when: When, lines: Sequence[Timeline], offence: str | None) ->
 
     Raises UnknownName for one that lacks a month, naming it and what would fit.
     """
-    sides = [_Side(line, line.profile.key, line.known(offence)) for line in lines]
+    sides = [KnownSide(line, line.profile.key, line.known(offence)) for line in lines]
     if when.windows is not None:
         for line, key, known in sides:
             if lacking := months_lacking(known, when.windows):
-                has = f"it has {said_to_be_known(known)}{passed_over(line, lacking)}"
-                raise UnknownName(f"{_no_count(key, lacking)}, and nothing is filled in; {has}")
+                has = f"it has {said_to_be_known(known)}{passed_over([line], lacking)}"
+                raise UnknownName(f"{key} has no count for {_some(lacking)}, and nothing is filled in; {has}")
         return when.windows
     for side in sides:
         if not side.known.by_month:
-            raise UnknownName(f"{side.key} has no months, which --since needs; {_years(side, sides)}")
+            raise UnknownName(_no_months(side, sides, offence))
+    return _found_since(when.since or 0, sides)
+
+
+def without_months(line: Timeline, offence: str | None) -> str:
+    """Say at the end of a message how an area gets months of an offence, where it has them of all offences only."""
+    is_without = offence is not None and not line.known(offence).by_month and line.known().by_month
+    return f"; {BY_MONTH}" if is_without else ""
+
+
+def _found_since(since: int, sides: Sequence[KnownSide]) -> Windows:
+    """Return the windows that a month begins. Raises UnknownName where a side lacks a month of them."""
     common = set.intersection(*(set(side.known.by_month) for side in sides))
-    since = when.since or 0
     if not common or since > max(common):
-        last = f"the last month that all have is {month_text(max(common))}" if common else "no month is in all sides"
-        raise UnknownName(f"--since {month_text(since)} is too late: {last}")
-    windows = _since(since, max(common))
-    for side in sides:
-        if lacking := [month for span in windows for month in months_of(span) if month not in side.known.by_month]:
-            raise UnknownName(_unfit(side, windows, lacking, common))
+        raise UnknownName(f"--since {month_text(since)} is too late: {_last_of(common, sides)}")
+    windows = windows_since(since, max(common))
+    if since < min(common) or windows.before.first < 0:
+        first = f"the first month that all have is {month_text(min(common))}"
+        raise UnknownName(f"--since {month_text(since)} is too early: {first}{offers(sides)}")
+    needed = [month for span in windows for month in months_of(span)]
+    lacks = [(side, lacking) for side in sides if (lacking := [m for m in needed if m not in side.known.by_month])]
+    if lacks:
+        raise UnknownName(_unfit(windows, lacks) + offers(sides, windows) + _passed_over(windows, sides))
     return windows
 
 
-def _since(since: int, last: int) -> Windows:
-    """Return the months from `since` to `last`, and the same calendar months so many whole years earlier."""
-    back = MONTHS_IN_A_YEAR * math.ceil((last - since + 1) / MONTHS_IN_A_YEAR)
-    return Windows(Span(since - back, last - back), Span(since, last))
+def _no_months(side: KnownSide, sides: Sequence[KnownSide], offence: str | None) -> str:
+    """Say that a side has no months, or none of an offence, and what would fit."""
+    of_what = "" if offence is None else f" of {offence}"
+    fits = offers(sides) or f"; it has {said_to_be_known(side.known)}{of_what}"
+    return f"{side.key} has no months{of_what}, which --since needs{fits}{without_months(side.line, offence)}"
 
 
-def _unfit(side: _Side, windows: Windows, lacking: list[int], common: set[int]) -> str:
-    """Say which months a side lacks, and which windows would fit, if any."""
-    key, first = side.key, min(side.known.by_month)
-    if min(lacking) >= first:
-        return f"{_no_count(key, lacking)}, and nothing is filled in; name windows without it: {WHEN}"
-    since, last = windows.after
-    start = last
-    while start - 1 in common:
-        start -= 1
-    needs = f"--since {month_text(since)} needs the months from {month_text(windows.before.first)}"
-    has = f"and {key} has them from {month_text(first)}"
-    months = range(last - start + 1, 0, -1)
-    fitting = [_since(last - n + 1, last) for n in months if _since(last - n + 1, last).before.first >= start]
-    offers = [_offer(f"--since {month_text(fitting[0].after.first)}", fitting[0])] if fitting else []
-    if start < since:
-        split = Windows(Span(start, since - 1), Span(since, last))
-        offers.append(f"--before {_typed(split.before)} --after {_typed(split.after)}")
-    return f"{needs}, {has}; {listed(offers, 'or')} would fit" if offers else f"{needs}, {has}"
+def _last_of(common: set[int], sides: Sequence[KnownSide]) -> str:
+    """Say which month is the last that all have, and who ends there, if not all do."""
+    if not common:
+        return f"no month is in all sides{offers(sides)}"
+    last = max(common)
+    ending = [side for side in sides if last + 1 not in side.known.by_month]
+    has = "has" if len(ending) == 1 else "have"
+    whose = f" ({named([side.key for side in ending], 3, ', ')} {has} no count for {month_text(last + 1)})"
+    said = f"the last month that all have is {month_text(last)}{whose if len(ending) < len(sides) else ''}"
+    return said + offers(sides) + passed_over([side.line for side in ending], range(last + 1, END_OF_TIME))
 
 
-def _offer(typed: str, windows: Windows) -> str:
-    return f"{typed} ({_typed(windows.after)} against {_typed(windows.before)})"
+def _unfit(windows: Windows, lacks: Sequence[tuple[KnownSide, list[int]]]) -> str:
+    """Say which months are lacking, and whose."""
+    late = [side for side, lacking in lacks if max(lacking) < min(side.known.by_month)]
+    if len(late) == len(lacks):
+        side = max(late, key=lambda one: min(one.known.by_month))
+        needs = f"--since {month_text(windows.after.first)} needs the months from {month_text(windows.before.first)}"
+        return f"{needs}, and {side.key} has them from {month_text(min(side.known.by_month))}"
+    (first, lacking), *more = lacks
+    said = [f"{first.key} has no count for {_some(lacking)}", *(f"{one.key} none for {_some(m)}" for one, m in more)]
+    return f"{named(said, 3, ', ')}, and nothing is filled in"
 
 
-def _no_count(key: str, months: list[int]) -> str:
-    return f"{key} has no count for {spelled_months(map(month_text, months))}"
+def _some(months: Sequence[int]) -> str:
+    """Name months, a few of those that do not follow each other."""
+    runs = sum(month - 1 not in months for month in months)
+    if runs <= MOST_RUNS:
+        return spelled_months(map(month_text, months))
+    return f"{spelled_months(map(month_text, months[:MOST_RUNS]))} and {counted(len(months) - MOST_RUNS, 'more month')}"
+
+
+def _passed_over(windows: Windows, sides: Sequence[KnownSide]) -> str:
+    """Say which figures are passed over that tell of every month that a side lacks: others would not help."""
+    lines, months = [], set[int]()
+    for side in sides:
+        entries, lacking = side.line.passed_over, months_lacking(side.known, windows)
+        if lacking and all(any(tells_of(entry, [month]) for entry in entries) for month in lacking):
+            lines.append(side.line)
+            months.update(lacking)
+    return passed_over(lines, months)
 
 
 def said_to_be_known(known: Known) -> str:
     """Say which months and periods are known of an area."""
     said = [f"the months of {spelled_months(map(month_text, known.by_month))}"] if known.by_month else []
     spans = sorted(span for span in known.by_period if not known.by_month.keys() >= {*months_of(span)})
-    said += [f"figures for {listed(list(map(_typed, spans)))}"] if spans else []
+    said += [f"figures for {listed(list(map(typed, spans)))}"] if spans else []
     return listed(said) or "no figures for a period that is stated"
-
-
-def _years(side: _Side, sides: Sequence[_Side]) -> str:
-    """Say which whole periods all sides have, two of which --before and --after take."""
-    shared = sorted(set.intersection(*(set(one.known.by_period) for one in sides)))
-    if len(shared) < ENOUGH:
-        return f"it has {said_to_be_known(side.known)}"
-    before, after = map(_typed, shared[-ENOUGH:])
-    return f"--before {before} --after {after} would fit"
-
-
-def _typed(span: Span) -> str:
-    return spelled(months_of(span))
 
 
 def _period_of(option: str, text: str) -> Span:

@@ -15,7 +15,7 @@ from crimecompare.cli.asides import leave_out
 from crimecompare.cli.controlling import refuse_times
 from crimecompare.cli.offence import without_figures_for
 from crimecompare.cli.passed_over import END_OF_TIME, passed_over, say_passed_over
-from crimecompare.cli.since import said_to_be_known
+from crimecompare.cli.since import said_to_be_known, without_months
 from crimecompare.errors import UnknownName, UsageError
 from crimecompare.profiles.catalogue import Catalogue
 from crimecompare.profiles.periods import MONTHS_IN_A_YEAR, month_text
@@ -93,4 +93,5 @@ def _no_two_years(line: Timeline, last: int | None, offence: str | None) -> str:
     of_what = "" if offence is None else f" of {offence}"
     lacks = f"{line.profile.key} has no year and the one before{when} to compare, by month or as a whole"
     months = range(END_OF_TIME) if last is None else range(last - TWO_YEARS + 1, last + 1)
-    return f"{lacks}; it has {said_to_be_known(known)}{of_what}{passed_over(line, months)}"
+    has = f"it has {said_to_be_known(known)}{of_what}"
+    return f"{lacks}; {has}{passed_over([line], months)}{without_months(line, offence)}"

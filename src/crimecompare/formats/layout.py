@@ -121,7 +121,7 @@ def _constants(report: Report, lines: Sequence[_Line]) -> list[str]:
         return []
     same = [(shown, lines[0].values[name]) for shown, name in compared if not _differ(name, lines)]
     said = [f"{shown.in_sentence} {_figure(shown, value)}" for shown, value in same if value is not None]
-    return [f"{report.baseline}: {'; '.join(said)}"] if said else []
+    return [f"{capitalised(report.baseline)}: {'; '.join(said)}"] if said else []
 
 
 def _across(report: Report, lines: Sequence[_Line]) -> list[Column]:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from crimecompare.analysis.codes import Note
 from crimecompare.formats.names import Screen
+from crimecompare.formats.numbering import messages_of
 from crimecompare.reports.report import Paragraph, Report
 
 
 def pieces(report: Report, _: Screen) -> Iterator[str]:
     """Yield each paragraph on a line of its own, and then each source."""
     for paragraph in report.paragraphs:
-        notes = dict.fromkeys(_sentence(note.message) for note in _notes(paragraph, report))
+        notes = dict.fromkeys(map(_sentence, messages_of([list(_notes(paragraph, report))])[0]))
         yield " ".join([paragraph.text, *notes]) + "\n"
     for source in report.sources:
         yield f"{source}\n"

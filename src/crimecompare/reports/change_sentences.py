@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from crimecompare.analysis.comparison import Verdict
 from crimecompare.analysis.courses import Change
@@ -17,6 +17,8 @@ from crimecompare.wording import capitalised, counted, figure, level, limits, li
 NUMBERS = {1: "one control", 2: "two controls"}
 LARGEST = 3
 """How many offences a sentence names."""
+NO_FALL = 99
+"""From so large a fall on, in per cent, none could be shown."""
 
 
 def of_trend(trend: Trend) -> str:
@@ -28,7 +30,8 @@ def of_trend(trend: Trend) -> str:
     about = _about(trend.area)
     recorded = f"{'in' if about else 'In'} {when}, {trend.area.called} recorded {counted(after.crimes, 'crime')}"
     then = "of the year before" if whole else f"of the same months of {spelled_period(trend.before)}"
-    than = _than(trend.change_percent, before.crimes, then)
+    daily = " a day" if before.years != after.years else ""
+    than = _than(trend.change_percent, before.crimes, then, daily)
     return f"{about}{recorded}, {than}: {_judged(trend)}."
 
 
@@ -37,12 +40,12 @@ def _about(side: Figures) -> str:
     return "" if side.offence is None else f"{capitalised(side.offence)}: "
 
 
-def _than(change: float | None, before: float, then: str) -> str:
+def _than(change: float | None, before: float, then: str, daily: str) -> str:
     if change is None:
         return f"after none {then.removeprefix('of ')}" if not before else then
     if not change:
-        return f"as many as {then.removeprefix('of ')}"
-    return f"{percent(abs(change))} {_more(change)} than the {figure(before, 0)} {then}"
+        return f"as many{daily} as {then.removeprefix('of ')}"
+    return f"{percent(abs(change))} {_more(change)}{daily} than the {figure(before, 0)} {then}"
 
 
 def _more(difference: float) -> str:
@@ -64,60 +67,99 @@ def _ratio(ratio: float | None, interval: Interval | None, confidence: float) ->
     """Write a ratio and its interval in brackets."""
     if interval is None:
         return "" if ratio is None else f" (ratio {visible(ratio, 2)})"
-    between = f"{level(confidence, 4)} interval {limits(interval.low, interval.high, 2, null=1)}"
-    return f" ({between})" if ratio is None else f" (ratio {visible(ratio, 2)}, {between})"
+    between = limits(interval.low, interval.high, 2, null=1)
+    if ratio is None:
+        return f" (ratio: {level(confidence, 4)} interval from {between})"
+    return f" (ratio {visible(ratio, 2)}, {level(confidence, 4)} interval {between})"
 
 
 def of_many_trends(trends: Sequence[Trend]) -> str:
     """Say how many of many areas changed clearly, and which changed most."""
-    said = _counted_verdicts([trend.verdict for trend in trends], "than in the year before")
+    words = {
+        Verdict.HIGHER: ("recorded clearly more than in the year before", "clearly more"),
+        Verdict.LOWER: ("recorded clearly fewer than in the year before", "clearly fewer"),
+    }
+    said = _counted_verdicts([trend.verdict for trend in trends], words)
     ratios = sorted((trend.change_ratio, trend.area.name) for trend in trends if trend.change_ratio is not None)
-    return f"Of {len(trends):,} areas, {said}.{_ends('ratio', ratios)}"
+    return f"{said}.{_ends('ratio', ratios)}"
 
 
 def of_many_evaluations(evaluations: Sequence[Evaluation]) -> str:
     """Say how many of many areas changed clearly more or less than their controls, and which did most."""
-    control = evaluations[0].control.called
-    said = _counted_verdicts([one.verdict for one in evaluations], f"than had they changed as {control} did")
+    had = f"what would be expected had they changed as {evaluations[0].controls.spelled_out} did"
+    words = {
+        Verdict.HIGHER: (f"above {had}", "above"),
+        Verdict.LOWER: (f"below {had}", "below"),
+    }
+    said = _counted_verdicts([one.verdict for one in evaluations], words, "clearly ")
     ratios = sorted((one.relative_ratio, one.area.name) for one in evaluations if one.relative_ratio is not None)
-    return f"Of {len(evaluations):,} areas, {said}.{_ends('ratio of the changes', ratios)}"
+    return f"{_of_detections(evaluations)}{said}.{_ends('ratio of the changes', ratios)}"
 
 
-def _counted_verdicts(verdicts: Sequence[Verdict], than: str) -> str:
-    often = Counter(verdicts)
-    words = [(Verdict.HIGHER, "recorded clearly more"), (Verdict.LOWER, "clearly fewer")]
-    parts = [f"{often[verdict]:,} {word}" for verdict, word in words if often[verdict]]
-    if parts:
-        first = (
-            parts[0] if parts[0].endswith("recorded clearly more") else parts[0].replace("clearly", "recorded clearly")
-        )
-        parts[0] = f"{first} {than}"
-    if number := often[Verdict.SIMILAR]:
-        parts.append(f"{number:,} {'is' if number == 1 else 'are'} not clearly different")
-    if number := often[Verdict.UNTESTED]:
-        parts.append(f"{number:,} cannot be judged")
-    return listed(parts)
+def _of_detections(evaluations: Sequence[Evaluation]) -> str:
+    """Say between which sizes falls would be missed in many areas."""
+    known = [one for one in evaluations if one.detectable_percent is not None]
+    sizes = [one.detectable_percent or 0 for one in known]
+    if not known:
+        return ""
+    if min(sizes) >= NO_FALL:
+        return capitalised(f"{_even_if(known)}no fall in any of them could be shown. ")
+    low, high = percent(min(sizes)), percent(max(sizes))
+    under = f"falls under {low}" if low == high else f"falls under {low} to {high}, depending on the area,"
+    return capitalised(f"{_even_if(known)}{under} would often be missed. ")
+
+
+def _counted_verdicts(verdicts: Sequence[Verdict], words: Mapping[Verdict, tuple[str, str]], clearly: str = "") -> str:
+    """Say how many areas there are of each verdict; the first that differ say from what, in the longer of two words."""
+    often, number = Counter(verdicts), f"{len(verdicts):,} areas"
+    if often[Verdict.SIMILAR] == len(verdicts):
+        return f"None of the {number} is clearly different"
+    if often[Verdict.UNTESTED] == len(verdicts):
+        return f"None of the {number} can be judged"
+    parts: list[str] = []
+    for verdict, (long, short) in words.items():
+        if many := often[verdict]:
+            verb = f"{'is' if many == 1 else 'are'} " if clearly and not parts else ""
+            parts.append(f"{many:,} {verb}{clearly}{short if parts else long}")
+    if many := often[Verdict.SIMILAR]:
+        parts.append(f"{many:,} {'is' if many == 1 else 'are'} not clearly different")
+    if many := often[Verdict.UNTESTED]:
+        parts.append(f"{many:,} cannot be judged")
+    return f"Of {number}, {listed(parts)}"
 
 
 def _ends(what: str, ratios: Sequence[tuple[float, str]]) -> str:
     if len(ratios) <= 1:
         return ""
     (low, lowest), (high, highest) = ratios[0], ratios[-1]
+    if visible(low, 2) == visible(high, 2):
+        return ""
     return f" The {what} is highest for {highest} ({visible(high, 2)}) and lowest for {lowest} ({visible(low, 2)})."
 
 
 def of_evaluation(one: Evaluation) -> str:
     """Say how an area changed against its controls: what would show, both sides' counts, and what that comes to."""
     parts = [_of_detection(one), _of_counts(one), _of_expectation(one), _of_placebos(one)]
-    return _about(one.area) + " ".join(filter(None, parts))
+    said = " ".join(filter(None, parts))
+    about = _about(one.area)
+    return f"{about}{said[:1].lower()}{said[1:]}" if about else said
 
 
 def _of_detection(one: Evaluation) -> str:
     """Say how large a fall must be to be seen."""
     if one.detectable_percent is None:
         return ""
-    missed = f"falls under {percent(one.detectable_percent)} in {one.area.called} would often be missed."
-    return capitalised(missed) if one.drift is not None else f"Even if such places never drifted apart, {missed}"
+    if one.detectable_percent >= NO_FALL:
+        return capitalised(f"{_even_if([one])}no fall in {one.area.called} could be shown.")
+    under = f"falls under {percent(one.detectable_percent)} in {one.area.called}"
+    return capitalised(f"{_even_if([one])}{under} would often be missed.")
+
+
+def _even_if(evaluations: Sequence[Evaluation]) -> str:
+    """Say what the size of a fall that would be missed does not allow for."""
+    if any(one.dispersion is None for one in evaluations):
+        return "even if counts varied by chance alone and such places never drifted apart, "
+    return "even if such places never drifted apart, " if any(one.drift is None for one in evaluations) else ""
 
 
 def _of_counts(one: Evaluation) -> str:
@@ -126,7 +168,7 @@ def _of_counts(one: Evaluation) -> str:
     own, other = one.course.change, one.controls.course.change
     yearly = " a year" if own.before.years != own.after.years else ""
     area = f"In {after}, {one.area.called} recorded {counted(own.after.crimes, 'crime')}"
-    control = f"{one.control.called} recorded {figure(other.after.crimes, 0)}"
+    control = f"{one.controls.spelled_out} recorded {figure(other.after.crimes, 0)}"
     return f"{area}, {_changed(own, yearly, f'in {before} ')}; {control}, {_changed(other, yearly, '')}."
 
 
@@ -180,6 +222,8 @@ def _of_placebos(one: Evaluation) -> str:
         return ""
     if not beyond:
         return f"None of the {number:,} controls moved as far from the others by itself."
+    if beyond == number:
+        return f"All {number:,} controls moved as far from the others by themselves."
     by_themselves = f"{beyond:,} moved as far from the others by {'itself' if beyond == 1 else 'themselves'}"
     return f"Of the {number:,} controls, {by_themselves}."
 

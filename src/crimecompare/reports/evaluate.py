@@ -101,6 +101,7 @@ def of_windows(evaluations: Sequence[Evaluation], subject: str) -> Title:
     """Head a report about areas before and after, against controls, which are those of all."""
     if not evaluations:
         return Title(subject, frozenset())
-    control, before, after = evaluations[0].control, evaluations[0].before, evaluations[0].after
-    text = f"{subject} in {spelled_period(after)} and in {spelled_period(before)}, compared with {control.called}"
-    return Title(text, frozenset(["before", "after", "control_name"]), control.label)
+    first = evaluations[0]
+    before, after = spelled_period(first.before), spelled_period(first.after)
+    text = f"{subject} in {after} and in {before}, compared with {first.controls.spelled_out}"
+    return Title(text, frozenset(["before", "after", "control_name"]), first.control.label)

@@ -53,7 +53,7 @@ class TestDialect:
             ),
             (
                 b'Month,LSOA code,Crime type\n2025-01,E01000001,"Burglary\n',
-                "line 2 is not valid CSV: unexpected end of data",
+                'line 2 has a quotation mark (") that is never closed',
             ),
             (
                 b'Month,LSOA code,Crime type,X\n2025-01,E01000001,Burglary,"two\nlines"\n2025-01,E01000001\n',

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import struct
 import subprocess
@@ -15,7 +16,7 @@ from crimecompare.importers.police_uk.forces import force_of
 from crimecompare.importers.tables.cells import number_in
 from crimecompare.importers.tables.grid import one_line
 from support.program import PROGRAM
-from support.street import JANUARY, LOOKUP, archive, folder, name, street, unprivileged, written
+from support.street import EVERYWHERE, JANUARY, LOOKUP, archive, folder, name, street, unprivileged, written
 
 LOCAL, CENTRAL = b"PK\x03\x04", b"PK\x01\x02"
 MEMBER = name("2025-01")
@@ -50,8 +51,13 @@ CASES = {
     "strong encryption": ({"flags": 0x40}, f"{MEMBER}: {ENCRYPTED}"),
     "an offset beyond all files": (
         {"extra": struct.pack("<HHQ", 1, 8, (1 << 63) + 5)},
-        f"{MEMBER}: is damaged (cannot fit 'int' into an offset-sized integer); get the archive again",
+        f"{MEMBER}: is damaged; get the archive again",
     ),
+    "an offset beyond this file": (
+        {"extra": struct.pack("<HHQ", 1, 8, 1 << 62)},
+        f"{MEMBER}: is damaged; get the archive again",
+    ),
+    "a name that ends early": ({"title": b"2025\0"}, "is damaged; get the archive again"),
     "another compression": ({"method": 99}, f"{MEMBER}: is compressed in an unusual way; pack it again as .zip"),
 }
 
@@ -104,6 +110,32 @@ class TestFolders:
         link.symlink_to(link)
         assert refused(source) == f"{link}: cannot be read: Too many levels of symbolic links"
 
+    def test_a_link_to_a_folder_that_is_gone(self, refused, tmp_path: Path) -> None:
+        """A month behind it would be missing without a word."""
+        source = folder(tmp_path / "data", {MEMBER: JANUARY})
+        link = source / "2025-02"
+        link.symlink_to(tmp_path / "gone")
+        assert refused(source) == f"{link}: no such file or folder"
+
+    def test_links_to_folders_are_followed(self, importing, tmp_path: Path) -> None:
+        """A month may be on another disk; a link that leads back, up or to what is read anyway adds nothing."""
+        source = folder(tmp_path / "data", {MEMBER: JANUARY})
+        folder(tmp_path / "above", {name("2025-03"): street("2025-03", EVERYWHERE)})
+        other = folder(tmp_path / "disk" / "x", {name("2025-02"): street("2025-02", EVERYWHERE)})
+        (source / "2025-02").symlink_to(other / "2025-02")
+        (other / "2025-02" / "back").symlink_to(source)
+        (source / "itself").symlink_to(source)
+        (source / "up").symlink_to(tmp_path)
+        (source / "also").symlink_to(source / "2025-01")
+        assert importing(source)[0]["northam"]["crimes"] == 6
+
+    def test_a_pipe_in_the_place_of_a_file(self, refused, tmp_path: Path) -> None:
+        """It is named, and never waited on."""
+        source = folder(tmp_path / "data", {MEMBER: JANUARY})
+        pipe = source / "2025-02-made-street.csv"
+        os.mkfifo(pipe)
+        assert refused(source) == f"{pipe}: must be a file, with street-level records, and not a device or a pipe"
+
 
 class TestSurroundings:
     """What the process was given."""
@@ -155,7 +187,7 @@ class TestTime:
         body = "".join(f"E01{n:06},Area {n % 100},1700\n" for n in range(90_000))
         lookup = written(tmp_path / "long.csv", f'"lsoa,area,residents\n{body}')
         source = archive(tmp_path / "a.zip", {MEMBER: JANUARY})
-        message = "line 1 is not valid CSV: field larger than field limit (131072)"
+        message = 'line 1 has a quotation mark (") that is never closed'
         assert refused(source, areas=lookup, columns=()) == f"{lookup}: {message}"
 
     @pytest.mark.parametrize(

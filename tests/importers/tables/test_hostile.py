@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from crimecompare.importers.tables.extent import MOST_SHARED
 from crimecompare.importers.tables.package import LARGEST_UNPACKED
 from support.hostile import SHEET, excel_of, old_excel_of, open_document_of, replaced
 from support.program import Run
@@ -78,6 +79,14 @@ REFUSED: dict[str, tuple[Callable[[Path], Path], str]] = {
     "a shared text that is not there": (
         lambda path: excel_of(path / "t.xlsx", EXCEL + '<row r="3"><c r="A3" t="s"><v>7</v></c></row>'),
         "a cell has the shared text 7, and there are 0",
+    ),
+    "more shared texts than cells have": (
+        lambda path: excel_of(
+            path / "t.xlsx",
+            EXCEL,
+            {"xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{"<si/>" * (MOST_SHARED + 1)}</sst>'},
+        ),
+        "it has more than 2,000,000 shared texts; delete the sheets that are not needed",
     ),
     "a sheet within a list of texts": (
         lambda path: excel_of(path / "t.xlsx", EXCEL, {SHEET: "<x><sst/><sheetData/></x>"}),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from support.hostile import excel_of
 from support.street import unprivileged, written
 from support.workbooks import Cell, Sheets, ods, xlsx
 
@@ -223,7 +224,13 @@ class TestRefusals:
             ("t.txt", b"x", "must end in .csv, .tsv, .xlsx, .ods, .xlsm, .xlsb or .xls"),
             ("t.csv", b"area,crimes\nCaf\xe9,1\n", "line 2 is not UTF-8; save the file as UTF-8"),
             ("t.csv", b"area,crimes\nEly,1,954\n", "line 2 has 3 fields where the heading has 2"),
-            ("t.csv", b'area,crimes\nEly,"1\n', "line 2 is not valid CSV: unexpected end of data"),
+            ("t.csv", b'area,crimes\nEly,"1\n', 'line 2 has a quotation mark (") that is never closed'),
+            ("t.csv", b'"area,crimes\n' + b"Ely,1\n" * 30_000, 'line 1 has a quotation mark (") that is never closed'),
+            (
+                "t.csv",
+                b'area,crimes\n"' + b"x" * 140_000 + b'",1\n',
+                "line 2 has a cell of more than 131,072 characters",
+            ),
             ("t.csv", b"area,crimes\nEly,[x]\n", "no row below the heading can be imported"),
             ("t.csv", b"area,crimes\nEly,1.5\n", 'line 2: area "ely": crimes: must be a whole number, not 1.5'),
             ("t.csv", b"area,crimes\n=Ely,1\n", 'must not start with = (a spreadsheet would run it), as "=Ely" does'),
@@ -244,6 +251,27 @@ class TestRefusals:
             path = written(tmp_path / file, content)
             said = refused(path, "--area-column", "area", "--crimes-column", "crimes")
             assert said.startswith(f"{path}: cannot be read as a spreadsheet: ")
+
+    def test_a_csv_file_by_another_name(self, refused, tmp_path: Path) -> None:
+        """CSV that is called .xls is told from a workbook that is damaged."""
+        path = written(tmp_path / "t.xls", "area,crimes\nEly,1\n")
+        why = "it is not an Excel or OpenDocument file; if it is CSV, name it .csv"
+        said = refused(path, "--area-column", "area", "--crimes-column", "crimes")
+        assert said == f"{path}: cannot be read as a spreadsheet: {why}"
+
+    def test_a_cell_of_no_kind(self, refused, tmp_path: Path) -> None:
+        """What the reader of workbooks finds is the reason, without the names of its parts."""
+        rows = '<row r="1"><c r="A1" t="zz"><v>1</v></c></row>'
+        path = excel_of(tmp_path / "t.xlsx", rows)
+        said = refused(path, "--area-column", "area", "--crimes-column", "crimes")
+        assert said.startswith(f"{path}: cannot be read as a spreadsheet: it is damaged (Unknown cell 't' attribute")
+
+    @pytest.mark.parametrize("sheet", [(), ("--sheet", "A")])
+    def test_a_workbook_without_a_sheet(self, refused, tmp_path: Path, sheet: tuple[str, ...]) -> None:
+        """There is none to choose."""
+        path = xlsx(tmp_path / "t.xlsx", {})
+        said = refused(path, *sheet, "--area-column", "area", "--crimes-column", "crimes")
+        assert said == f"{path}: has no sheet that can be read"
 
     def test_missing_file(self, importing, refused, tmp_path: Path) -> None:
         """A file that is not there, or may not be read, and a folder are no tables."""

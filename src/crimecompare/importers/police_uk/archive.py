@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -16,7 +17,7 @@ from typing import IO, NoReturn
 from crimecompare.errors import UnreadableFile, UsageError
 from crimecompare.files import status, unreadable
 from crimecompare.importers.police_uk.records import BLOCK
-from crimecompare.importers.zipped import FAULTS
+from crimecompare.importers.zipped import FAULTS, damage
 from crimecompare.profiles.periods import MONTH
 from crimecompare.wording import printable, quoted
 
@@ -27,6 +28,7 @@ OTHERS = ("-outcomes.csv", "-stop-and-search.csv")
 ENCRYPTED = 0x1
 """The bit of a member's flags that says it is encrypted (APPNOTE.TXT, 4.4.4)."""
 STRONGLY_ENCRYPTED = 0x40
+AGAIN = "get the archive again"
 
 
 @dataclass(frozen=True)
@@ -69,9 +71,10 @@ class StreetFile:
                 with self.lock:
                     stream.close()
         except FAULTS as error:
-            reason = printable(str(error)) or type(error).__name__
-            raise UnreadableFile(f"{self.name}: is damaged ({reason}); get the archive again") from None
+            raise UnreadableFile(f"{self.name}: is {damage(error)}; {AGAIN}") from None
         except OSError as error:
+            if self.member is not None and error.errno == errno.EINVAL:  # an offset that no file has
+                raise UnreadableFile(f"{self.name}: is {damage(error)}; {AGAIN}") from None
             raise UnreadableFile(f"{self.name}: cannot be read: {error.strerror or error}") from None
 
     def _open(self) -> IO[bytes]:
@@ -125,19 +128,37 @@ def is_street(name: str) -> bool:
 
 def _inside(folder: Path) -> Iterator[StreetFile]:
     for path in sorted(_below(folder)):
-        mode, size = status(path)
-        if stat.S_ISREG(mode):
-            yield StreetFile(printable(str(path)), path, size)
+        name, (mode, size) = printable(str(path)), status(path)
+        if not stat.S_ISREG(mode):
+            raise UnreadableFile(f"{name}: must be a file, with street-level records, and not a device or a pipe")
+        yield StreetFile(name, path, size)
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """Yield the street-level files of a folder and of those within it. Raises UnreadableFile for one that is closed."""
+    """Yield the street-level files of a folder and of those within it or behind its links, each folder once.
+
+    Raises UnreadableFile for a folder that is closed and for a link to one that is gone.
+    """
 
     def refuse(error: OSError) -> NoReturn:
         raise unreadable(Path(error.filename), error) from None
 
-    for place, _, names in os.walk(folder, onerror=refuse):
-        yield from (Path(place, name) for name in names if is_street(name))
+    waiting, seen, root = [folder], set[Path](), folder.resolve()
+    for start in waiting:  # which grows: links come after what they may lead to, so that its own name is told
+        for place, folders, names in os.walk(start, onerror=refuse):
+            own = Path(place).resolve()
+            if own in seen:
+                folders.clear()
+                continue
+            seen.add(own)
+            yield from (Path(place, name) for name in names if is_street(name))
+            for path in (Path(place, name) for name in sorted([*folders, *names]) if "." not in name):
+                if path.is_symlink():
+                    status(path)  # a month that is gone would else be missing without a word
+            for path in (Path(place, name) for name in sorted(folders)):
+                target = path.resolve()
+                if target != own / path.name and not (own.is_relative_to(target) or root.is_relative_to(target)):
+                    waiting.append(path)
 
 
 def _members(source: Path, name: str, archives: ExitStack) -> Iterator[StreetFile]:
@@ -150,6 +171,8 @@ def _members(source: Path, name: str, archives: ExitStack) -> Iterator[StreetFil
         raise unreadable(source, error) from None
     lock = Lock()
     for member in archive.infolist():
+        if "\0" in member.orig_filename:  # the standard library cuts the name there, and so what the file is
+            raise UnreadableFile(f"{name}: is damaged; {AGAIN}")
         title = re.split(r"[/\\]", member.filename)[-1]
         if is_street(title):
             label = f"{name}: {printable(member.filename)}"

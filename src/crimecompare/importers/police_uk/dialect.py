@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from crimecompare.errors import UnreadableFile
-from crimecompare.wording import printable
+from crimecompare.importers.quotation import csv_fault
 
 FIRST, LAST = itemgetter(0), itemgetter(-1)
 BEFORE, AFTER = frozenset(b",\r\n"), frozenset(b",\n")
@@ -67,4 +67,4 @@ def walk(data: bytes, name: str, line: int) -> Iterator[tuple[int, list[str]]]:
                 yield start, row
             start = line + reader.line_num
     except csv.Error as error:
-        raise UnreadableFile(f"{name}: line {start} is not valid CSV: {printable(str(error))}") from None
+        raise UnreadableFile(f"{name}: line {start} {csv_fault(error, text)}") from None

@@ -18,6 +18,8 @@ MOST_CELLS = 20_000_000
 """Cells of all sheets, each counted up to its last row and column that hold something: a million rows of 20 columns."""
 MOST_TEXT = 512 << 20
 """Characters of all cells, where many share one text."""
+MOST_SHARED = 2_000_000
+"""Texts that cells can share; a text of few bytes takes many times its room when it is read."""
 LAST_ROW, LAST_COLUMN = 1 << 20, 1 << 14
 """What the largest sheet of Excel and LibreOffice has."""
 PLACE = re.compile("([A-Za-z]{1,3})([1-9][0-9]{0,6})")
@@ -144,6 +146,8 @@ class Extent:
 
     def _shared_text(self, _: Attributes) -> None:
         self._texts.append(0)
+        if len(self._texts) > MOST_SHARED:
+            raise Unfit(f"it has more than {MOST_SHARED:,} shared texts; delete the sheets that are not needed")
 
     def _shared_content(self, text: str) -> None:
         if self._texts:

@@ -12,6 +12,7 @@ from pathlib import Path
 from crimecompare.errors import UnreadableFile, UsageError
 from crimecompare.files import content, status
 from crimecompare.importers import engine
+from crimecompare.importers.quotation import csv_fault
 from crimecompare.importers.tables.extent import Unfit
 from crimecompare.importers.tables.sheets import sheets_of
 from crimecompare.wording import did_you_mean, listed, printable, quoted
@@ -87,7 +88,7 @@ def _text(path: Path, name: str, sheet: str | None, delimiter: str) -> Grid:
             rows.append((line, row))
             line = reader.line_num + 1
     except csv.Error as error:
-        raise UnreadableFile(f"{name}: line {line} is not valid CSV: {printable(str(error))}") from None
+        raise UnreadableFile(f"{name}: line {line} {csv_fault(error, text)}") from None
     return Grid(name, rows, "line")
 
 
@@ -112,6 +113,8 @@ def _sheets(path: Path, name: str, chosen: Callable[[list[str]], list[str]]) -> 
 
 def _sheet(names: list[str], wanted: str | None, file: str) -> str:
     """Find the sheet that is meant, without regard to blanks and case."""
+    if not names:
+        raise UnreadableFile(f"{file}: has no sheet that can be read")
     sheets = ", ".join(quoted(name.strip()) for name in names)
     if wanted is None:
         if len(names) == 1:

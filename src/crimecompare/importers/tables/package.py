@@ -6,8 +6,7 @@ import io
 import zipfile
 
 from crimecompare.importers.tables.extent import Extent, Unfit
-from crimecompare.importers.zipped import FAULTS
-from crimecompare.wording import printable
+from crimecompare.importers.zipped import FAULTS, damage
 
 LARGEST_UNPACKED = 512 << 20
 """Bytes; a sheet of a million rows and ten columns takes 400 million."""
@@ -28,8 +27,8 @@ def checked(data: bytes) -> bytes:
     try:
         return _checked(data)
     except (*FAULTS, OSError) as error:
-        reason = "it is cut off, or not a spreadsheet" if "File is not a zip file" in str(error) else "it is damaged"
-        raise Unfit(f"{reason} ({printable(str(error)) or type(error).__name__})") from None
+        no_archive = "File is not a zip file" in str(error)
+        raise Unfit("it is cut off, or not a spreadsheet" if no_archive else f"it is {damage(error)}") from None
 
 
 def _checked(data: bytes) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -15,6 +16,10 @@ from crimecompare.importers.tables.extent import Unfit
 from crimecompare.importers.tables.package import checked, is_package
 from crimecompare.wording import printable
 
+NO_FORMAT = "Cannot detect file format"
+"""What fastexcel says of a file that is none of those it knows."""
+READER = re.compile("^calamine error: (?:[A-Za-z]+ error: )?")
+"""What it puts before a reason: which of its parts has found it."""
 Sheets = dict[str, list[list[str]]]
 MOST_MEMORY = 4 << 30
 """Bytes of address space for reading the older formats."""
@@ -51,7 +56,15 @@ def _refusals() -> Iterator[None]:
     except MemoryError:
         raise Unfit("it takes more memory than there is") from None
     except Exception as error:  # noqa: BLE001 - a reader of others' formats fails in ways that nobody lists
-        raise Unfit(printable(str(error).partition("\n")[0]) or type(error).__name__) from None
+        raise Unfit(_fault(str(error).partition("\n")[0])) from None
+
+
+def _fault(words: str) -> str:
+    """Say what is wrong with a spreadsheet of which its reader says so in one line of `words`."""
+    if NO_FORMAT in words:
+        return "it is not an Excel or OpenDocument file; if it is CSV, name it .csv"
+    reason = printable(READER.sub("", words))
+    return f"it is damaged ({reason})" if reason else "it is damaged"
 
 
 def _read_apart(data: bytes) -> Sheets:
