@@ -16,8 +16,8 @@ TEXT = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp")), min_size=1, max_size=12
 ).filter(
     lambda text: (
-        unicodedata.category(text.lstrip(" ")[:1] or " ")[0] in "LNPS"
-        and text.lstrip()[0] not in "=+-@＝＋－＠\u115f\u1160\u2800\u3164\uffa0"
+        unicodedata.category(text.lstrip(' "')[:1] or " ")[0] in "LNPS"
+        and text.lstrip(' "')[0] not in "=+-@＝＋－＠\u115f\u1160\u2800\u3164\uffa0"
     )
 )
 WORDS = st.sampled_from(["Police.uk", "police.uk ", "[red]x[/]", "’t Zand", "a;b", "1", '"quoted", text', "北京"])
