@@ -105,12 +105,14 @@ def _on_line(stroke: str, *, holds: bool) -> str:
 
 
 def bar(value: float | None, axis: Axis, *, is_clear: bool) -> str:
-    """Draw a bar from 0 to a value, to the half of a cell, and faintly where it is not clear."""
+    """Draw a bar from 0 to a value, to the half of a cell and not less, and faintly where it is not clear."""
     cells = list(line(axis, 0))
     if value is None:
         return "".join(cells)
     halves = round(2 * min(max(axis.place(value), 0), axis.width))
     edge = 2 * axis.middle + 1
+    if value:
+        halves = max(halves, edge + 2) if value > 0 else max(min(halves, edge - 2), 0)
     for half in range(min(halves, edge), max(halves, edge)):
         cell, is_left = divmod(half, 2)[0], half % 2 == 0
         if cell != axis.middle:
