@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
-
-from rich.cells import cell_len
 
 from crimecompare.formats.layout import Column
 from crimecompare.formats.widths import aligned, natural, widest, widest_word
@@ -68,7 +67,7 @@ def room_for(names: Sequence[str], columns: Sequence[Column], width: int, *, imp
 
 def _folded(column: Column) -> Column:
     """Fold a heading that is wider than all beneath it, between its words."""
-    room = max([widest_word([column.heading]), *(cell_len(cell.said.strip()) for cell in column.cells)])
+    room = max(widest_word([column.heading]), widest([cell.said.strip() for cell in column.cells]))
     if widest(column.heading.split("\n")) <= room:
         return column
     return column._replace(heading="\n".join(_lines(column.heading, room)))
@@ -78,16 +77,21 @@ def _names_width(names: Sequence[str], least: int, most: int) -> int:
     """Return the least width in which names take no more lines than in the most that they may have."""
     if most >= widest(names):
         return widest(names)
-    tall = [sum(len(_lines(name, width)) for name in names) for width in range(least, most + 1)]
-    return least + tall.index(tall[-1])
+    tall = _height(names, most)
+    return least + bisect_left(range(least, most), x=True, key=lambda width: _height(names, width) <= tall)
+
+
+def _height(names: Sequence[str], width: int) -> int:
+    return sum(len(_lines(name, width)) for name in names)
 
 
 def _lines(text: str, width: int) -> list[str]:
     """Return the lines that the words of a text take; a word that is too long has one to itself."""
     lines: list[str] = []
     for word in text.split():
-        if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
-            lines[-1] += f" {word}"
+        longer = f"{lines[-1]} {word}" if lines else ""
+        if longer and widest([longer]) <= width:
+            lines[-1] = longer
         else:
             lines.append(word)
     return lines
