@@ -33,6 +33,7 @@ class ChangedSide(NamedTuple):
     interval: Interval | None
     is_clear: bool = False
     is_judged: bool = True
+    is_apart: bool = False
 
 
 def of_trends(ratios: Picture, trends: Sequence[Trend]) -> list[Picture]:
@@ -50,12 +51,13 @@ def of_evaluations(ratios: Picture, evaluations: Sequence[Evaluation]) -> list[P
     """
     changes = ratios._replace(
         value=SIDES,
-        axis=f"Crimes a year after, as a ratio to before {LOG_SCALE}",
+        axis=f"Crimes a year after, as a ratio to before; beneath, the one ratio to the other {LOG_SCALE}",
         called=CALLED,
         panels=PANEL if len(evaluations) > 1 else None,
         parts=_parts,
         is_clear=_side_is_clear,
         is_judged=_side_is_judged,
+        is_apart=_side_is_apart,
         key=OF_SIDES,
         in_rows=ratios,
     )
@@ -74,6 +76,10 @@ def _side_is_judged(side: ChangedSide) -> bool:
     return side.is_judged
 
 
+def _side_is_apart(side: ChangedSide) -> bool:
+    return side.is_apart
+
+
 def _parts(one: Evaluation) -> list[ChangedSide]:
     """Return both sides of an evaluation, and how they compare."""
     area, control = side_changes(one)
@@ -88,6 +94,7 @@ def _parts(one: Evaluation) -> list[ChangedSide]:
             one.ratio_interval,
             is_clear=one.verdict in {Verdict.HIGHER, Verdict.LOWER},
             is_judged=one.verdict is not Verdict.UNTESTED,
+            is_apart=True,
         ),
     ]
 

@@ -28,7 +28,8 @@ class Mark(NamedTuple):
 
     `figure` writes `value` and its interval as tables do; `told` is all that is said of the row when somebody points
     at it. `high` is infinite where the data set no upper limit; `low`, `high` and `value` are None where unknown.
-    `size` and `passed` are those of a funnel, `lines` those that are drawn of it. `panel` is the name of its panel.
+    `size` and `passed` are those of a funnel, `lines` those that are drawn of it. `panel` is the name of its panel;
+    one that `is_apart` from those above has room between.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Mark(NamedTuple):
     size: float | None = None
     passed: int | None = None
     lines: Lines | None = None
+    is_apart: bool = False
 
     @property
     def is_clear(self) -> bool:
@@ -107,6 +109,7 @@ def marks(report: Report, picture: Picture) -> list[Mark]:
                 size=_number(picture.size.value(row)) if picture.size else None,
                 passed=picture.passed(row) if picture.passed else None,
                 lines=picture.lines(row) if picture.lines else None,
+                is_apart=picture.is_apart is not None and picture.is_apart(row),
             )
         )
     return found
@@ -132,10 +135,11 @@ def _number(value: object) -> float | None:
 
 def _written(field: Field, estimate: float | None, low: float | None, high: float | None) -> str:
     """Write an estimate and its interval with the decimals that tables give them."""
-    if estimate is None:
-        return UNKNOWN
     shown = field.shown
     places, null, signed = (shown.places, shown.null, shown.signed) if shown else (field.places, None, False)
+    if estimate is None:
+        is_open = low is not None and high is not None and math.isfinite(low) and math.isinf(high)
+        return limits(low or 0, math.inf, places or 0, null=null, signed=signed) if is_open else UNKNOWN
     text = visible(estimate, places, signed=signed)
     if low is None or high is None or not math.isfinite(low):
         return text

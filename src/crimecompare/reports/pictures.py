@@ -66,7 +66,8 @@ class Picture(NamedTuple):
     begins at 0, or has 0 in it. `reference` is where a line is drawn: the value that means no difference, which
     `reference_name` names, and `sides` what lies below it and above it. A row `is_clear` when it differs clearly;
     without that, nothing is tested and all are drawn alike. It `is_judged` unless its figures cannot show whether it
-    differs. Rows of one value in the field `panels` share a panel; all panels share one axis. Rows are
+    differs, and one that `is_apart` from those above has room between. Rows of one value in
+    the field `panels` share a panel; all panels share one axis. Rows are
     `called` as that field says, or as they are everywhere; with `parts` each is drawn as several, whose fields those of
     the picture then are. `key` says what filled and hollow marks mean, in this
     order.
@@ -88,6 +89,7 @@ class Picture(NamedTuple):
     sides: tuple[str, str] | None = None
     is_clear: Callable[[Any], bool] | None = None
     is_judged: Callable[[Any], bool] | None = None
+    is_apart: Callable[[Any], bool] | None = None
     panels: Field | None = None
     called: Field | None = None
     parts: Callable[[Any], Sequence[Any]] | None = None
