@@ -23,7 +23,7 @@ ATTRIBUTES = {
     "title": set(),
     "desc": set(),
     "g": {"font-family"},
-    "rect": {"x", "y", "width", "height", "fill", "stroke", "stroke-width"},
+    "rect": {"x", "y", "width", "height", "fill", "stroke", "stroke-width", "stroke-dasharray"},
     "text": {"x", "y", "font-size", "fill", "font-weight", "text-anchor"},
     "line": {"x1", "y1", "x2", "y2", "stroke", "stroke-width", "stroke-dasharray"},
     "path": {"d", "stroke", "stroke-width", "fill"},

@@ -94,3 +94,20 @@ def test_what_has_no_logarithm_lies_left_of_all(values: list[float], width: int)
     assume(any(value <= 0 for value in values))
     assert axis.place(0) == -math.inf
     assert not axis.holds(0)
+
+
+@given(values=AMOUNTS, width=WIDTHS)
+def test_ticks_are_at_even_steps(values: list[float], width: int) -> None:
+    """On an axis that is not logarithmic one step is as far as another."""
+    ticks = axis_over(values, width, reference=0).ticks(0)
+    values = [float(tick.label.replace(",", "").replace("−", "-")) for tick in ticks]
+    steps = [after - before for before, after in itertools.pairwise(values)]
+    assert all(math.isclose(step, steps[0], rel_tol=1e-9) for step in steps)
+
+
+@given(far=st.floats(1, 1e6), near=st.floats(0, 1e-3), width=WIDTHS)
+def test_a_bar_reaches_across_its_axis(far: float, near: float, width: int) -> None:
+    """One small value on the other side does not take the room of the large ones."""
+    axis = axis_over([-near * far, far], width, reference=0)
+    assert axis.place(far) >= 0.9 * (width - 1) - 0.5
+    assert axis.holds(far)

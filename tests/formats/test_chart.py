@@ -20,20 +20,31 @@ from crimecompare.formats.layout import told_rows
 from crimecompare.formats.names import Format, Screen
 from crimecompare.formats.writing import pieces, text
 from crimecompare.profiles.area import AreaProfile
+from crimecompare.profiles.types import check_text
 from crimecompare.reports.answers import report
 from crimecompare.reports.marks import marks
 from crimecompare.reports.report import Report
 from support.areas import area
+from support.folders import EXAMPLES
 from support.program import Process, Run
 from support.strategies import compared_fields
 from support.terminal import on_terminal
 
 WIDTHS = st.integers(60, 200)
+
+
+def _is_allowed(name: str) -> bool:
+    try:
+        return bool(check_text(name))
+    except ValueError:
+        return False
+
+
 STRANGE = st.one_of(
     st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp")), min_size=1, max_size=70),
     st.text("大阪市中央区 e\u0301👩🏽 مدينة [/]*|", min_size=1, max_size=70),
     st.sampled_from(["King's Lynn and West Norfolk", "[red]x[/]", "Ł" * 70, "大" * 40, "─●╴│ ▸"]),
-).filter(lambda name: name.strip() and name.lstrip()[0] not in "=+-@＝＋－＠")
+).filter(_is_allowed)
 WISBECH = {"name": "Wisbech", "population": 25_334, "crimes": 3629}
 UK = area("uk", name="UK", crime_rate=91.6)
 
@@ -180,7 +191,7 @@ def test_offences_are_bars_with_their_ratios() -> None:
     there = area("b", name="Fenland", population=103_000, crimes=9000, offences={"theft": 3000, "drugs": 250})
     shown = charted(report(by_offence(compare(here, there))))
     assert re.search(r"^theft +│█+▌? +\+49\.82  2\.71 \(", shown, re.MULTILINE)
-    assert re.search(r"^drugs +│ +−0\.06  0\.98 \(.*similar", shown, re.MULTILINE)
+    assert re.search(r"^drugs +░│ +−0\.06  0\.98 \(.*similar", shown, re.MULTILINE)
     other = compare(area("c", name="March", population=25_000, crimes=2100, offences=parts), there)
     both = charted(report([*by_offence(compare(here, there)), *by_offence(other)]))
     assert "\nWisbech\n" in both
@@ -188,9 +199,12 @@ def test_offences_are_bars_with_their_ratios() -> None:
 
 
 def test_what_is_not_judged_says_so_at_every_width() -> None:
-    """A hollow mark may be one that no verdict is given of: then the word stays, however narrow the screen."""
+    """What no verdict is given of has its own mark, which is explained only then, and the word stays."""
     rated = [area(key, crime_rate=rate) for key, rate in (("a", 120), ("b", 80))]
     answer = report([compare(one, UK) for one in rated])
+    assert charted(answer).count(strokes.POINTS[2]) == 3
+    assert f"{strokes.POINTS[2]} cannot be judged" in charted(answer)
+    assert "judged" not in charted(report([compare(area("a", **WISBECH), UK)]))
     assert all(charted(answer, width).count("untested") == 2 for width in (60, 80, 100, 200))
 
 
@@ -221,3 +235,20 @@ def test_a_terminal_is_fitted_and_a_pipe_is_not(process: Process) -> None:
     plain = on_terminal(*command, columns=90, env={"NO_COLOR": "1", "PYTHONIOENCODING": "ascii"})
     assert plain.isascii()
     assert "*" in plain
+
+
+@given(answer=reports(), width=WIDTHS)
+def test_both_sides_of_the_line_are_named_or_neither(answer: Report, width: int) -> None:
+    """The word for one side alone would speak for marks on the other."""
+    picture = next((picture.in_rows or picture for picture in answer.pictures), None)
+    assume(picture is not None and picture.sides is not None)
+    below, above = picture.sides or ("", "")
+    named = [line for line in charted(answer, width).split(strokes.CROSSED)[0].splitlines() if strokes.LINE in line]
+    assert (f"{below} {strokes.LINE}" in named[0]) == (f"{strokes.LINE} {above}" in named[0])
+
+
+def test_names_are_whole_on_a_screen_of_eighty(run: Run) -> None:
+    """Headings fold and words that the marks say go before the names of offences do; bars reach across the plot."""
+    data = str(EXAMPLES / "fenland-2024-2025.json")
+    shown = run("diff", "wisbech", "-b", "fenland", "--exclude-self", "-p", data, "--by-offence", "-f", "chart")
+    assert "Violence and sexual offences" in shown.out

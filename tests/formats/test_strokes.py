@@ -12,7 +12,7 @@ from crimecompare.formats import strokes
 from crimecompare.formats.axis import axis_over
 from crimecompare.formats.strokes import Whisker, bar, ruler, whisker
 
-FILLED, HOLLOW = strokes.POINTS
+FILLED, HOLLOW, UNJUDGED = strokes.POINTS
 ENDS = st.floats(0.01, 100) | st.sampled_from([0.0, 1.0, math.inf])
 
 
@@ -21,7 +21,7 @@ def whiskers(draw: st.DrawFn) -> Whisker:
     low, point, high = sorted((draw(ENDS), draw(st.floats(0.01, 100)), draw(ENDS)))
     if math.isinf(point):
         point = max(low, 1.0)
-    return Whisker(point, low if math.isfinite(low) else 1.0, high, draw(st.booleans()))
+    return Whisker(point, low if math.isfinite(low) else 1.0, high, draw(st.sampled_from(strokes.POINTS)))
 
 
 @given(drawn=whiskers(), width=st.integers(14, 150), others=st.lists(st.floats(0.1, 10), max_size=100))
@@ -37,7 +37,7 @@ def test_a_whisker_says_what_is_true_of_its_interval(drawn: Whisker, width: int,
     point = axis.place(drawn.point)
     if 0 <= point <= width:
         at = min(math.floor(point), width - 1)
-        assert line[at] == (FILLED if drawn.is_clear else HOLLOW)
+        assert line[at] == drawn.sign
         assert sum(map(line.count, strokes.POINTS)) == 1
     else:
         assert not set(line) & set(strokes.POINTS)
@@ -51,27 +51,27 @@ def test_a_whisker_says_what_is_true_of_its_interval(drawn: Whisker, width: int,
 
 
 @pytest.mark.parametrize(
-    ("low", "point", "high", "drawn"),
+    ("low", "point", "high", "sign", "drawn"),
     [
-        (2.6, 3.0, 3.4, "│    ╶●╴   "),
-        (-2, 0, 2, "○────      "),
-        (0.1, 2, 2.9, "├───○─╴    "),
-        (0, 3, 3.6, "┼─────●─   "),
-        (1.2, 1.5, 99, "│ ╶○──────▸"),
-        (-99, 0.5, 0.9, "◂○╴        "),
+        (2.6, 3.0, 3.4, FILLED, "│    ╶●╴   "),
+        (-2, 0, 2, HOLLOW, "○────      "),
+        (0.1, 2, 2.9, HOLLOW, "├───○─╴    "),
+        (0, 3, 3.6, FILLED, "┼─────●─   "),
+        (1.2, 1.5, 99, UNJUDGED, "│ ╶◇──────▸"),
+        (-99, 0.5, 0.9, HOLLOW, "◂○╴        "),
     ],
 )
-def test_ends_are_drawn_to_the_half_of_a_cell(low: float, point: float, high: float, drawn: str) -> None:
+def test_ends_are_drawn_to_the_half_of_a_cell(low: float, point: float, high: float, sign: str, drawn: str) -> None:
     """One just beyond the line touches it and does not cross, and one far off ends in an arrow."""
     axis = axis_over([0, 5], 11, reference=0)._replace(middle=0, per_unit=2)
-    assert whisker(Whisker(point, low, high, is_clear=point >= 3), axis, 0) == drawn
+    assert whisker(Whisker(point, low, high, sign), axis, 0) == drawn
 
 
-@given(value=st.floats(-100, 100), width=st.integers(14, 150), clear=st.booleans())
-def test_a_bar_goes_from_the_line_to_its_value(value: float, width: int, *, clear: bool) -> None:
-    """All of it is on the side of its value, as long as that is far, and faint where it is not clear."""
+@given(value=st.floats(-100, 100), width=st.integers(14, 150), fill=st.sampled_from(strokes.FILLS))
+def test_a_bar_goes_from_the_line_to_its_value(value: float, width: int, fill: str) -> None:
+    """All of it is on the side of its value, as long as that is far, and filled as it is told."""
     axis = axis_over([-100, 100], width, reference=0)
-    drawn = bar(value, axis, is_clear=clear)
+    drawn = bar(value, axis, fill)
     assert len(drawn) == width
     assert drawn[axis.middle] == strokes.LINE
     empty, full = (
@@ -80,15 +80,16 @@ def test_a_bar_goes_from_the_line_to_its_value(value: float, width: int, *, clea
         else (drawn[axis.middle + 1 :], drawn[: axis.middle])
     )
     assert not empty.strip()
+    assert bool(full.strip()) == bool(value), "what is not 0 is seen"
     assert abs(len(full.strip()) - abs(axis.place(value) - axis.place(0))) <= 1
-    assert set(full.strip()) <= ({strokes.BAR, strokes.BAR_LEFT, strokes.BAR_RIGHT} if clear else {strokes.FAINT})
+    assert set(full.strip()) <= ({fill, strokes.BAR_LEFT, strokes.BAR_RIGHT} if fill == strokes.BAR else {fill})
 
 
 def test_what_is_not_known_is_the_line_alone() -> None:
     """Without a value there is neither mark nor bar."""
     axis = axis_over([1, 2], 20, reference=1, is_log=True)
-    assert whisker(Whisker(None, None, None, is_clear=False), axis, 1) == strokes.line(axis, 1)
-    assert bar(None, axis_over([1], 20, reference=0), is_clear=False).strip() == strokes.LINE
+    assert whisker(Whisker(None, None, None, HOLLOW), axis, 1) == strokes.line(axis, 1)
+    assert bar(None, axis_over([1], 20, reference=0), strokes.FAINT).strip() == strokes.LINE
 
 
 def test_the_ruler_has_its_labels_beneath_its_ticks() -> None:
@@ -104,4 +105,6 @@ def test_every_stroke_has_an_ascii_form() -> None:
     """What is drawn is ASCII where a terminal has no more."""
     every = "".join(map(chr, strokes.ASCII))
     assert every.translate(strokes.ASCII).isascii()
-    assert set(strokes.POINTS) <= set(every)
+    assert {*strokes.POINTS, *strokes.FILLS} <= set(every)
+    assert len({sign.translate(strokes.ASCII) for sign in strokes.POINTS}) == 3
+    assert len({fill.translate(strokes.ASCII) for fill in strokes.FILLS}) == 3

@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 
-from crimecompare.charts.elements import Drawn, dot, element, escaped, rectangle, straight, words_at
+from crimecompare.charts.elements import Drawn, element, escaped, mark_at, rectangle, straight, words_at
 from crimecompare.charts.forest import draw_rows
 from crimecompare.charts.funnel import draw_funnel
 from crimecompare.charts.letters import folded_words, text_width
 from crimecompare.charts.palette import ACCENT, BAND, BOLD, DASHES, GREY, INK, LARGE, MARGIN, SHEET, SMALL, USUAL
 from crimecompare.charts.series import draw_lines
-from crimecompare.reports.marks import Plotted, description_of, plotted
+from crimecompare.reports.marks import Plotted, Sign, description_of, plotted
 from crimecompare.reports.pictures import Drawing
 from crimecompare.reports.report import Report
 
 BETWEEN, SHORT, LONG, KEY_GAP, KEY_LINE = 10, 14, 30, 18, 18  # between parts; for signs, entries and lines of a key
+MARKS = {sign.value for sign in Sign}
 PLANES = {Drawing.FUNNEL: draw_funnel, Drawing.LINE: draw_lines}
 
 
@@ -60,7 +61,7 @@ def _key(entries: Sequence[tuple[str, str]], top: float, room: float) -> Drawn:
     parts: list[str] = []
     x, y = MARGIN, top
     for sign, words in entries:
-        start = SHORT if sign in {"filled", "hollow"} else LONG
+        start = SHORT if sign in MARKS else LONG
         wide = start + text_width(words, SMALL)
         if x > MARGIN and x + wide > MARGIN + room:
             x, y = MARGIN, y + KEY_LINE
@@ -70,8 +71,8 @@ def _key(entries: Sequence[tuple[str, str]], top: float, room: float) -> Drawn:
 
 
 def _sign(sign: str, x: float, y: float) -> str:
-    if sign in {"filled", "hollow"}:
-        return dot((x + 4, y), ACCENT if sign == "filled" else GREY, "", filled=sign == "filled")
+    if sign in MARKS:
+        return mark_at((x + 4, y), Sign(sign), "")
     if sign == "band":
         return rectangle((x, y - 6), (24, 12), BAND)
     colour = {"reference": INK, "own": ACCENT}.get(sign, GREY)

@@ -1,15 +1,14 @@
 """Axes: from values to pixels, and the few round values that are written beside them."""
 
 import math
-from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
 from crimecompare.charts.letters import text_width
+from crimecompare.reports.spans import round_values
 
 MOST_TICKS, APART, SPILL, ROUNDING = 7, 8, 14, 1e-9  # pixels between figures, and of one beyond an end of its axis
-MANTISSAS, NARROW = ((1, 2, 3, 5, 7), (1, 2, 5), (1, 3), (1,)), 3  # below so many times its beginning figures are even
 
 
 class Scale(NamedTuple):
@@ -39,7 +38,7 @@ class Scale(NamedTuple):
         """Return at most seven round values, as they are written; 1 if log, else 0, is one if it lies on the axis."""
         null, low, high = float(self.is_log), min(self.start, self.end) - SPILL, max(self.start, self.end) + SPILL
         alone = [[]] if self.side(null) else [[null]]
-        for values in (*self._candidates(), *alone):
+        for values in (*round_values(self.low, self.high, is_log=self.is_log), *alone):
             found = []
             for value in values:
                 words, place = f"{Decimal(f'{value:.12g}'):,f}".replace("-", "−"), self.at(value)
@@ -51,18 +50,3 @@ class Scale(NamedTuple):
             if is_apart and has_null and 0 < len(found) <= MOST_TICKS:
                 return [tick[:2] for tick in found]
         return []
-
-    def _candidates(self) -> Iterator[Sequence[float]]:
-        """Yield round values on the axis, fewer each time."""
-        if not self.is_log or self.high / self.low < NARROW:
-            power = math.floor(math.log10((self.high - self.low) / MOST_TICKS))
-            for step in (m * 10.0**exponent for exponent in range(power, power + 3) for m in (1, 2, 5)):
-                first, last = math.ceil(self.low / step - ROUNDING), math.floor(self.high / step + ROUNDING)
-                yield [float(f"{n * step:.12g}") for n in range(first, last + 1)]
-        if self.is_log:
-            first, last = math.floor(math.log10(self.low)), math.ceil(math.log10(self.high))
-            decades = [(mantissas, range(first, last + 1)) for mantissas in MANTISSAS]
-            decades += [((1,), range(-(-first // n) * n, last + 1, n)) for n in range(2, last - first + 2)]
-            for mantissas, powers in decades:
-                values = [float(f"{m}e{power}") for power in powers for m in mantissas]
-                yield [value for value in values if not self.side(value)]

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 
 from crimecompare.charts.letters import shortened
-from crimecompare.charts.palette import BOLD, GREY, INK, SHEET, SMALL, USUAL
+from crimecompare.charts.palette import ACCENT, BOLD, GREY, INK, SHEET, SMALL, USUAL
+from crimecompare.reports.marks import Sign
 
 REFUSED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what no XML may hold
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": " ", "\n": " ", "\r": " "})
@@ -43,10 +44,10 @@ def small(place: Place, words: str, anchor: str, fill: str = GREY) -> str:
     return words_at(place, words, SMALL, text_anchor=anchor, fill=fill)
 
 
-def name_at(place: Place, words: str, width: float, *, is_bold: bool = False) -> str:
-    """Return a name that begins at a place, shortened to a width; it then tells the whole."""
+def name_at(place: Place, words: str, width: float, whole: str = "", *, is_bold: bool = False) -> str:
+    """Return a name, or a line of the `whole`, shortened to a width; it then tells the whole."""
     short = shortened(words, width, USUAL, is_bold=is_bold)
-    return words_at(place, short, USUAL, words if short != words else "", **(BOLD if is_bold else {}))
+    return words_at(place, short, USUAL, whole or words if short != words else "", **(BOLD if is_bold else {}))
 
 
 def straight(start: Place, end: Place, stroke: str = GREY, width: float = 1, **more: str) -> str:
@@ -72,7 +73,20 @@ def dot(place: Place, colour: str, told: str, *, filled: bool, radius: float = 4
     return element("circle", "", told, cx=place[0], cy=place[1], r=radius, **inside)
 
 
-def rectangle(corner: Place, size: Place, fill: str, stroke: str = "none", told: str = "") -> str:
+def colour_of(sign: Sign) -> str:
+    """Return the colour of what is clear, or of all else."""
+    return ACCENT if sign is Sign.FILLED else GREY
+
+
+def mark_at(place: Place, sign: Sign, told: str) -> str:
+    """Return the mark of an estimate: a dot, or what cannot be judged: a diamond."""
+    if sign is not Sign.UNJUDGED:
+        return dot(place, colour_of(sign), told, filled=sign is not Sign.HOLLOW)
+    x, y = map(coordinate, (place[0] - 5, place[1]))
+    return element("path", "", told, d=f"M{x} {y}l5 -5l5 5l-5 5z", fill=SHEET, stroke=GREY, stroke_width=1.5)
+
+
+def rectangle(corner: Place, size: Place, fill: str, stroke: str = "none", told: str = "", **more: str) -> str:
     """Return a rectangle, by its left upper corner and its width and height; it tells what it is."""
     of_size = {"x": corner[0], "y": corner[1], "width": size[0], "height": size[1]}
-    return element("rect", "", told, **of_size, fill=fill, stroke=stroke, stroke_width=1.5)
+    return element("rect", "", told, **of_size, fill=fill, stroke=stroke, stroke_width=1.5, **more)

@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 MOST_TICKS = 7
 FEWEST_TICKS = 3
-"""With fewer than so many at even steps, ticks are left out where there is no room instead."""
+"""With fewer than so many on a logarithmic axis, ticks are left out where there is no room instead."""
+EVEN = 2
+"""So many ticks are at even steps whichever they are."""
 OUTER = 50
 """One in so many values at either end may lie off the axis: it is set by the inner 96 %."""
 ROOM = 0.04
@@ -63,9 +65,10 @@ class Axis(NamedTuple):
             if needed is None or needed in values
         ]
         best = max((ticks for ticks in sets if len(ticks) <= MOST_TICKS and _are_apart(ticks)), key=len, default=[])
-        if len(best) >= FEWEST_TICKS:
+        if len(best) >= (FEWEST_TICKS if self.is_log else EVEN):
             return best
-        return max([best, *(_thinned(ticks, self.middle) for ticks in sets)], key=len)
+        most = MOST_TICKS if self.is_log else EVEN
+        return max([best, *(_thinned(ticks, self.middle, most) for ticks in sets)], key=len)
 
     def _tick(self, value: Decimal) -> Tick:
         cell = min(math.floor(self.place(float(value))), self.width - 1)
@@ -79,23 +82,32 @@ class Axis(NamedTuple):
         return (math.exp(ends[0]), math.exp(ends[1])) if self.is_log else ends
 
 
-def axis_over(values: Sequence[float], width: int, *, reference: float | None, is_log: bool = False) -> Axis:
+def axis_over(
+    values: Sequence[float], width: int, *, reference: float | None, is_log: bool = False, above: int = 1
+) -> Axis:
     """Return the axis for values, unscaled, in so many cells; a reference always lies in the middle of a cell.
 
     It holds the reference and the inner 96 % of the values; on a logarithmic axis, values that are not above 0 lie to
-    the left of all.
+    the left of all. Where any lies left of the reference there is a whole cell for it, and `above` to the right.
     """
     known = sorted(v for v in (_scaled(value, is_log=is_log) for value in values) if math.isfinite(v))
     cut = len(known) // OUTER
     kept = known[cut : len(known) - cut] or [0.0]
     at = _scaled(reference, is_log=is_log) if reference is not None else (kept[0] + kept[-1]) / 2
-    below, above = at - min(kept[0], at), max(kept[-1], at) - at
-    spread = max(below + above, LEAST_SPREAD * max(abs(at), 1))
+    left, right = at - min(kept[0], at), max(kept[-1], at) - at
+    spread = max(left + right, LEAST_SPREAD * max(abs(at), 1))
     room = ROOM * spread
-    middle = min(math.floor((below + room) / (spread + 2 * room) * width), width - 1)
-    sides = ((middle + 0.5, below), (width - middle - 0.5, above))
-    per_unit = min(cells / (far + room) for cells, far in sides if far or spread > below + above)
+    ends = left + room if left else 0, right + room if right or not left else 0
+    exact = ends[0] / sum(ends) * width - 0.5
+    least, most = (1 if left else 0), max(width - 1 - above, 0)
+    trials = {min(max(cell, least), most) for cell in (math.floor(exact), math.ceil(exact))}
+    per_unit, middle = max((_cells_per_unit(cell, width, ends), cell) for cell in trials)
     return Axis(width, at, middle, per_unit, is_log)
+
+
+def _cells_per_unit(middle: int, width: int, ends: tuple[float, float]) -> float:
+    """Return how many cells a unit may have, so that both ends have room on either side of the middle."""
+    return min(cells / far for cells, far in zip((middle + 0.5, width - middle - 0.5), ends, strict=True) if far)
 
 
 def _scaled(value: float, *, is_log: bool) -> float:
@@ -136,12 +148,12 @@ def _label(value: Decimal) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−") or "0"
 
 
-def _thinned(ticks: Sequence[Tick], middle: int) -> list[Tick]:
-    """Return the ticks that have room, from the one in the `middle` outwards."""
+def _thinned(ticks: Sequence[Tick], middle: int, most: int) -> list[Tick]:
+    """Return the ticks that have room, at most so many, from the one in the `middle` outwards."""
     kept: list[Tick] = []
     for tick in sorted(ticks, key=lambda tick: (abs(tick.cell - middle), tick.label not in {"0", "1"})):
         trial = sorted([*kept, tick])
-        if len(trial) <= MOST_TICKS and _are_apart(trial):
+        if len(trial) <= most and _are_apart(trial):
             kept = trial
     return kept
 

@@ -15,7 +15,7 @@ from crimecompare.formats import strokes
 from crimecompare.formats.axis import axis_over
 from crimecompare.formats.layout import Cell, Column, Layout, lay_out, told_rows, verdicts
 from crimecompare.formats.names import Screen
-from crimecompare.formats.room import BETWEEN, room_for
+from crimecompare.formats.room import BETWEEN, COMFORTABLE_PLOT, room_for
 from crimecompare.formats.strokes import Whisker
 from crimecompare.formats.table import (
     WIDEST_PROSE,
@@ -26,8 +26,8 @@ from crimecompare.formats.table import (
     printed,
     said_beneath,
 )
-from crimecompare.reports.marks import Mark, marks
-from crimecompare.reports.pictures import Drawing, Picture
+from crimecompare.reports.marks import Mark, Sign, marks
+from crimecompare.reports.pictures import UNJUDGED, Drawing, Picture
 from crimecompare.reports.report import Report
 from crimecompare.wording import level
 
@@ -36,6 +36,8 @@ PIPED, NARROWEST, WIDEST = 100, 40, 200
 DRAWN = re.compile(f"[^ {strokes.LINE}]+")
 CLEAR, UNCLEAR, HEADING = Style(bold=True), Style(dim=True), Style(bold=True)
 INDENT, HIGHLIGHT = "  ", "> "
+SIGNS = {Sign.PLAIN: 0, Sign.FILLED: 0, Sign.HOLLOW: 1, Sign.UNJUDGED: 2}
+"""Which of the points and fills draws what is judged of a row."""
 
 
 def pieces(report: Report, screen: Screen) -> Iterator[str]:
@@ -73,7 +75,9 @@ class _Chart:
         known = [v for mark in self._marks for v in (mark.value, mark.low, mark.high) if v is not None]
         begin = None if picture.is_log else 0
         self._anchor = begin if picture.reference is None else picture.reference
-        self._axis = axis_over(known, self.room.plot, reference=self._anchor, is_log=picture.is_log)
+        word = f" {picture.sides[1]}{' →' * (self.room.plot >= COMFORTABLE_PLOT)}" if picture.sides else ""
+        aside = min(len(word), self.room.plot // 3) or 1
+        self._axis = axis_over(known, self.room.plot, reference=self._anchor, is_log=picture.is_log, above=aside)
         self._line = strokes.line(self._axis, picture.reference)
 
     def _says(self, words: Column) -> bool:
@@ -81,7 +85,7 @@ class _Chart:
         if any(cell.text == Verdict.UNTESTED for cell in words.cells):
             return False
         reference = self._picture.reference or 0
-        marked = [(mark.is_clear, mark.is_clear and (mark.value or 0) > reference) for mark in self._marks]
+        marked = [(mark.sign, mark.is_clear and (mark.value or 0) > reference) for mark in self._marks]
         pairs = {(mark, cell.text) for mark, cell in zip(marked, words.cells, strict=True)}
         return len(pairs) == len(set(marked)) and all(mark.value is not None for mark in self._marks)
 
@@ -125,8 +129,8 @@ class _Chart:
 
     def _plot(self, mark: Mark) -> str:
         if self._picture.drawing is Drawing.BARS:
-            return strokes.bar(mark.value, self._axis, is_clear=mark.is_clear)
-        drawn = Whisker(mark.value, mark.low, mark.high, mark.is_clear)
+            return strokes.bar(mark.value, self._axis, strokes.FILLS[SIGNS[mark.sign]])
+        drawn = Whisker(mark.value, mark.low, mark.high, strokes.POINTS[SIGNS[mark.sign]])
         return strokes.whisker(drawn, self._axis, self._picture.reference)
 
     def _coloured(self, plot: str, mark: Mark) -> str:
@@ -141,27 +145,28 @@ class _Chart:
         if not self.room.has_columns_beside:
             titles = [column.heading.replace("\n", " ") for column in self.room.columns]
             yield from self._beneath(titles)
-            yield self._joined("", self._sides())
+            yield self._in_ascii(self._sides())
             return
         stacks = [column.heading.split("\n") for column in self.room.columns]
         tallest = max(map(len, stacks))
         for n in range(tallest):
             cells = [stack[n - tallest] if n >= tallest - len(stack) else "" for stack in stacks]
             beside = [text + " " * (wide - cell_len(text)) for text, wide in zip(cells, self.room.widths, strict=True)]
-            plot = self._sides() if n == tallest - 1 else " " * self.room.plot
-            yield self._joined("", plot, *map(self._emphasised, beside))
+            plot = self._sides() if n == tallest - 1 else " " * (self.room.names + BETWEEN + self.room.plot)
+            yield (" " * BETWEEN).join([self._in_ascii(plot), *map(self._emphasised, beside)])
 
     def _sides(self) -> str:
-        """Name the two sides of the line, each where there is room for it."""
-        line, sides = self._axis.middle, self._picture.sides
+        """Name the two sides of the line, both or neither, from the left of the names to the end of the plot.
+
+        Nothing else is above the names, so what lies below the line has their room as well.
+        """
+        sides = self._picture.sides
+        left, right = self.room.names + BETWEEN + self._axis.middle, self.room.plot - self._axis.middle - 1
         if sides is None:
-            return " " * self.room.plot
-        rest = self.room.plot - line - 1
-        pairs = [(f"← {sides[0]} ", f" {sides[1]} →"), (f"{sides[0]} ", f" {sides[1]}")]
-        fits = [(below, above) for below, above in pairs if len(below) <= line and len(above) <= rest]
-        below, above = fits[0] if fits else pairs[0]
-        left, right = below if len(below) <= line else "", above if len(above) <= rest else ""
-        return f"{left:>{line}}{strokes.LINE}{right:<{rest}}"
+            return " " * (left + 1 + right)
+        pairs = [(f"← {sides[0]} ", f" {sides[1]} →"), (f"{sides[0]} ", f" {sides[1]}"), ("", "")]
+        below, above = next(pair for pair in pairs if len(pair[0]) <= left and len(pair[1]) <= right)
+        return f"{below:>{left}}{strokes.LINE}{above:<{right}}"
 
     def _heading(self, panel: str) -> list[str]:
         return [self._emphasised(line) for line in folded_lines(self._shown(panel), self._console.width, self._console)]
@@ -183,8 +188,9 @@ class _Chart:
 
     def _legend(self) -> Iterator[str]:
         """Yield what the marks and the line mean."""
-        filled, hollow = (strokes.BAR, strokes.FAINT) if self._picture.drawing is Drawing.BARS else strokes.POINTS
-        said = [f"{sign} {word}" for sign, word in zip((filled, hollow), self._picture.key or (), strict=False)]
+        signs = strokes.FILLS if self._picture.drawing is Drawing.BARS else strokes.POINTS
+        unjudged = [UNJUDGED] if any(m.sign is Sign.UNJUDGED and m.value is not None for m in self._marks) else []
+        said = [f"{sign} {word}" for sign, word in zip(signs, [*(self._picture.key or ()), *unjudged], strict=False)]
         if self._picture.reference is not None:
             said.append(f"{strokes.LINE} {self._picture.reference_name or 'no difference'}")
         for line in folded_lines((" " * BETWEEN).join(said), self._console.width, self._console) if said else []:

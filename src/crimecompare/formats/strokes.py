@@ -11,9 +11,11 @@ from crimecompare.formats.axis import Axis, Tick
 LINE, CROSSED, FROM_LINE, TO_LINE = "│", "┼", "├", "┤"
 WHOLE, LEFT_HALF, RIGHT_HALF = "─", "╴", "╶"
 OFF_LEFT, OFF_RIGHT = "◂", "▸"
-POINTS = "●", "○"
-"""What is clear, and what is not."""
-BAR, BAR_LEFT, BAR_RIGHT, FAINT = "█", "▐", "▌", "░"
+POINTS = "●", "○", "◇"
+"""What is clear, what is not, and what cannot be judged."""
+BAR, BAR_LEFT, BAR_RIGHT, FAINT, SHADED = "█", "▐", "▌", "░", "▒"
+FILLS = BAR, FAINT, SHADED
+"""What bars are filled with, as the points have it."""
 TICK = "┴"
 ARROWS = "←", "→"
 ASCII = str.maketrans(
@@ -29,10 +31,12 @@ ASCII = str.maketrans(
         OFF_RIGHT: ">",
         POINTS[0]: "*",
         POINTS[1]: "o",
+        POINTS[2]: "?",
         BAR: "#",
         BAR_LEFT: "#",
         BAR_RIGHT: "#",
         FAINT: ":",
+        SHADED: "?",
         TICK: "+",
         ARROWS[0]: "<",
         ARROWS[1]: ">",
@@ -42,12 +46,12 @@ ASCII = str.maketrans(
 
 
 class Whisker(NamedTuple):
-    """A point and its interval; `low` and `high` are None where there is none, infinite where it has no end."""
+    """A point, drawn as a sign, and its interval, None where there is none, infinite where it has no end."""
 
     point: float | None
     low: float | None
     high: float | None
-    is_clear: bool
+    sign: str
 
 
 def line(axis: Axis, reference: float | None) -> str:
@@ -69,7 +73,7 @@ def whisker(drawn: Whisker, axis: Axis, reference: float | None) -> str:
     if drawn.point is not None:
         place = axis.place(drawn.point)
         if 0 <= place <= axis.width:
-            cells[min(math.floor(place), axis.width - 1)] = POINTS[0] if drawn.is_clear else POINTS[1]
+            cells[min(math.floor(place), axis.width - 1)] = drawn.sign
         else:
             cells[0 if place < 0 else -1] = OFF_LEFT if place < 0 else OFF_RIGHT
     return "".join(cells)
@@ -104,19 +108,21 @@ def _on_line(stroke: str, *, holds: bool) -> str:
     return {LEFT_HALF: TO_LINE, RIGHT_HALF: FROM_LINE}.get(stroke, LINE)
 
 
-def bar(value: float | None, axis: Axis, *, is_clear: bool) -> str:
-    """Draw a bar from 0 to a value, to the half of a cell, and faintly where it is not clear."""
+def bar(value: float | None, axis: Axis, fill: str) -> str:
+    """Draw a bar from 0 to a value, to half a cell and not less; fills but the whole one have whole cells."""
     cells = list(line(axis, 0))
     if value is None:
         return "".join(cells)
     halves = round(2 * min(max(axis.place(value), 0), axis.width))
     edge = 2 * axis.middle + 1
+    if value:
+        halves = max(halves, edge + 2) if value > 0 else max(min(halves, edge - 2), 0)
     for half in range(min(halves, edge), max(halves, edge)):
         cell, is_left = divmod(half, 2)[0], half % 2 == 0
         if cell != axis.middle:
             cells[cell] = BAR if cells[cell] in {BAR_LEFT, BAR_RIGHT} else BAR_RIGHT if is_left else BAR_LEFT
-    if not is_clear:
-        cells = [FAINT if cell in {BAR, BAR_LEFT, BAR_RIGHT} else cell for cell in cells]
+    if fill != BAR:
+        cells = [fill if cell in {BAR, BAR_LEFT, BAR_RIGHT} else cell for cell in cells]
     if not axis.holds(value):
         cells[0 if value < 0 else -1] = OFF_LEFT if value < 0 else OFF_RIGHT
     return "".join(cells)

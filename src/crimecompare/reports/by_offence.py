@@ -9,7 +9,7 @@ from crimecompare.analysis.comparison import Comparison, Verdict
 from crimecompare.analysis.intervals import OF_RATIO
 from crimecompare.analysis.offences import NOT_BROKEN_DOWN, OffenceShare
 from crimecompare.profiles.periods import spelled_period
-from crimecompare.reports.diff import SIGNS, is_clearly_different, of_ratios, of_verdict
+from crimecompare.reports.diff import SIGNS, is_clearly_different, is_judged, of_ratios, of_verdict
 from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, Judgement, ReportKind, Shown, ValueType
 from crimecompare.reports.headlines import headline_of_offences
 from crimecompare.reports.pictures import Drawing, Picture
@@ -112,7 +112,10 @@ def _pictures(wholes: Sequence[Comparison], title: Title) -> list[Picture]:
     if not wholes:
         return []
     ratios = of_ratios(KIND, wholes, title)._replace(
-        is_clear=_is_clear, panels=PANEL if len(wholes) > 1 else None, called=KIND.fields["offence"]
+        is_clear=_is_clear,
+        is_judged=_is_judged,
+        panels=PANEL if len(wholes) > 1 else None,
+        called=KIND.fields["offence"],
     )
     bars = ratios._replace(
         drawing=Drawing.BARS,
@@ -127,6 +130,10 @@ def _pictures(wholes: Sequence[Comparison], title: Title) -> list[Picture]:
 
 def _is_clear(share: OffenceShare) -> bool:
     return is_clearly_different(share.comparison)
+
+
+def _is_judged(share: OffenceShare) -> bool:
+    return is_judged(share.comparison)
 
 
 def _named(whole: Comparison) -> str:

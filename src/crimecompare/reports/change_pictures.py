@@ -18,7 +18,6 @@ from crimecompare.wording import capitalised, figure
 
 MOST_PLOTS = 12
 """Of more areas than these there are no lines, but a row each."""
-TWO_COMPARED = "The first compared with the second"
 SIDES = Field("change", "ratio", Shown("Ratio", places=2, null=1), interval="interval")
 CALLED = Field("name", "name", value_type=ValueType.TEXT)
 PANEL = Field("panel", "panel", value_type=ValueType.TEXT)
@@ -33,6 +32,8 @@ class ChangedSide(NamedTuple):
     ratio: float | None
     interval: Interval | None
     is_clear: bool = False
+    is_judged: bool = True
+    is_apart: bool = False
 
 
 def of_trends(ratios: Picture, trends: Sequence[Trend]) -> list[Picture]:
@@ -50,11 +51,13 @@ def of_evaluations(ratios: Picture, evaluations: Sequence[Evaluation]) -> list[P
     """
     changes = ratios._replace(
         value=SIDES,
-        axis=f"Crimes a year after, as a ratio to before {LOG_SCALE}",
+        axis=f"Crimes a year after, as a ratio to before; beneath, the one ratio to the other {LOG_SCALE}",
         called=CALLED,
         panels=PANEL if len(evaluations) > 1 else None,
         parts=_parts,
         is_clear=_side_is_clear,
+        is_judged=_side_is_judged,
+        is_apart=_side_is_apart,
         key=OF_SIDES,
         in_rows=ratios,
     )
@@ -69,6 +72,14 @@ def _side_is_clear(side: ChangedSide) -> bool:
     return side.is_clear
 
 
+def _side_is_judged(side: ChangedSide) -> bool:
+    return side.is_judged
+
+
+def _side_is_apart(side: ChangedSide) -> bool:
+    return side.is_apart
+
+
 def _parts(one: Evaluation) -> list[ChangedSide]:
     """Return both sides of an evaluation, and how they compare."""
     area, control = side_changes(one)
@@ -77,7 +88,13 @@ def _parts(one: Evaluation) -> list[ChangedSide]:
         ChangedSide(one.area.label, panel, *area),
         ChangedSide(name, panel, *control),
         ChangedSide(
-            TWO_COMPARED, panel, one.relative_ratio, one.ratio_interval, one.verdict in {Verdict.HIGHER, Verdict.LOWER}
+            f"{one.area.label} compared with {one.control.label}",
+            panel,
+            one.relative_ratio,
+            one.ratio_interval,
+            is_clear=one.verdict in {Verdict.HIGHER, Verdict.LOWER},
+            is_judged=one.verdict is not Verdict.UNTESTED,
+            is_apart=True,
         ),
     ]
 

@@ -143,8 +143,14 @@ def of_ratios(kind: ReportKind, comparisons: Sequence[Comparison], title: Title)
         reference_name=title.baseline,
         sides=("lower", "higher"),
         is_clear=is_clearly_different,
+        is_judged=is_judged,
         key=DIFFERENT,
     )
+
+
+def is_judged(comparison: Comparison) -> bool:
+    """Whether there is a verdict on whether chance explains the difference."""
+    return comparison.verdict is not Verdict.UNTESTED
 
 
 def is_clearly_different(comparison: Comparison) -> bool:

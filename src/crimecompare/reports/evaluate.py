@@ -12,7 +12,7 @@ from crimecompare.profiles.periods import spelled_period
 from crimecompare.reports.change_headlines import headline_of_evaluations
 from crimecompare.reports.change_pictures import of_evaluations
 from crimecompare.reports.change_sentences import of_evaluation, of_many_evaluations
-from crimecompare.reports.diff import SIGNS, is_clearly_different, of_verdict
+from crimecompare.reports.diff import SIGNS, is_clearly_different, is_judged, of_verdict
 from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, ReportKind, Shown, ValueType
 from crimecompare.reports.pictures import Picture, ratio_forest
 from crimecompare.reports.report import FEW, Paragraph, Report
@@ -94,7 +94,7 @@ def report(evaluations: Sequence[Evaluation]) -> Report:
 def of_changes(kind: ReportKind, title: Title) -> Picture:
     """Draw the ratio of the changes of each row of a kind of report about changes held against those of controls."""
     against = f"as {title.baseline}" if title.baseline else "as the controls"
-    return ratio_forest(kind.fields["relative_ratio"], "Ratio of the changes", against, is_clearly_different)
+    return ratio_forest(kind.fields["relative_ratio"], "Ratio of the changes", against, is_clearly_different, is_judged)
 
 
 def of_windows(evaluations: Sequence[Evaluation], subject: str) -> Title:

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from enum import Enum
 from typing import NamedTuple
 
 from crimecompare.reports.fields import Field, getter
 from crimecompare.reports.noted import noted, row_names
-from crimecompare.reports.pictures import Drawing, Lines, Picture
+from crimecompare.reports.pictures import UNJUDGED, Drawing, Lines, Picture
 from crimecompare.reports.report import Report
 from crimecompare.wording import UNKNOWN, level, limits, named, visible
+
+
+class Sign(Enum):
+    """How a mark looks by what is judged of its row: clear, not clear, not to be judged, and nothing compared."""
+
+    FILLED = "filled"
+    HOLLOW = "hollow"
+    UNJUDGED = "unjudged"
+    PLAIN = "plain"
 
 
 class Mark(NamedTuple):
@@ -18,7 +28,8 @@ class Mark(NamedTuple):
 
     `figure` writes `value` and its interval as tables do; `told` is all that is said of the row when somebody points
     at it. `high` is infinite where the data set no upper limit; `low`, `high` and `value` are None where unknown.
-    `size` and `passed` are those of a funnel, `lines` those that are drawn of it. `panel` is the name of its panel.
+    `size` and `passed` are those of a funnel, `lines` those that are drawn of it. `panel` is the name of its panel;
+    one that `is_apart` from those above has room between.
     """
 
     name: str
@@ -27,18 +38,24 @@ class Mark(NamedTuple):
     high: float | None
     figure: str
     told: str
-    is_clear: bool
+    sign: Sign
     is_highlighted: bool
     panel: str
     size: float | None = None
     passed: int | None = None
     lines: Lines | None = None
+    is_apart: bool = False
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the row differs clearly, or nothing is compared."""
+        return self.sign in {Sign.FILLED, Sign.PLAIN}
 
 
 class Plotted(NamedTuple):
     """A picture as it is drawn: its marks, what stands above their figures, and what its signs mean.
 
-    The `key` has signs, which are `filled` and `hollow` for marks, `band`, and lines: the `reference`, an area's `own`
+    The `key` has signs, which are those of a `Sign` for marks, `band`, and lines: the `reference`, an area's `own`
     and `dashes`; and words for each.
     """
 
@@ -52,7 +69,7 @@ def plotted(report: Report) -> list[Plotted]:
     """Return the pictures of a report as they are drawn; none of rows of which nothing can be."""
     drawn = [(picture, marks(report, picture)) for picture in report.pictures] if report.rows else []
     return [
-        Plotted(picture, found, _figures_heading(report, picture), _key(report, picture))
+        Plotted(picture, found, _figures_heading(report, picture), _key(report, picture, found))
         for picture, found in drawn
         if any(_can_be_drawn(mark, picture) for mark in found)
     ]
@@ -86,15 +103,24 @@ def marks(report: Report, picture: Picture) -> list[Mark]:
                 high,
                 figure,
                 f"{name}: {figure}",
-                is_clear=picture.is_clear is None or picture.is_clear(row),
+                sign=_sign_of(picture, row),
                 is_highlighted=bool(picture.highlighted) and key is not None and key.value(row) in picture.highlighted,
                 panel=str(panels.value(row)) if panels else "",
                 size=_number(picture.size.value(row)) if picture.size else None,
                 passed=picture.passed(row) if picture.passed else None,
                 lines=picture.lines(row) if picture.lines else None,
+                is_apart=picture.is_apart is not None and picture.is_apart(row),
             )
         )
     return found
+
+
+def _sign_of(picture: Picture, row: object) -> Sign:
+    if picture.is_clear is None:
+        return Sign.PLAIN
+    if picture.is_judged is not None and not picture.is_judged(row):
+        return Sign.UNJUDGED
+    return Sign.FILLED if picture.is_clear(row) else Sign.HOLLOW
 
 
 def _names(report: Report, picture: Picture) -> Sequence[str]:
@@ -109,10 +135,11 @@ def _number(value: object) -> float | None:
 
 def _written(field: Field, estimate: float | None, low: float | None, high: float | None) -> str:
     """Write an estimate and its interval with the decimals that tables give them."""
-    if estimate is None:
-        return UNKNOWN
     shown = field.shown
     places, null, signed = (shown.places, shown.null, shown.signed) if shown else (field.places, None, False)
+    if estimate is None:
+        is_open = low is not None and high is not None and math.isfinite(low) and math.isinf(high)
+        return limits(low or 0, math.inf, places or 0, null=null, signed=signed) if is_open else UNKNOWN
     text = visible(estimate, places, signed=signed)
     if low is None or high is None or not math.isfinite(low):
         return text
@@ -144,9 +171,11 @@ def description_of(report: Report) -> str:
     return " ".join([*report.told_in_words, *dict.fromkeys(caveats), *report.sources])
 
 
-def _key(report: Report, picture: Picture) -> list[tuple[str, str]]:
+def _key(report: Report, picture: Picture, found: Sequence[Mark]) -> list[tuple[str, str]]:
     """Return what the signs of a picture mean."""
-    entries = list(zip(("filled", "hollow"), picture.key or (), strict=False))
+    entries = list(zip((Sign.FILLED.value, Sign.HOLLOW.value), picture.key or (), strict=False))
+    if picture.key and any(mark.sign is Sign.UNJUDGED and mark.value is not None for mark in found):
+        entries.append((Sign.UNJUDGED.value, UNJUDGED))
     if picture.limits is not None:
         entries += [("reference", picture.reference_name), *zip(("dashes", "band"), picture.limit_names, strict=True)]
     if picture.lines is not None:

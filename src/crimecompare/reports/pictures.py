@@ -14,6 +14,8 @@ LOG_SCALE = "(log scale)"
 """What is said of every axis on which equal ratios are equal distances."""
 DIFFERENT = "clearly different", "not clearly different"
 """What filled and hollow marks mean where a verdict says it."""
+UNJUDGED = "cannot be judged"
+"""What the mark means of a row that has a figure and of which no verdict is possible."""
 
 
 class Drawing(Enum):
@@ -62,8 +64,9 @@ class Picture(NamedTuple):
 
     `value` is drawn, with the interval that it has, on an axis that `axis` names with its unit. The axis `is_log`, or
     begins at 0, or has 0 in it. `reference` is where a line is drawn: the value that means no difference, which
-    `reference_name` names, and `sides` what lies below it and above it. A row
-    `is_clear` when it differs clearly; without that, nothing is tested and all are drawn alike. Rows of one value in
+    `reference_name` names, and `sides` what lies below it and above it. A row `is_clear` when it differs clearly;
+    without that, nothing is tested and all are drawn alike. It `is_judged` unless its figures cannot show whether it
+    differs, and one that `is_apart` from those above has room between. Rows of one value in
     the field `panels` share a panel; all panels share one axis. Rows are
     `called` as that field says, or as they are everywhere; with `parts` each is drawn as several, whose fields those of
     the picture then are. `key` says what filled and hollow marks mean, in this
@@ -85,6 +88,8 @@ class Picture(NamedTuple):
     reference_name: str = ""
     sides: tuple[str, str] | None = None
     is_clear: Callable[[Any], bool] | None = None
+    is_judged: Callable[[Any], bool] | None = None
+    is_apart: Callable[[Any], bool] | None = None
     panels: Field | None = None
     called: Field | None = None
     parts: Callable[[Any], Sequence[Any]] | None = None
@@ -100,7 +105,9 @@ class Picture(NamedTuple):
     caption: str = ""
 
 
-def ratio_forest(field: Field, what: str, against: str, is_clear: Callable[[Any], bool]) -> Picture:
+def ratio_forest(
+    field: Field, what: str, against: str, is_clear: Callable[[Any], bool], is_judged: Callable[[Any], bool]
+) -> Picture:
     """Draw ratios of crimes, of which a field has the interval, around the 1 that what they are held against has."""
     return Picture(
         Drawing.FOREST,
@@ -111,6 +118,7 @@ def ratio_forest(field: Field, what: str, against: str, is_clear: Callable[[Any]
         reference_name=against,
         sides=("fewer", "more"),
         is_clear=is_clear,
+        is_judged=is_judged,
         key=DIFFERENT,
     )
 

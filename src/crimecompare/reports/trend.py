@@ -12,7 +12,7 @@ from crimecompare.profiles.periods import spelled_period
 from crimecompare.reports.change_headlines import headline_of_trends
 from crimecompare.reports.change_pictures import of_trends
 from crimecompare.reports.change_sentences import of_many_trends, of_trend
-from crimecompare.reports.diff import SIGNS, is_clearly_different, of_verdict
+from crimecompare.reports.diff import SIGNS, is_clearly_different, is_judged, of_verdict
 from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, ReportKind, Shown, ValueType
 from crimecompare.reports.pictures import ratio_forest
 from crimecompare.reports.report import FEW, Paragraph, Report
@@ -65,7 +65,8 @@ def report(trends: Sequence[Trend]) -> Report:
     title = _title(trends)
     kind = KIND.of(offence)
     of_years = "Ratio of the crimes in a year to those in the year before"
-    ratios = ratio_forest(kind.fields["change_ratio"], of_years, "as in the year before", is_clearly_different)
+    field, against = kind.fields["change_ratio"], "as in the year before"
+    ratios = ratio_forest(field, of_years, against, is_clearly_different, is_judged)
     return Report(
         kind,
         trends,
