@@ -142,7 +142,7 @@ def quoted(name: str) -> str:
     return f'"{text}"'
 
 
-def shortened(text: str) -> str:
+def cut_short(text: str) -> str:
     """Return a text on one line, cut where it is longer than a line."""
     return printable(text) if len(text) <= LONGEST_NAME else f"{printable(text[:LONGEST_NAME])}…"
 

@@ -109,7 +109,7 @@ def test_a_page_loses_no_figure_and_no_caveat(run: Run, report: str) -> None:
     """Every cell of the table is that of Markdown, every caveat and every source is said, once."""
     tree = page_tree(printed(run, report, "html"))
     lines = [line for line in printed(run, report, "markdown").splitlines() if line.startswith("| ")]
-    wanted = [[_plain(cell) for cell in CELL.split(line)[1:-1]] for line in lines]
+    wanted = [[_words_in(cell) for cell in CELL.split(line)[1:-1]] for line in lines]
     del wanted[1]  # the rule
     rows = [[cell.text for cell in row.every("th", "td")] for row in tree.every("tr")]
     assert [[cell.replace(" , ", ", ") for cell in row] for row in rows] == wanted
@@ -122,7 +122,7 @@ def test_a_page_loses_no_figure_and_no_caveat(run: Run, report: str) -> None:
     assert len(set(items)) == len(items)
 
 
-def _plain(cell: str) -> str:
+def _words_in(cell: str) -> str:
     return " ".join(re.sub(r"\\(.)", r"\1", cell).split())
 
 
