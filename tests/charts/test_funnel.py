@@ -172,6 +172,7 @@ def test_highlight_takes_what_names_an_area(run: Run, named: str) -> None:
     assert (code, err) == (0, "")
     bold = [t.text for t in parsed(out).iter(f"{SVG}text") if t.get("font-weight") == "bold"]
     assert "Fenland" in bold
+    assert "highlighted" in texts(parsed(out))
 
 
 def test_highlight_refuses_what_is_not_ranked(run: Run) -> None:

@@ -144,7 +144,7 @@ def _ground(column: Lane, strips: Sequence[Place]) -> Iterator[str]:
         return
     x = axis.at(picture.reference)
     yield rules(x, strips, INK, 1.5)
-    over -= 0 if column.is_beside else ROW
+    over -= 0 if column.is_beside else ROW + HEADING * bool(marks[0].panel)
     less, more = (f"◂ {picture.sides[0]}", f"{picture.sides[1]} ▸") if picture.sides else ("", "")
     low, high = axis.start - PAD + text_width(less, SMALL) + 6, axis.end + PAD - text_width(more, SMALL) - 6
     ends = (x, x) if low <= x <= high else (low, high)  # beside the line, or else at the ends of the axis

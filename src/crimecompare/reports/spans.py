@@ -65,11 +65,11 @@ def round_values(low: float, high: float, *, is_log: bool) -> Iterator[Sequence[
 
 
 def _on_both_sides(values: Sequence[float], low: float, high: float) -> Sequence[float]:
-    """Return values of a log axis, and on a side of 1 that has none the outermost that has one figure."""
+    """Return values of a log axis, and on a side of 1 that has none the outermost that has one figure, or a half."""
     first, last = (
         float(f"{way(end / step) * step:.12g}")
         for end, way in ((low, math.ceil), (high, math.floor))
-        for step in [10.0 ** math.floor(math.log10(end))]
+        for step in [10.0 ** math.floor(math.log10(end)) / (1 + (1 < end < NARROW))]
     )
     below = [first] if first < 1 and not any(value < 1 for value in values) else []
     above = [last] if last > 1 and not any(value > 1 for value in values) else []
