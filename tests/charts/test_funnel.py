@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from crimecompare.analysis.funnel import Limits
 from crimecompare.analysis.ranking import rank
 from crimecompare.charts import draw
+from crimecompare.charts.boxes import Box, way
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.reports import rank as ranking_report
 from crimecompare.reports.report import Report
@@ -170,6 +172,7 @@ def test_highlight_takes_what_names_an_area(run: Run, named: str) -> None:
     assert (code, err) == (0, "")
     bold = [t.text for t in parsed(out).iter(f"{SVG}text") if t.get("font-weight") == "bold"]
     assert "Fenland" in bold
+    assert "highlighted" in texts(parsed(out))
 
 
 def test_highlight_refuses_what_is_not_ranked(run: Run) -> None:
@@ -183,3 +186,22 @@ def test_highlight_changes_nothing_but_the_picture(run: Run) -> None:
     """Other formats are the same bytes with and without it."""
     command = ("rank", "--within", "cambridgeshire-police", "-f", "json")
     assert run(*command, "--highlight", "fenland") == run(*command)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_name_without_a_line_is_nearer_to_another_point_than_to_its_own(seed: int) -> None:
+    """Nor about as near, so that nobody takes it for the other's."""
+    root = parsed(draw(funnel_of(made_areas(seed, 150), Limits.POISSON), 720))
+    points = {
+        dot.findtext(f"{SVG}title", "").split(":")[0]: (float(dot.get("cx", 0)), float(dot.get("cy", 0)))
+        for dot in root.iter(f"{SVG}circle")
+        if dot.find(f"{SVG}title") is not None
+    }
+    names = [word for word in placed(root) if word.words in points]
+    assert names
+    for word in names:
+        box = Box(word.left, word.bottom - 12, word.right, word.bottom)
+        far = {name: math.dist(point, way(point, box)[-1]) for name, point in points.items()}
+        own = far.pop(word.words)
+        here = points[word.words]
+        assert all(distance > own + 1 for name, distance in far.items() if math.dist(points[name], here) > 0.1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from crimecompare.charts.elements import Drawn, element, escaped, mark_at, rectangle, straight, words_at
+from crimecompare.charts.elements import Drawn, dot, element, escaped, mark_at, rectangle, straight, words_at
 from crimecompare.charts.forest import draw_rows
 from crimecompare.charts.funnel import draw_funnel
 from crimecompare.charts.letters import folded_words, text_width
@@ -73,6 +73,8 @@ def _key(entries: Sequence[tuple[str, str]], top: float, room: float) -> Drawn:
 def _sign(sign: str, x: float, y: float) -> str:
     if sign in MARKS:
         return mark_at((x + 4, y), Sign(sign), "")
+    if sign == "ring":
+        return dot((x + 20, y), ACCENT, "", filled=False)
     if sign == "band":
         return rectangle((x, y - 6), (24, 12), BAND)
     colour = {"reference": INK, "own": ACCENT}.get(sign, GREY)

@@ -3,11 +3,13 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterator
+from operator import le
 from typing import NamedTuple, Self
 
 from crimecompare.charts.elements import Place
 
 CELL, AWAY = 32, 3  # how large the cells are by which room is looked for, and pixels between words and anything else
+OWN, WITHOUT_LINE, LAST = 5, 8, 10**6  # how much farther other points are; tries beside it, and those over others
 RINGS, DIRECTIONS, STEPS = range(18, 640, 14), 24, 16  # where words are tried that need a line to their point
 
 
@@ -36,6 +38,7 @@ class Space:
         """Take the rectangle."""
         self.edge = edge
         self._taken: dict[tuple[int, int], list[Box]] = defaultdict(list)
+        self._points: dict[tuple[int, int], list[tuple[Place, Box, Box]]] = defaultdict(list)
         self._words: list[Box] = []
 
     def take(self, box: Box) -> None:
@@ -43,14 +46,25 @@ class Space:
         for cell in _cells(box):
             self._taken[cell].append(box)
 
+    def mark(self, place: Place, radius: float) -> None:
+        """Let no words stand on this point, nor beside it those of another, which would read as its own."""
+        box = Box(*place, *place).grown(radius + 1)
+        self.take(box)
+        for cell in _cells(wide := box.grown(AWAY + OWN)):
+            self._points[cell].append((place, box, wide))
+
     def found(self, place: Place, radius: float, width: float, height: float, *, is_due: bool) -> Box | None:
         """Take room for words beside a point, if there is any; if they are due, farther away."""
-        for left, top in _tries(place, radius + AWAY, width, height, is_due=is_due):
+        tries = [*enumerate(_tries(place, radius + AWAY, width, height, is_due=is_due))]
+        for n, (left, top) in [*tries, *((LAST, corner) for _, corner in tries[WITHOUT_LINE:])]:
             box = Box(left, top, left + width, top + height)
-            is_inside = (
-                self.edge[0] <= left and self.edge[1] <= top and box[2] <= self.edge[2] and box[3] <= self.edge[3]
-            )
+            is_inside = all(map(le, self.edge[:2], box[:2])) and all(map(le, box[2:], self.edge[2:]))
             if not is_inside or any(box.touches(other) for cell in _cells(box) for other in self._taken[cell]):
+                continue
+            line = way(place, box)[STEPS // 4 :] if n < LAST else []
+            looked = [box] if n < WITHOUT_LINE else [Box(*step, *step) for step in line]
+            others = ((here, p) for here in looked for cell in _cells(here) for p in self._points[cell])
+            if any(at != place and here.touches(wide if here is box else own) for here, (at, own, wide) in others):
                 continue
             if not any(Box(*step, *step).touches(words) for step in way(place, box) for words in self._words):
                 self.take(box.grown(AWAY))

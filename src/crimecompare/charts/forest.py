@@ -45,7 +45,7 @@ def draw_rows(plotted: Sequence[Plotted], top: float, width: float) -> Drawn:
         columns.append(Lane(each, axis, start + room + GAP + wide))
     if room >= NARROWEST_PLOT:
         return _drawn(columns, top, names)
-    parts: list[str] = []
+    parts = list[str]()
     for column in columns:
         axis = column.axis._replace(start=MARGIN + PAD, end=MARGIN + width - PAD)
         more, top = _drawn([column._replace(axis=axis, end=MARGIN + width, is_beside=False)], top, width)
@@ -56,7 +56,7 @@ def draw_rows(plotted: Sequence[Plotted], top: float, width: float) -> Drawn:
 def _half(words: str) -> float:
     """Return a width at which words need no more than two lines."""
     whole = text_width(words, USUAL)
-    tried = (whole * (0.5 + n / 20) for n in range(11))
+    tried = (whole * n / 20 for n in range(10, 21))
     return next((width for width in tried if len([*folded_words(words, width, USUAL)]) <= NAME_LINES), whole)
 
 
@@ -108,9 +108,8 @@ def _row(cells: Sequence[tuple[Lane, Mark]], y: float, base: float) -> Iterator[
 def _interval(axis: Scale, mark: Mark, y: float) -> Iterator[str]:
     """Draw an interval as a line that ends in an arrow where it runs off, and on it the estimate."""
     colour = colour_of(mark.sign)
-    places = [axis.within(mark.low or axis.low), axis.within(mark.high or axis.high)]
     if mark.low is not None and mark.high is not None:
-        yield straight((places[0], y), (places[1], y), colour, 2)
+        yield straight((axis.within(mark.low), y), (axis.within(mark.high), y), colour, 2)
     sides = {axis.side(value) for value in (mark.low, mark.value, mark.high) if value is not None}
     for side, tip, back in ((-1, axis.start - PAD, PAD), (1, axis.end + PAD, -PAD)):
         if side in sides:
@@ -145,8 +144,10 @@ def _ground(column: Lane, strips: Sequence[Place]) -> Iterator[str]:
         return
     x = axis.at(picture.reference)
     yield rules(x, strips, INK, 1.5)
-    over -= 0 if column.is_beside else ROW
+    over -= 0 if column.is_beside else ROW + HEADING * bool(marks[0].panel)
     less, more = (f"◂ {picture.sides[0]}", f"{picture.sides[1]} ▸") if picture.sides else ("", "")
-    if less and max(text_width(less, SMALL) - x + axis.start, text_width(more, SMALL) - axis.end + x) + 6 <= PAD:
-        yield small((x - 6, over), less, "end")
-        yield words_at((x + 6, over), more, SMALL, fill=GREY)
+    low, high = axis.start - PAD + text_width(less, SMALL) + 6, axis.end + PAD - text_width(more, SMALL) - 6
+    ends = (x, x) if low <= x <= high else (low, high)  # beside the line, or else at the ends of the axis
+    if less and low <= high + 12:
+        yield small((ends[0] - 6, over), less, "end")
+        yield words_at((ends[1] + 6, over), more, SMALL, fill=GREY)

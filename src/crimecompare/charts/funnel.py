@@ -121,8 +121,7 @@ def _curves(plane: Plane, rate: float, limits: Mapping[float, Edges]) -> list[li
     for inner in (1, 2):
         places = [(plane.sizes.at(size), plane.limit(edges[inner])) for size, edges in limits.items()]
         for is_inside, run in groupby(pairwise(places), lambda pair: any(top <= y <= floor for _, y in pair)):
-            pairs = [*run] if is_inside else []
-            if pairs:
+            if is_inside and (pairs := [*run]):
                 found.append([(x, min(max(y, top), floor)) for x, y in (pairs[0][0], *(pair[1] for pair in pairs))])
     return found
 
@@ -136,7 +135,7 @@ def _names(
     """
     space = Space(plot)
     for spot in spots:
-        space.take(Box(*spot.place, *spot.place).grown(spot.radius + 1))
+        space.mark(spot.place, spot.radius)
     for (x, y), (end, other) in (pair for places in lines for pair in pairwise(places)):
         space.take(Box(x, min(y, other), end, max(y, other)))
     order = sorted(spots, key=lambda s: (-abs(s.mark.passed or 0), -abs(2 * s.place[1] - plot.top - plot.bottom)))
@@ -168,8 +167,7 @@ def _name(spot: Spot, box: Box, words: str, space: Space) -> Iterator[str]:
         for start, stop in pairwise(along):
             space.take(Box(*map(min, start, stop), *map(max, start, stop)))
     more = BOLD if spot.mark.is_highlighted else {} if spot.colour == ACCENT else {"fill": GREY}
-    told = spot.mark.name if words != spot.mark.name else ""
-    yield words_at((box.left, box.bottom - 3.5), words, SMALL, told, **more)
+    yield words_at((box.left, box.bottom - 3.5), words, SMALL, spot.mark.name * (words != spot.mark.name), **more)
 
 
 def _ground(plane: Plane, limits: Mapping[float, Edges], lines: Sequence[Sequence[Place]]) -> Iterator[str]:

@@ -128,7 +128,7 @@ def _series(name: str, months: Mapping[int, float | None], places: int) -> Serie
 
 
 def _mean_of_counts(mean: float) -> str:
-    return f": {figure(mean, 0)} a month"
+    return f": mean {figure(mean, 0)} a month"
 
 
 def _windows(change: Change, said: Callable[[float], str] | None) -> list[MarkedMonths]:

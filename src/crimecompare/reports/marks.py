@@ -55,8 +55,8 @@ class Mark(NamedTuple):
 class Plotted(NamedTuple):
     """A picture as it is drawn: its marks, what stands above their figures, and what its signs mean.
 
-    The `key` has signs, which are those of a `Sign` for marks, `band`, and lines: the `reference`, an area's `own`
-    and `dashes`; and words for each.
+    The `key` has signs, which are those of a `Sign` for marks, `ring`, `band`, and lines: the `reference`, an area's
+    `own` and `dashes`; and words for each.
     """
 
     picture: Picture
@@ -176,6 +176,8 @@ def _key(report: Report, picture: Picture, found: Sequence[Mark]) -> list[tuple[
     entries = list(zip((Sign.FILLED.value, Sign.HOLLOW.value), picture.key or (), strict=False))
     if picture.key and any(mark.sign is Sign.UNJUDGED and mark.value is not None for mark in found):
         entries.append((Sign.UNJUDGED.value, UNJUDGED))
+    if any(mark.is_highlighted and not mark.is_clear for mark in found):
+        entries.append(("ring", "highlighted"))
     if picture.limits is not None:
         entries += [("reference", picture.reference_name), *zip(("dashes", "band"), picture.limit_names, strict=True)]
     if picture.lines is not None:

@@ -65,11 +65,11 @@ def round_values(low: float, high: float, *, is_log: bool) -> Iterator[Sequence[
 
 
 def _on_both_sides(values: Sequence[float], low: float, high: float) -> Sequence[float]:
-    """Return values of a log axis, and on a side of 1 that has none the outermost that has one figure."""
+    """Return values of a log axis, and on a side of 1 that has none the outermost that has one figure, or a half."""
     first, last = (
         float(f"{way(end / step) * step:.12g}")
         for end, way in ((low, math.ceil), (high, math.floor))
-        for step in [10.0 ** math.floor(math.log10(end))]
+        for step in [10.0 ** math.floor(math.log10(end)) / (1 + (1 < end < NARROW))]
     )
     below = [first] if first < 1 and not any(value < 1 for value in values) else []
     above = [last] if last > 1 and not any(value > 1 for value in values) else []
@@ -89,3 +89,12 @@ def _round(low: float, high: float, *, is_log: bool) -> Iterator[Sequence[float]
         for mantissas, powers in decades:
             values = [float(f"{m}e{power}") for power in powers for m in mantissas]
             yield [value for value in values if low * (1 - ROUNDING) <= value <= high * (1 + ROUNDING)]
+
+
+def january_labels(first: int, last: int) -> Iterator[tuple[int, str]]:
+    """Yield each January with its year, or every few of them; the two ends where there are fewer than two."""
+    januaries = [month for month in range(first, last + 1) if month % 12 == 0]
+    if len(januaries) > 1:
+        yield from ((month, str(month // 12)) for month in januaries[:: -(-len(januaries) // MOST_STEPS)])
+    else:
+        yield from ((month, f"{month // 12}-{month % 12 + 1:02}") for month in dict.fromkeys((first, last)))
