@@ -34,9 +34,14 @@ MOST_TABULATED = 30
 """How many areas a table has beside a funnel; of more, it has the one that the page is about."""
 COMPARED, BY_OFFENCE, CHANGED = "How it compares", "By offence", "How it changed"
 EVALUATED = "Whether it changed more than elsewhere"
+EACH_SIDE = (
+    "The picture's intervals of each side allow for how months vary in both sides together, so they differ from those "
+    "of one area alone, above."
+)
+"""Why a page has two intervals of one ratio."""
 NO_CONTROL = (
-    "This needs places where nothing was done, to compare the change with, and the month in which something was: "
-    "--control AREA and --since MONTH."
+    "This needs monthly figures of places where nothing was done, to compare the change with, and the month in which "
+    "something was done here."
 )
 
 
@@ -83,7 +88,7 @@ def page_about(known: Catalogue, asked: AskedPage) -> tuple[str, list[Section]]:
     entry = _the_one(known, asked.area)
     evaluated = Section(EVALUATED, lacking=NO_CONTROL)
     if asked.change is not None:
-        evaluated = Section(EVALUATED, _evaluation(known, asked, asked.change))
+        evaluated = Section(EVALUATED, _evaluation(known, asked, asked.change), beneath=EACH_SIDE)
     return f"Recorded crime in {in_sentence(entry.text('name') or entry.key)}", [
         *_compared(known, asked),
         _place(known, asked, entry),

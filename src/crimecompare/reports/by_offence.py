@@ -157,10 +157,12 @@ def _notes(parts: Sequence[OffenceShare]) -> tuple[Note, ...]:
 def _sentence(whole: Comparison, parts: Sequence[OffenceShare]) -> str:
     excess = whole.excess_crime_rate
     sides = whole.area, whole.baseline
-    names = begun(in_period(*sides), f"{whole.area.called} compared with {whole.baseline.called}")
+    area, baseline = whole.area.called, whole.baseline.called
     if excess is None:
+        names = begun(in_period(*sides), f"{area} compared with {baseline}")
         return f"{names}: the whole difference is not known, so no offence has a share of it."
-    total = f"{names}: {visible(abs(excess))} {'fewer' if excess < 0 else 'more'} crimes per 1,000 residents"
+    more = f"{visible(abs(excess))} {'fewer' if excess < 0 else 'more'} crimes per 1,000 residents"
+    total = begun(in_period(*sides), f"{area} recorded {more} than {baseline}")
     pulling = sorted((p for p in parts if (p.share_of_excess or 0) > 0), key=lambda part: -(part.share_of_excess or 0))
     if not pulling:
         return f"{total}, which is not a clear difference, so no offence has a share of it."

@@ -23,13 +23,14 @@ TITLE = "</title>"
 class Section(NamedTuple):
     """A part of a page about several things: what it is called, and its report, or a line that says what it needs.
 
-    Its table has the rows that are `tabulated` (None: all).
+    Its table has the rows that are `tabulated` (None: all); `beneath` is said beneath its pictures, if there are any.
     """
 
     name: str
     report: Report | None = None
     lacking: str = ""
     tabulated: Sequence[Any] | None = None
+    beneath: str = ""
 
     def laid_out(self) -> Layout | None:
         """Return what its table is made of."""
