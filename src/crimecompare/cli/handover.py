@@ -9,7 +9,7 @@ from typing import NamedTuple
 from crimecompare.analysis.comparison import Comparison
 from crimecompare.analysis.funnel import Limits
 from crimecompare.cli import assessing, comparing, placing, trending
-from crimecompare.cli.areas import Narrowing
+from crimecompare.cli.areas import Narrowing, figures
 from crimecompare.cli.choosing import Choice
 from crimecompare.cli.peers import FEWEST_PLACED, peers_of
 from crimecompare.cli.since import When, asked_windows
@@ -21,7 +21,7 @@ from crimecompare.profiles.naming import asked_for
 from crimecompare.profiles.periods import parse_period
 from crimecompare.profiles.places import Entry
 from crimecompare.profiles.types import STANDARD_INPUT
-from crimecompare.reports import rank, trend
+from crimecompare.reports import rank, show, trend
 from crimecompare.reports.report import Report
 from crimecompare.wording import counted, in_sentence, printable, quoted
 
@@ -32,8 +32,10 @@ ALL = Choice([], None, reverse=False, top=None)
 """All rows, as they come."""
 MOST_TABULATED = 30
 """How many areas a table has beside a funnel; of more, it has the one that the page is about."""
-COMPARED, BY_OFFENCE, CHANGED = "How it compares", "By offence", "How it changed"
+FIGURES, COMPARED, BY_OFFENCE, CHANGED = "Its figures", "How it compares", "By offence", "How it changed"
 EVALUATED = "Whether it changed more than elsewhere"
+NO_OFFENCES = "This needs counts by offence of both sides, and an offence that both give."
+NO_TWO_YEARS = "This needs counts of a year and of the year before, made alike."
 EACH_SIDE = (
     "The picture's intervals of each side allow for how months vary in both sides together, so they differ from those "
     "of one area alone, above."
@@ -92,7 +94,7 @@ def page_about(known: Catalogue, asked: AskedPage) -> tuple[str, list[Section]]:
     return f"Recorded crime in {in_sentence(entry.text('name') or entry.key)}", [
         *_compared(known, asked),
         _place(known, asked, entry),
-        _if_allowed(CHANGED, "a year and the one before", lambda: _trend(known, asked)),
+        _if_allowed(CHANGED, NO_TWO_YEARS, lambda: _trend(known, asked)),
         evaluated,
     ]
 
@@ -103,14 +105,17 @@ def _compared(known: Catalogue, asked: AskedPage) -> list[Section]:
         (comparison,) = comparing.compared(
             known, [asked.area], asked.baseline, Narrowing(), asked.confidence, exclude_self=asked.exclude_self
         )
-    except NOT_ALLOWED as error:
+    except NOT_ALLOWED:
         if asked.baseline:
             raise
-        needed = f"This needs another area to compare it with: {error}."
-        return [Section(COMPARED, lacking=needed), Section(BY_OFFENCE, lacking=needed)]
+        return [
+            Section(FIGURES, show.report(show.shown(figures(known, known.profiles_of(asked.area)), asked.confidence))),
+            Section(COMPARED, lacking="This needs figures of another area, to compare these with."),
+            Section(BY_OFFENCE, lacking=NO_OFFENCES),
+        ]
     return [
         Section(COMPARED, comparing.reported([comparison], ALL, by_offence=False)),
-        _if_allowed(BY_OFFENCE, "counts by offence of both sides", lambda: _by_offence(comparison)),
+        _if_allowed(BY_OFFENCE, NO_OFFENCES, lambda: _by_offence(comparison)),
     ]
 
 
@@ -130,8 +135,8 @@ def _if_allowed(name: str, needed: str, report: Callable[[], Report]) -> Section
     """Return a section, or a line about what it would need where the figures do not allow it."""
     try:
         return Section(name, report())
-    except NOT_ALLOWED as error:
-        return Section(name, lacking=f"This needs {needed}: {error}.")
+    except NOT_ALLOWED:
+        return Section(name, lacking=needed)
 
 
 def _by_offence(comparison: Comparison) -> Report:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from crimecompare.analysis.codes import Code, Note
 from crimecompare.analysis.comparison import Comparison, Verdict
 from crimecompare.analysis.intervals import OF_RATIO
-from crimecompare.analysis.offences import NOT_BROKEN_DOWN, OffenceShare
+from crimecompare.analysis.offences import NOT_BROKEN_DOWN, OffenceShare, spelled_share
 from crimecompare.profiles.periods import spelled_period
 from crimecompare.reports.diff import SIGNS, is_clearly_different, of_ratios, of_verdict
 from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, Judgement, ReportKind, Shown, ValueType
@@ -20,6 +20,8 @@ from crimecompare.wording import figure, in_sentence, listed, visible
 
 PANEL = Field("panel", "whole.area.label", value_type=ValueType.TEXT)
 """Which area an offence is of."""
+CALLED = Field("called", "called", value_type=ValueType.TEXT)
+"""What each row is called in a picture."""
 LARGEST = 3
 """How many offences the sentence names."""
 
@@ -45,7 +47,7 @@ KIND = ReportKind(
             Shown("Baseline's\nperiod", 2, folds=True, spelled=spelled_period),
             ValueType.TEXT,
         ),
-        Field("offence", "offence", Shown("Offence", folds=True), ValueType.TEXT),
+        Field("offence", "offence", Shown("Offence", folds=True, spelled=spelled_share), ValueType.TEXT),
         Field("crimes", "comparison.area.crimes", Shown("Crimes", 9, places=0)),
         Field("baseline_crimes", "comparison.baseline.crimes", places=0),
         Field(
@@ -112,7 +114,7 @@ def _pictures(wholes: Sequence[Comparison], title: Title) -> list[Picture]:
     if not wholes:
         return []
     ratios = of_ratios(KIND, wholes, title)._replace(
-        is_clear=_is_clear, panels=PANEL if len(wholes) > 1 else None, called=KIND.fields["offence"]
+        is_clear=_is_clear, panels=PANEL if len(wholes) > 1 else None, called=CALLED
     )
     bars = ratios._replace(
         drawing=Drawing.BARS,

@@ -171,11 +171,16 @@ def headline_of_offences(wholes: Sequence[Comparison], largest: tuple[str, float
     area, baseline, below = wholes[0].area, wholes[0].baseline.called, wholes[0].verdict is Verdict.LOWER
     offence, made = capitalised(largest[0]), f"made up {percent(100 * largest[1])} of"  # which fits one and several
     if below:
-        forms = [f"{offence} {made} how far {area.called} is below {whom}" for whom in (baseline, ITS_BASELINE)]
-        short = CutName(offence), f"{made} how far it is below {ITS_BASELINE}"
+        gaps = (
+            f"how far {area.called} is below {baseline}",
+            f"the gap below {baseline}",
+            f"the gap below {ITS_BASELINE}",
+        )
+        forms = [f"{offence} {made} {gap}" for gap in gaps]
+        short = CutName(offence), f"{made} the gap below"
     else:
         forms = [f"{offence} {made} {area.owning('excess')}{over}" for over in (f" over {baseline}", "")]
-        short = CutName(offence), f"{made} the excess over {ITS_BASELINE}"
+        short = CutName(offence), f"{made} the excess"
     return fitting(*forms) or cut_to_fit(*short)
 
 
