@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from crimecompare.analysis.comparison import Comparison
+from crimecompare.analysis.evaluation import Evaluation
 from crimecompare.analysis.funnel import Limits
 from crimecompare.cli import assessing, comparing, placing, trending
 from crimecompare.cli.areas import Narrowing, figures
@@ -25,9 +27,10 @@ from crimecompare.reports import rank, show, trend
 from crimecompare.reports.report import Report
 from crimecompare.wording import counted, in_sentence, printable, quoted
 
+Judged = TypeVar("Judged", Comparison, Evaluation)
 NOT_ALLOWED = Incomparable, UnknownName, UsageError
 """What is raised where figures do not allow what is asked of them; files that are broken are another matter."""
-ENDINGS = (".html", ".htm", "")
+ENDINGS = (".html", ".htm")
 ALL = Choice([], None, reverse=False, top=None)
 """All rows, as they come."""
 MOST_TABULATED = 30
@@ -102,8 +105,10 @@ def page_about(known: Catalogue, asked: AskedPage) -> tuple[str, list[Section]]:
 def _compared(known: Catalogue, asked: AskedPage) -> list[Section]:
     """Compare the area with its baseline, as a whole and by offence. Raises CrimecompareError where one is named."""
     try:
-        (comparison,) = comparing.compared(
-            known, [asked.area], asked.baseline, Narrowing(), asked.confidence, exclude_self=asked.exclude_self
+        (comparison,) = _without_remedies(
+            comparing.compared(
+                known, [asked.area], asked.baseline, Narrowing(), asked.confidence, exclude_self=asked.exclude_self
+            )
         )
     except NOT_ALLOWED:
         if asked.baseline:
@@ -117,6 +122,11 @@ def _compared(known: Catalogue, asked: AskedPage) -> list[Section]:
         Section(COMPARED, comparing.reported([comparison], ALL, by_offence=False)),
         _if_allowed(BY_OFFENCE, NO_OFFENCES, lambda: _by_offence(comparison)),
     ]
+
+
+def _without_remedies(found: Sequence[Judged]) -> list[Judged]:
+    """Leave out of notes what to type, which is of no use to those who read a page."""
+    return [replace(one, remedies=None) for one in found]
 
 
 def _the_one(known: Catalogue, argument: str) -> Entry:
@@ -147,7 +157,9 @@ def _place(known: Catalogue, asked: AskedPage, entry: Entry) -> Section:
     """Place the area among its peers, on a funnel that names it."""
     peers = peers_of(known, asked.area, entry)
     if len(peers.names) >= FEWEST_PLACED:
-        ranking, around, _ = placing.ranked(known, peers.names, [], Narrowing(), asked.confidence, Limits.AUTO)
+        ranking, around, _ = placing.ranked(
+            known, peers.names, [], Narrowing(), asked.confidence, Limits.AUTO, remedies=None
+        )
         if ranking.ranked >= FEWEST_PLACED:
             shown = rank.report(ranking, ranking.standings, around, highlighted=[entry.key])
             own = [standing for standing in ranking.standings if standing.comparison.area.key == entry.key]
@@ -163,5 +175,5 @@ def _trend(known: Catalogue, asked: AskedPage) -> Report:
 
 def _evaluation(known: Catalogue, asked: AskedPage, change: AskedChange) -> Report:
     question = assessing.AskedEvaluation(change.when, asked.confidence, parts=change.parts)
-    found = assessing.evaluated(known, [asked_for(asked.area).text], change.controls, question)
+    found = _without_remedies(assessing.evaluated(known, [asked_for(asked.area).text], change.controls, question))
     return assessing.reported_evaluations(found, ALL, by_offence=False)

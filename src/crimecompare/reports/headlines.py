@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from crimecompare.analysis.comparison import Comparison, Verdict
 from crimecompare.analysis.figures import Figures
-from crimecompare.analysis.ranking import Funnel, Standing
+from crimecompare.analysis.ranking import Funnel, Ranking, Standing
 from crimecompare.profiles.periods import spelled_period
+from crimecompare.reports.sentences import rate_of
 from crimecompare.reports.twelve_words import CutName, about_offence, cut_to_fit, fitting, of_named
 from crimecompare.wording import capitalised, counted, in_sentence, ordinal, percent, visible
 
@@ -213,3 +214,16 @@ def headline_of_ranking(places: Mapping[Funnel | None, int], name: str, offence:
     said = f"{first:,} of {n:,} areas {'lies' if first == 1 else 'lie'} {where}"
     rest = "".join(f", {number:,} {side}" for number, side in others)
     return about_offence(offence, f"{said} {OUTER_LIMITS}{rest}", f"{first:,} of {n:,} {where} the limits{rest}")
+
+
+def placed_alone(ranking: Ranking, highlighted: frozenset[str]) -> Standing | None:
+    """Return the only area that is highlighted by its key, if it has a place among others."""
+    found = [s for s in ranking.standings if s.comparison.area.key in highlighted and s.funnel and s.rank]
+    return found[0] if len(found) == 1 == len(highlighted) and ranking.ranked > 1 else None
+
+
+def words_of_place(own: Standing, ranked: int) -> str:
+    """Say of one area where it lies, and how many have a higher rate."""
+    area, where = own.comparison.area, WHERE[own.funnel] if own.funnel is not None else ""
+    place = f"{ordinal(own.rank or 0)} of {counted(ranked, 'area')} by rate, the highest first"
+    return f"{capitalised(area.called)}, at {rate_of(area)} per 1,000 residents, {where}: it is {place}."

@@ -14,12 +14,12 @@ from crimecompare.analysis.intervals import OF_COUNT
 from crimecompare.analysis.ranking import FUNNEL, Funnel, Ranking, Standing
 from crimecompare.profiles.periods import spelled_period
 from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, Judgement, ReportKind, Shown, ValueType
-from crimecompare.reports.headlines import WHERE, headline_of_place, headline_of_ranking
+from crimecompare.reports.headlines import headline_of_ranking, placed_alone, words_of_place
 from crimecompare.reports.pictures import LOG_SCALE, Drawing, Picture, rate_axis
 from crimecompare.reports.report import Paragraph, Report
 from crimecompare.reports.sentences import rate_of
 from crimecompare.reports.titles import RECORDED, of_sides, of_what
-from crimecompare.wording import capitalised, counted, figure, level, ordinal
+from crimecompare.wording import capitalised, counted, figure, level
 
 PASSED = {lies: passed for passed, lies in FUNNEL.items()}
 """How many limits an area has passed, by where it lies."""
@@ -112,7 +112,7 @@ def report(
     `highlighted` are the keys of the areas that its picture names in any case; one alone is what the words are about.
     """
     lit = frozenset(highlighted)
-    own = _placed_alone(ranking, lit)
+    own = placed_alone(ranking, lit)
     baseline = ranking.baseline
     rate = f" at {rate_of(baseline)} per 1,000 residents a year" if baseline.rate is not None else ""
     areas = (standing.comparison.area for standing in ranking.standings)
@@ -131,17 +131,13 @@ def report(
         title.told,
         baseline.label,
         ranking.confidence,
-        headline=headline_of_ranking(ranking.places, _first_ranked(ranking), baseline.offence)
-        if own is None
-        else headline_of_place(own, ranking.ranked),
+        headline=headline_of_place(own, ranking.ranked) if own else _headline(ranking),
         pictures=_pictures(ranking, lit, caption),
     )
 
 
-def _placed_alone(ranking: Ranking, highlighted: frozenset[str]) -> Standing | None:
-    """Return the only area that is highlighted, if it has a place among others."""
-    found = [s for s in ranking.standings if s.comparison.area.key in highlighted and s.funnel is not None]
-    return found[0] if len(found) == 1 == len(highlighted) and ranking.ranked > 1 and found[0].rank else None
+def _headline(ranking: Ranking) -> str:
+    return headline_of_ranking(ranking.places, _first_ranked(ranking), ranking.baseline.offence)
 
 
 def _pictures(ranking: Ranking, highlighted: frozenset[str], caption: str) -> list[Picture]:
@@ -209,20 +205,19 @@ def _sentence(ranking: Ranking, excluded: Figures | None, own: Standing | None) 
     if not ranking.ranked:
         return " ".join(["No area is ranked: none of them has a count and a population.", *left_out])
     alike = [NOT_SHOWN] if _may_be_alike(ranking.differences) else []
-    place = [_of_place(own, ranking.ranked)] if own is not None else []
-    said = " ".join([*place, _of_funnel_limits(ranking), *alike, *_of_unplaced(ranking), *left_out])
+    said = " ".join(
+        [
+            *([words_of_place(own, ranking.ranked)] if own else []),
+            _of_funnel_limits(ranking),
+            *alike,
+            *_of_unplaced(ranking),
+            *left_out,
+        ]
+    )
     offence = ranking.baseline.offence
     if offence is None:
         return said
-    is_name = bool(place) or ranking.ranked == 1
-    return f"{capitalised(offence)}: {said if is_name else said[0].lower() + said[1:]}"
-
-
-def _of_place(own: Standing, ranked: int) -> str:
-    """Say of one area where it lies, and how many have a higher rate."""
-    area, where = own.comparison.area, WHERE[own.funnel] if own.funnel is not None else ""
-    place = f"{ordinal(own.rank or 0)} of {counted(ranked, 'area')} by rate, the highest first"
-    return f"{capitalised(area.called)}, at {rate_of(area)} per 1,000 residents, {where}: it is {place}."
+    return f"{capitalised(offence)}: {said if own or ranking.ranked == 1 else said[0].lower() + said[1:]}"
 
 
 def _of_funnel_limits(ranking: Ranking) -> str:
