@@ -14,7 +14,7 @@ from crimecompare.analysis.intervals import OF_COUNT
 from crimecompare.analysis.ranking import FUNNEL, Funnel, Ranking, Standing
 from crimecompare.profiles.periods import spelled_period
 from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, Judgement, ReportKind, Shown, ValueType
-from crimecompare.reports.headlines import headline_of_ranking, placed_alone, words_of_place
+from crimecompare.reports.headlines import headline_of_place, headline_of_ranking, placed_alone, words_of_place
 from crimecompare.reports.pictures import LOG_SCALE, Drawing, Picture, rate_axis
 from crimecompare.reports.report import Paragraph, Report
 from crimecompare.reports.sentences import rate_of
