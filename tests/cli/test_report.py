@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -81,15 +82,32 @@ def test_what_figures_do_not_allow_says_in_a_line_what_it_needs(run: Run, tmp_pa
     for name in ["By offence", "Its place among others of its kind", "How it changed", EVALUATED]:
         assert not sections[name].every("table", "svg", "a")
         assert sections[name].every("p")[0].text.startswith("This needs ")
-    assert "its offences are not given." in sections["By offence"].text
+    assert "counts by offence of both sides" in sections["By offence"].text
 
 
 def test_an_area_with_nothing_to_compare_it_with_has_a_page_unless_that_is_asked_for(run: Run) -> None:
     """The UK has nothing around it, which a section says; a baseline that is named and cannot be is refused."""
     page = page_of(run, "report", "uk")
     assert [node.text for node in page.every("h1")] == ["Recorded crime in the UK"]
-    assert "This needs another area to compare it with: uk would be compared with itself" in page.text
+    first, compared = page.every("section")[:2]
+    assert first.every("h2")[0].text == "Its figures"
+    assert "91.6" in first.every("table")[0].text
+    assert compared.text == "How it compares This needs figures of another area, to compare these with."
+    assert "No source is stated" not in page.text
     assert "uk would be compared with itself" in run("report", "uk", "-b", "uk").refusal
+
+
+@pytest.mark.parametrize("area", ["uk", "england-and-wales", "london", "fenland"])
+def test_a_page_says_nothing_that_is_to_be_typed(run: Run, area: str) -> None:
+    """Those who read a page have no command line, so that no option is on it."""
+    words = page_of(run, "report", area).every("main")[0].text
+    assert not re.search(r"(?<![\w-])--[a-z]", words)
+
+
+def test_an_area_is_not_ranked_among_what_it_contains(run: Run) -> None:
+    """What lies within an area, or around it, is none of its peers."""
+    (section,) = (s for s in page_of(run, "report", "england-and-wales").every("section") if "Its place" in s.text)
+    assert section.text.endswith("or of two others within the same larger area.")
 
 
 def test_a_broken_file_is_refused_and_no_section_of_a_page(run: Run, tmp_path: Path) -> None:
@@ -116,7 +134,7 @@ def test_figures_of_another_time_are_those_of_the_whole_page(run: Run) -> None:
     assert "In 2024, March East recorded" in sections["How it compares"]
     assert "in 2024" in sections["Its place among others of its kind"]
     assert "2025" not in sections["How it compares"] + sections["Its place among others of its kind"]
-    assert sections["How it changed"].startswith("How it changed This needs a year and the one before")
+    assert sections["How it changed"].startswith("How it changed This needs counts of a year and of the year before")
 
 
 def test_a_page_is_written_to_a_file_as_to_standard_output(run: Run, tmp_path: Path) -> None:
@@ -133,6 +151,7 @@ def test_a_page_is_written_to_a_file_as_to_standard_output(run: Run, tmp_path: P
         (("e*",), 'report is about one area, and "e*" means'),
         (("-",), "report looks at an area several times, and standard input can be read once; name its file"),
         (("fenland", "-o", "page.json"), "--output page.json: report writes a page; name a file that ends in .html"),
+        (("fenland", "-o", "page"), "--output page: report writes a page; name a file that ends in .html"),
         (("fenland", "--since", "2025-01"), "name a control, where nothing was done: --control AREA"),
         (("fenland", "--control", "uk"), "say when: --since MONTH, or --before PERIOD and --after PERIOD"),
         (("fenlan",), 'did you mean "fenland"'),

@@ -14,8 +14,8 @@ from crimecompare import AreaProfile, by_offence, compare, rank, report
 from crimecompare.formats import csv, svg
 from crimecompare.formats.html import page, pieces
 from crimecompare.formats.names import Screen
-from crimecompare.formats.page.saving import MOST_DRAWN
-from crimecompare.formats.page.section import Section
+from crimecompare.formats.page.saving import MOST_DRAWN, NOT_KEPT
+from crimecompare.formats.page.section import MOST_TOLD, Section
 from crimecompare.formats.page.style import DARK, LIGHT
 from crimecompare.reports.report import Report
 from support.every_report import EVERY_REPORT, UNDRAWN, printed, rows_of
@@ -226,15 +226,25 @@ def test_pages_are_small() -> None:
     first, second, *_ = every = boroughs(300)
     assert len(html_of(report(compare(first, second))).encode()) <= 60_000
     assert len(html_of(report(rank(every))).encode()) <= 600_000
+    assert len(html_of(report([compare(one, first) for one in every[1:]])).encode()) <= 600_000
 
 
-def test_a_page_about_very_many_areas_keeps_no_second_picture_and_no_words_on_its_points() -> None:
-    """Beyond 1,000 areas the picture is drawn, but is not saved, and its points say nothing."""
+def test_a_page_about_many_areas_keeps_no_second_picture_and_says_so() -> None:
+    """Beyond 100 areas the picture is drawn but not saved, and a row each is drawn once for all screens."""
     few, many = (page_tree(html_of(report(rank(boroughs(number))))) for number in (MOST_DRAWN, MOST_DRAWN + 1))
     assert set(saved(few)) == {"crimecompare-rank.csv", "crimecompare-rank.svg"}
     assert set(saved(many)) == {"crimecompare-rank.csv"}
+    assert (NOT_KEPT in few.text, NOT_KEPT in many.text) == (False, True)
+    assert len(many.every("figure")) == 2
+    first, *others = boroughs(MOST_DRAWN + 2)
+    assert len(page_tree(html_of(report([compare(one, first) for one in others]))).every("figure")) == 1
+
+
+def test_the_points_of_very_many_areas_say_nothing() -> None:
+    """Up to 1,000 points of the wide picture have words, and beyond that none."""
+    few, many = (page_tree(html_of(report(rank(boroughs(number))))) for number in (MOST_TOLD, MOST_TOLD + 1))
     assert [len(figure.every("title")) for figure in many.every("figure")] == [1, 1]
-    assert len(few.every("figure")[0].every("title")) > MOST_DRAWN
+    assert len(few.every("figure")[0].every("title")) > MOST_TOLD
 
 
 def test_one_of_two_pictures_is_shown_without_a_style_sheet() -> None:

@@ -17,6 +17,8 @@ from crimecompare.analysis.pairs import compare
 from crimecompare.analysis.ranking import Funnel, rank
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.reports.answers import report
+from crimecompare.reports.rank import report as report_of_rank
+from crimecompare.wording import ordinal
 from support.areas import area
 from support.strategies import compared_fields
 
@@ -103,8 +105,10 @@ def test_a_headline_of_many_counts_their_verdicts(counts: list[int]) -> None:
             f"All {len(counts)} areas are clearly above Fens",
             f"All {len(counts)} areas are clearly below Fens",
             f"None of the {len(counts)} areas is clearly different from Fens",
+            f"Of {len(counts)} areas, only Ely is clearly above Fens",
+            f"Of {len(counts)} areas, only Ely is clearly below Fens",
         }
-        assert len(often) == 1
+        assert len(often) == 1 or ("only" in said and len(counts) - often["similar"] == 1)
 
 
 @pytest.mark.parametrize(
@@ -158,8 +162,8 @@ def test_a_breakdown_names_the_largest_share_and_its_side() -> None:
     """It gives the offence that contributes most, and the side of the whole; neither when that is not clear."""
     there = area("b", name="Fens", population=10_000, crimes=1000, offences={"theft": 500, "drugs": 500})
     for theft, drugs, said in (
-        (1100, 600, "Theft is 86% of how far Ely is above Fens"),
-        (100, 450, "Theft is 89% of how far Ely is below Fens"),
+        (1100, 600, "Theft made up 86% of Ely's excess over Fens"),
+        (100, 450, "Theft made up 89% of how far Ely is below Fens"),
         (500, 510, "Ely is not clearly different from Fens in recorded crime"),
     ):
         here = area("a", name="Ely", population=10_000, crimes=theft + drugs, offences={"theft": theft, "drugs": drugs})
@@ -179,6 +183,29 @@ def test_a_ranking_is_headed_by_how_many_lie_where(counts: list[int]) -> None:
     else:
         assert sorted(numbers) == sorted([number for number in (above, below) if number] + [len(counts)])
         assert ("above" in said, "below" in said) == (bool(above), bool(below))
+
+
+def test_a_ranking_with_one_area_highlighted_is_headed_by_its_place() -> None:
+    """Its side of the limits and its place are said; of several highlighted, how many lie where."""
+    ranking = rank([area(f"a{n}", population=10_000, crimes=crimes) for n, crimes in enumerate((700, 820, 1200))])
+    for key, said in (
+        ("a2", "A2 lies above the funnel's 99.8% limits, 1st of 3"),
+        ("a1", "A1 lies below the funnel's 95% limits, 2nd of 3"),
+        ("a0", "A0 lies below the funnel's 99.8% limits, 3rd of 3"),
+    ):
+        told = report_of_rank(ranking, ranking.standings, highlighted=[key])
+        assert told.headline == said
+        assert f"{said.split()[-3]} of 3 areas by rate" in told.paragraphs[0].text
+    general = headline(ranking)
+    assert report_of_rank(ranking, ranking.standings, highlighted=["a0", "a1"]).headline == general
+
+
+def test_places_are_written_as_people_say_them() -> None:
+    """Eleventh to thirteenth end as all others that are not first, second or third."""
+    places = [1, 2, 3, 4, 11, 12, 13, 21, 102, 111, 1003]
+    assert list(map(ordinal, places)) == [
+        *("1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "102nd", "111th", "1,003rd")
+    ]
 
 
 def test_figures_are_headed_by_their_range() -> None:

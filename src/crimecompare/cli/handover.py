@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from crimecompare.analysis.comparison import Comparison
+from crimecompare.analysis.evaluation import Evaluation
 from crimecompare.analysis.funnel import Limits
 from crimecompare.cli import assessing, comparing, placing, trending
-from crimecompare.cli.areas import Narrowing
+from crimecompare.cli.areas import Narrowing, figures
 from crimecompare.cli.choosing import Choice
 from crimecompare.cli.peers import FEWEST_PLACED, peers_of
 from crimecompare.cli.since import When, asked_windows
@@ -21,22 +23,30 @@ from crimecompare.profiles.naming import asked_for
 from crimecompare.profiles.periods import parse_period
 from crimecompare.profiles.places import Entry
 from crimecompare.profiles.types import STANDARD_INPUT
-from crimecompare.reports import rank, trend
+from crimecompare.reports import rank, show, trend
 from crimecompare.reports.report import Report
 from crimecompare.wording import counted, in_sentence, printable, quoted
 
+Judged = TypeVar("Judged", Comparison, Evaluation)
 NOT_ALLOWED = Incomparable, UnknownName, UsageError
 """What is raised where figures do not allow what is asked of them; files that are broken are another matter."""
-ENDINGS = (".html", ".htm", "")
+ENDINGS = (".html", ".htm")
 ALL = Choice([], None, reverse=False, top=None)
 """All rows, as they come."""
 MOST_TABULATED = 30
 """How many areas a table has beside a funnel; of more, it has the one that the page is about."""
-COMPARED, BY_OFFENCE, CHANGED = "How it compares", "By offence", "How it changed"
+FIGURES, COMPARED, BY_OFFENCE, CHANGED = "Its figures", "How it compares", "By offence", "How it changed"
 EVALUATED = "Whether it changed more than elsewhere"
+NO_OFFENCES = "This needs counts by offence of both sides, and an offence that both give."
+NO_TWO_YEARS = "This needs counts of a year and of the year before, made alike."
+EACH_SIDE = (
+    "The picture's intervals of each side allow for how months vary in both sides together, so they differ from those "
+    "of one area alone, above."
+)
+"""Why a page has two intervals of one ratio."""
 NO_CONTROL = (
-    "This needs places where nothing was done, to compare the change with, and the month in which something was: "
-    "--control AREA and --since MONTH."
+    "This needs monthly figures of places where nothing was done, to compare the change with, and the month in which "
+    "something was done here."
 )
 
 
@@ -83,11 +93,11 @@ def page_about(known: Catalogue, asked: AskedPage) -> tuple[str, list[Section]]:
     entry = _the_one(known, asked.area)
     evaluated = Section(EVALUATED, lacking=NO_CONTROL)
     if asked.change is not None:
-        evaluated = Section(EVALUATED, _evaluation(known, asked, asked.change))
+        evaluated = Section(EVALUATED, _evaluation(known, asked, asked.change), beneath=EACH_SIDE)
     return f"Recorded crime in {in_sentence(entry.text('name') or entry.key)}", [
         *_compared(known, asked),
         _place(known, asked, entry),
-        _if_allowed(CHANGED, "a year and the one before", lambda: _trend(known, asked)),
+        _if_allowed(CHANGED, NO_TWO_YEARS, lambda: _trend(known, asked)),
         evaluated,
     ]
 
@@ -95,18 +105,28 @@ def page_about(known: Catalogue, asked: AskedPage) -> tuple[str, list[Section]]:
 def _compared(known: Catalogue, asked: AskedPage) -> list[Section]:
     """Compare the area with its baseline, as a whole and by offence. Raises CrimecompareError where one is named."""
     try:
-        (comparison,) = comparing.compared(
-            known, [asked.area], asked.baseline, Narrowing(), asked.confidence, exclude_self=asked.exclude_self
+        (comparison,) = _without_remedies(
+            comparing.compared(
+                known, [asked.area], asked.baseline, Narrowing(), asked.confidence, exclude_self=asked.exclude_self
+            )
         )
-    except NOT_ALLOWED as error:
+    except NOT_ALLOWED:
         if asked.baseline:
             raise
-        needed = f"This needs another area to compare it with: {error}."
-        return [Section(COMPARED, lacking=needed), Section(BY_OFFENCE, lacking=needed)]
+        return [
+            Section(FIGURES, show.report(show.shown(figures(known, known.profiles_of(asked.area)), asked.confidence))),
+            Section(COMPARED, lacking="This needs figures of another area, to compare these with."),
+            Section(BY_OFFENCE, lacking=NO_OFFENCES),
+        ]
     return [
         Section(COMPARED, comparing.reported([comparison], ALL, by_offence=False)),
-        _if_allowed(BY_OFFENCE, "counts by offence of both sides", lambda: _by_offence(comparison)),
+        _if_allowed(BY_OFFENCE, NO_OFFENCES, lambda: _by_offence(comparison)),
     ]
+
+
+def _without_remedies(found: Sequence[Judged]) -> list[Judged]:
+    """Leave out of notes what to type, which is of no use to those who read a page."""
+    return [replace(one, remedies=None) for one in found]
 
 
 def _the_one(known: Catalogue, argument: str) -> Entry:
@@ -125,8 +145,8 @@ def _if_allowed(name: str, needed: str, report: Callable[[], Report]) -> Section
     """Return a section, or a line about what it would need where the figures do not allow it."""
     try:
         return Section(name, report())
-    except NOT_ALLOWED as error:
-        return Section(name, lacking=f"This needs {needed}: {error}.")
+    except NOT_ALLOWED:
+        return Section(name, lacking=needed)
 
 
 def _by_offence(comparison: Comparison) -> Report:
@@ -137,7 +157,9 @@ def _place(known: Catalogue, asked: AskedPage, entry: Entry) -> Section:
     """Place the area among its peers, on a funnel that names it."""
     peers = peers_of(known, asked.area, entry)
     if len(peers.names) >= FEWEST_PLACED:
-        ranking, around, _ = placing.ranked(known, peers.names, [], Narrowing(), asked.confidence, Limits.AUTO)
+        ranking, around, _ = placing.ranked(
+            known, peers.names, [], Narrowing(), asked.confidence, Limits.AUTO, remedies=None
+        )
         if ranking.ranked >= FEWEST_PLACED:
             shown = rank.report(ranking, ranking.standings, around, highlighted=[entry.key])
             own = [standing for standing in ranking.standings if standing.comparison.area.key == entry.key]
@@ -153,5 +175,5 @@ def _trend(known: Catalogue, asked: AskedPage) -> Report:
 
 def _evaluation(known: Catalogue, asked: AskedPage, change: AskedChange) -> Report:
     question = assessing.AskedEvaluation(change.when, asked.confidence, parts=change.parts)
-    found = assessing.evaluated(known, [asked_for(asked.area).text], change.controls, question)
+    found = _without_remedies(assessing.evaluated(known, [asked_for(asked.area).text], change.controls, question))
     return assessing.reported_evaluations(found, ALL, by_offence=False)

@@ -31,9 +31,9 @@ def peers_of(known: Catalogue, argument: str, entry: Entry) -> Peers:
     They are named so that their figures are of the period that the argument asks for, if it asks for one.
     """
     kind, around = entry.text("kind"), _around(known, entry)
-    of_kind = [other for other in known.nearest() if other.text("kind") == kind] if kind else []
-    kinds = f" of its kind ({kind})" if kind else " of its kind, which is not stated,"
-    needed = f"This needs figures of at least two other areas{kinds} or beside it in the area that contains it."
+    of_kind = [o for o in known.nearest() if o.text("kind") == kind and not _overlap(known, entry, o)] if kind else []
+    alike = f"other areas of its kind ({kind})" if kind else "areas like it"
+    needed = f"This needs figures of at least two {alike}, or of two others within the same larger area."
     named = _named(known, argument, entry, of_kind)
     if len(named) >= FEWEST_PLACED or around is None:
         return Peers(named, AMONG_ITS_KIND, needed)
@@ -41,6 +41,11 @@ def peers_of(known: Catalogue, argument: str, entry: Entry) -> Peers:
     if len(beside) < FEWEST_PLACED:
         return Peers(named, AMONG_ITS_KIND, needed)
     return Peers(beside, f"Its place within {in_sentence(around.text('name') or around.key)}", needed)
+
+
+def _overlap(known: Catalogue, entry: Entry, other: Entry) -> bool:
+    """Whether one of two areas contains the other, which is then none of its peers."""
+    return folded(other.key) in known.containers(entry) or folded(entry.key) in known.containers(other)
 
 
 def _around(known: Catalogue, entry: Entry) -> Entry | None:

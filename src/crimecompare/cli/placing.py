@@ -1,10 +1,11 @@
 """What `rank` is asked: which areas are ranked against which baseline."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from crimecompare.analysis.baselines import pool
+from crimecompare.analysis.codes import Code
 from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.funnel import Limits
 from crimecompare.analysis.own_pool import outermost
@@ -40,6 +41,7 @@ def ranked(
     confidence: float,
     limits: Limits,
     offence: str | None = None,
+    remedies: Mapping[Code, str] | None = REMEDIES,
 ) -> Ranked:
     """Rank the areas named, or all of one kind in the nearest place, by one `offence` if it is asked for.
 
@@ -64,7 +66,7 @@ def ranked(
         _reference(figures(known, members), offence),
         confidence=confidence,
         limits=limits,
-        remedies=REMEDIES,
+        remedies=remedies,
     )
     return Ranked(ranking, around, only)
 

@@ -46,7 +46,9 @@ def page(title: str, sections: Sequence[Section]) -> str:
             continue
         report = section.report
         finding = [worded("p", report.headline, class_="finding")] if report.headline else []
-        content = [*finding, *sentences(report), *figures_drawn(report)]
+        drawn = list(figures_drawn(report))
+        beneath = [worded("p", section.beneath, class_="aside")] if drawn and section.beneath else []
+        content = [*finding, *sentences(report), *drawn, *beneath]
         content += rows_tabulated(report, one, doubts, number)
         parts.append(_part(f"section-{number}", section.name, content))
     ends = {"caveats": _caveats(doubts), "sources": _sources([s.report for s in sections if s.report is not None])}

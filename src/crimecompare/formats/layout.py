@@ -19,11 +19,15 @@ MOST_ABOUT = 5
 
 
 class Cell(NamedTuple):
-    """What is in one place, whether it is worse or better news, and the word for that, which needs room."""
+    """What is in one place, whether it is worse or better news, and the word for that, which needs room.
+
+    What is drawn is `told` in words as well, for those who do not see it.
+    """
 
     text: str
     judgement: Judgement | None = None
     word: str = ""
+    told: str = ""
 
     @property
     def said(self) -> str:
@@ -202,7 +206,7 @@ def _cell(field: Field, shown: Shown, line: _Line) -> Cell:
     judgement = field.judgement(line.result) if field.judgement and value is not None else None
     text = _limit(shown, value) if isinstance(field, LimitField) else _figure(shown, value)
     if judgement is None:
-        return Cell(text)
+        return Cell(text, told=_range_of(value, shown) if isinstance(value, tuple) else "")
     if shown.signs is not None:
         return Cell(f"{shown.signs.get(text, '')}{text}", judgement)
     return Cell(text, judgement, judgement.value)
@@ -217,6 +221,12 @@ def _figure(shown: Shown, value: Value) -> str:
     if value is None:
         return UNKNOWN
     return visible(100 * value if shown.percent else value, shown.places, signed=shown.signed)
+
+
+def _range_of(series: tuple[object, ...], shown: Shown) -> str:
+    """Say from where to where a series of months goes."""
+    known = [item for item in series if isinstance(item, float | int)]
+    return f"from {visible(min(known), shown.places)} to {visible(max(known), shown.places)} a month" if known else ""
 
 
 def _limit(shown: Shown, value: Value) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from crimecompare.analysis.codes import Code, Note
 from crimecompare.analysis.comparison import Comparison, Verdict
 from crimecompare.analysis.intervals import OF_RATIO
-from crimecompare.analysis.offences import NOT_BROKEN_DOWN, OffenceShare
+from crimecompare.analysis.offences import NOT_BROKEN_DOWN, OffenceShare, spelled_share
 from crimecompare.profiles.periods import spelled_period
 from crimecompare.reports.diff import SIGNS, is_clearly_different, is_judged, of_ratios, of_verdict
 from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, Judgement, ReportKind, Shown, ValueType
@@ -20,6 +20,8 @@ from crimecompare.wording import figure, in_sentence, listed, visible
 
 PANEL = Field("panel", "whole.area.label", value_type=ValueType.TEXT)
 """Which area an offence is of."""
+CALLED = Field("called", "called", value_type=ValueType.TEXT)
+"""What each row is called in a picture."""
 LARGEST = 3
 """How many offences the sentence names."""
 
@@ -45,7 +47,7 @@ KIND = ReportKind(
             Shown("Baseline's\nperiod", 2, folds=True, spelled=spelled_period),
             ValueType.TEXT,
         ),
-        Field("offence", "offence", Shown("Offence", folds=True), ValueType.TEXT),
+        Field("offence", "offence", Shown("Offence", folds=True, spelled=spelled_share), ValueType.TEXT),
         Field("crimes", "comparison.area.crimes", Shown("Crimes", 9, places=0)),
         Field("baseline_crimes", "comparison.baseline.crimes", places=0),
         Field(
@@ -115,7 +117,7 @@ def _pictures(wholes: Sequence[Comparison], title: Title) -> list[Picture]:
         is_clear=_is_clear,
         is_judged=_is_judged,
         panels=PANEL if len(wholes) > 1 else None,
-        called=KIND.fields["offence"],
+        called=CALLED,
     )
     bars = ratios._replace(
         drawing=Drawing.BARS,
@@ -164,10 +166,12 @@ def _notes(parts: Sequence[OffenceShare]) -> tuple[Note, ...]:
 def _sentence(whole: Comparison, parts: Sequence[OffenceShare]) -> str:
     excess = whole.excess_crime_rate
     sides = whole.area, whole.baseline
-    names = begun(in_period(*sides), f"{whole.area.called} compared with {whole.baseline.called}")
+    area, baseline = whole.area.called, whole.baseline.called
     if excess is None:
+        names = begun(in_period(*sides), f"{area} compared with {baseline}")
         return f"{names}: the whole difference is not known, so no offence has a share of it."
-    total = f"{names}: {visible(abs(excess))} {'fewer' if excess < 0 else 'more'} crimes per 1,000 residents"
+    more = f"{visible(abs(excess))} {'fewer' if excess < 0 else 'more'} crimes per 1,000 residents"
+    total = begun(in_period(*sides), f"{area} recorded {more} than {baseline}")
     pulling = sorted((p for p in parts if (p.share_of_excess or 0) > 0), key=lambda part: -(part.share_of_excess or 0))
     if not pulling:
         return f"{total}, which is not a clear difference, so no offence has a share of it."

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from crimecompare.analysis.comparison import Comparison, Verdict
 from crimecompare.analysis.figures import Figures
-from crimecompare.analysis.ranking import Funnel
+from crimecompare.analysis.ranking import Funnel, Ranking, Standing
 from crimecompare.profiles.periods import spelled_period
+from crimecompare.reports.sentences import rate_of
 from crimecompare.reports.twelve_words import CutName, about_offence, cut_to_fit, fitting, of_named
-from crimecompare.wording import capitalised, counted, in_sentence, percent, visible
+from crimecompare.wording import capitalised, counted, in_sentence, ordinal, percent, visible
 
 ITS_BASELINE, THEIR_BASELINE = "its baseline", "their baseline"
 NONE_MEETS = "No area meets the conditions"
@@ -18,6 +19,14 @@ NONE_MEETS = "No area meets the conditions"
 ABOVE = {Verdict.HIGHER: "above", Verdict.LOWER: "below"}
 MORE = {Verdict.HIGHER: "more", Verdict.LOWER: "less"}
 OUTER_LIMITS = "the funnel's 99.8% limits"
+WHERE = {
+    Funnel.HIGH_OUTER: f"lies above {OUTER_LIMITS}",
+    Funnel.HIGH_INNER: "lies above the funnel's 95% limits",
+    Funnel.WITHIN: "lies within the funnel's limits",
+    Funnel.LOW_INNER: "lies below the funnel's 95% limits",
+    Funnel.LOW_OUTER: f"lies below {OUTER_LIMITS}",
+}
+"""What is said of an area by where it lies."""
 
 
 def headline_of_areas(sides: Sequence[Figures]) -> str:
@@ -112,7 +121,12 @@ def _of_many(comparisons: Sequence[Comparison]) -> str:
     called = {comparison.baseline.called for comparison in comparisons}
     baselines = [*(called if len(called) == 1 else ()), THEIR_BASELINE]
     verdicts = [comparison.verdict for comparison in comparisons]
-    return headline_of_verdicts(verdicts, baselines, comparisons[0].area.offence)
+    offence, clear = comparisons[0].area.offence, [c for c in comparisons if c.verdict in ABOVE]
+    if len(clear) == 1 and offence is None and Verdict.UNTESTED not in verdicts:
+        said = f"Of {len(verdicts):,} areas, only {clear[0].area.called} is clearly {ABOVE[clear[0].verdict]}"
+        named = fitting(*(f"{said} {whom}" for whom in (*baselines[:-1], ITS_BASELINE)))
+        return named or headline_of_verdicts(verdicts, baselines)
+    return headline_of_verdicts(verdicts, baselines, offence)
 
 
 def headline_of_verdicts(
@@ -120,6 +134,7 @@ def headline_of_verdicts(
 ) -> str:
     """Head several rows by how many have which verdict, against a baseline that has a long and a short name."""
     often, n = Counter(verdicts), len(verdicts)
+    its = [ITS_BASELINE if baseline == THEIR_BASELINE else baseline for baseline in baselines]
     if often[Verdict.UNTESTED] == n:
         said, short = f"None of the {n:,} {noun} can be judged against", f"none of {n:,} can be judged"
     elif often[Verdict.UNTESTED]:
@@ -128,9 +143,10 @@ def headline_of_verdicts(
     elif often[Verdict.SIMILAR] == n:
         said, short = f"None of the {n:,} {noun} is clearly different from", f"none of {n:,} is clearly different"
     else:
-        forms = [_mixed(often, n, noun, f" {baseline}") for baseline in baselines]
+        is_one = next(often[verdict] for verdict in ABOVE if often[verdict]) == 1
+        forms = [_mixed(often, n, noun, f" {baseline}") for baseline in (its if is_one else baselines)]
         return about_offence(offence, *forms, _mixed(often, n, noun, ""))
-    return about_offence(offence, *(f"{said} {baseline}" for baseline in baselines), short)
+    return about_offence(offence, *(f"{said} {baseline}" for baseline in its), short)
 
 
 def _mixed(often: Mapping[Verdict, int], n: int, noun: str, baseline: str) -> str:
@@ -153,14 +169,29 @@ def headline_of_offences(wholes: Sequence[Comparison], largest: tuple[str, float
     """Head comparisons broken down: the offence with the largest share (0 to 1) of the one, if it is clear."""
     if len(wholes) != 1 or largest is None or wholes[0].verdict not in ABOVE:
         return headline_of_comparisons(wholes)
-    area, baseline, above = wholes[0].area.called, wholes[0].baseline.called, ABOVE[wholes[0].verdict]
-    offence, share = largest[0], percent(100 * largest[1])
-    forms = [
-        f"{capitalised(offence)} is {share} of how far {area} is {above} {baseline}",
-        f"{capitalised(area)} {above} {baseline}: {share} is {offence}",
-    ]
-    short = CutName(capitalised(area)), f"{above} {ITS_BASELINE}: {share} is", CutName(offence)
+    area, baseline, below = wholes[0].area, wholes[0].baseline.called, wholes[0].verdict is Verdict.LOWER
+    offence, made = capitalised(largest[0]), f"made up {percent(100 * largest[1])} of"  # which fits one and several
+    if below:
+        gaps = (
+            f"how far {area.called} is below {baseline}",
+            f"the gap below {baseline}",
+            f"the gap below {ITS_BASELINE}",
+        )
+        forms = [f"{offence} {made} {gap}" for gap in gaps]
+        short = CutName(offence), f"{made} the gap below"
+    else:
+        forms = [f"{offence} {made} {area.owning('excess')}{over}" for over in (f" over {baseline}", "")]
+        short = CutName(offence), f"{made} the excess"
     return fitting(*forms) or cut_to_fit(*short)
+
+
+def headline_of_place(standing: Standing, ranked: int) -> str:
+    """Head a ranking with one of the areas that have a place in it, of which there are so many."""
+    area = standing.comparison.area
+    if standing.funnel is None or standing.rank is None:
+        return of_named(area.offence, capitalised(area.called), "has no place")
+    said = f"{WHERE[standing.funnel]}, {ordinal(standing.rank)} of {ranked:,}"
+    return of_named(area.offence, capitalised(area.called), said, said.replace("the funnel's", "the"))
 
 
 def headline_of_ranking(places: Mapping[Funnel | None, int], name: str, offence: str | None) -> str:
@@ -183,3 +214,16 @@ def headline_of_ranking(places: Mapping[Funnel | None, int], name: str, offence:
     said = f"{first:,} of {n:,} areas {'lies' if first == 1 else 'lie'} {where}"
     rest = "".join(f", {number:,} {side}" for number, side in others)
     return about_offence(offence, f"{said} {OUTER_LIMITS}{rest}", f"{first:,} of {n:,} {where} the limits{rest}")
+
+
+def placed_alone(ranking: Ranking, highlighted: frozenset[str]) -> Standing | None:
+    """Return the only area that is highlighted by its key, if it has a place among others."""
+    found = [s for s in ranking.standings if s.comparison.area.key in highlighted and s.funnel and s.rank]
+    return found[0] if len(found) == 1 == len(highlighted) and ranking.ranked > 1 else None
+
+
+def words_of_place(own: Standing, ranked: int) -> str:
+    """Say of one area where it lies, and how many have a higher rate."""
+    area, where = own.comparison.area, WHERE[own.funnel] if own.funnel is not None else ""
+    place = f"{ordinal(own.rank or 0)} of {counted(ranked, 'area')} by rate, the highest first"
+    return f"{capitalised(area.called)}, at {rate_of(area)} per 1,000 residents, {where}: it is {place}."

@@ -14,7 +14,7 @@ from crimecompare.analysis.intervals import OF_COUNT
 from crimecompare.analysis.ranking import FUNNEL, Funnel, Ranking, Standing
 from crimecompare.profiles.periods import spelled_period
 from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, Judgement, ReportKind, Shown, ValueType
-from crimecompare.reports.headlines import headline_of_ranking
+from crimecompare.reports.headlines import headline_of_place, headline_of_ranking, placed_alone, words_of_place
 from crimecompare.reports.pictures import LOG_SCALE, Drawing, Picture, rate_axis
 from crimecompare.reports.report import Paragraph, Report
 from crimecompare.reports.sentences import rate_of
@@ -35,6 +35,8 @@ OUTSIDE = f"outside the {level(OUTER)} limits", "within them"
 """What filled and hollow marks mean."""
 ROUNDING = 1e-9
 """How far two lengths of time may be apart that are equal but for floating-point errors."""
+ALLOWED = {Limits.POISSON: "chance", Limits.ADDITIVE: "more than chance"}
+"""What limits allow for, as a title says it."""
 CONTAINED = "contains all the others and is left out"
 NOT_SHOWN = "There is no clear sign that the areas differ by more than chance."
 
@@ -107,8 +109,10 @@ def report(
 ) -> Report:
     """Report the standings chosen from a ranking; its title and its sentence are about all that was ranked.
 
-    `highlighted` are the keys of the areas that its picture names in any case.
+    `highlighted` are the keys of the areas that its picture names in any case; one alone is what the words are about.
     """
+    lit = frozenset(highlighted)
+    own = placed_alone(ranking, lit)
     baseline = ranking.baseline
     rate = f" at {rate_of(baseline)} per 1,000 residents a year" if baseline.rate is not None else ""
     areas = (standing.comparison.area for standing in ranking.standings)
@@ -118,18 +122,22 @@ def report(
     of_each = f" {within} each {kind or 'area of no stated kind'}" if kind or only else ""
     subject = f"{of_what(baseline.offence, RECORDED)}{of_each}"
     title = of_sides(subject, f"compared with {baseline.called}", areas, [baseline], rate)
-    caption = f"{title.text}, {ranking.differences.limits} limits"
+    caption = f"{title.text}, limits that allow for {ALLOWED[ranking.differences.limits]}"
     return Report(
         KIND.of(baseline.offence),
         shown,
-        [Paragraph(_sentence(ranking, excluded), None)],
+        [Paragraph(_sentence(ranking, excluded, own), None)],
         f"{caption}{f' ({only.remedy})' if only else ''}",
         title.told,
         baseline.label,
         ranking.confidence,
-        headline=headline_of_ranking(ranking.places, _first_ranked(ranking), baseline.offence),
-        pictures=_pictures(ranking, frozenset(highlighted), caption),
+        headline=headline_of_place(own, ranking.ranked) if own else _headline(ranking),
+        pictures=_pictures(ranking, lit, caption),
     )
+
+
+def _headline(ranking: Ranking) -> str:
+    return headline_of_ranking(ranking.places, _first_ranked(ranking), ranking.baseline.offence)
 
 
 def _pictures(ranking: Ranking, highlighted: frozenset[str], caption: str) -> list[Picture]:
@@ -192,14 +200,24 @@ def _first_ranked(ranking: Ranking) -> str:
     return next((capitalised(s.comparison.area.called) for s in ranking.standings if s.funnel is not None), "")
 
 
-def _sentence(ranking: Ranking, excluded: Figures | None) -> str:
+def _sentence(ranking: Ranking, excluded: Figures | None, own: Standing | None) -> str:
     left_out = [f"{excluded.name} {CONTAINED}."] if excluded is not None else []
     if not ranking.ranked:
         return " ".join(["No area is ranked: none of them has a count and a population.", *left_out])
     alike = [NOT_SHOWN] if _may_be_alike(ranking.differences) else []
-    said = " ".join([_of_funnel_limits(ranking), *alike, *_of_unplaced(ranking), *left_out])
+    said = " ".join(
+        [
+            *([words_of_place(own, ranking.ranked)] if own else []),
+            _of_funnel_limits(ranking),
+            *alike,
+            *_of_unplaced(ranking),
+            *left_out,
+        ]
+    )
     offence = ranking.baseline.offence
-    return f"{capitalised(offence)}: {said[0].lower()}{said[1:]}" if offence is not None else said
+    if offence is None:
+        return said
+    return f"{capitalised(offence)}: {said if own or ranking.ranked == 1 else said[0].lower() + said[1:]}"
 
 
 def _of_funnel_limits(ranking: Ranking) -> str:

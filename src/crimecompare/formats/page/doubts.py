@@ -19,7 +19,7 @@ class Doubts(NamedTuple):
     def references(self, messages: Iterable[str]) -> str:
         """Return links to those messages that have a number, in order."""
         found = sorted({self.numbers[message] for message in messages if message in self.numbers})
-        return ", ".join(worded("a", str(number), class_="note", href=f"#note-{number}") for number in found)
+        return ", ".join(worded("a", str(number), href=f"#note-{number}") for number in found)
 
     def of_row(self, laid: Layout, row: int) -> str:
         """Return links to what holds for one row, from 0, of a layout and not for all of it."""

@@ -11,11 +11,12 @@ from crimecompare.formats.names import Screen
 from crimecompare.formats.page.markup import tag
 from crimecompare.reports.report import Report
 
-MOST_DRAWN = 1000
-"""Of more areas than these a page keeps no second copy of the picture, and no words on its points."""
+MOST_DRAWN = 100
+"""Of more rows than these a page keeps no second copy of the picture, which would make it too large to send."""
+NOT_KEPT = f"The picture of more than {MOST_DRAWN} rows cannot be saved from this page, to keep it small."
 KILOBYTE = 1000
-UNCHANGED = ' !"$()*+,-./:;=?@[]^_`{|}~'
-"""What means itself in an address between single quotes, and in XML: what is left out is written as %XX."""
+UNCHANGED = ' !"$()*+,-./:;<=>?@[]^_`{|}~'
+"""What means itself in an address between single quotes: what is left out is written as %XX."""
 
 
 def saving(report: Report) -> str:
@@ -23,6 +24,8 @@ def saving(report: Report) -> str:
     links = [_link(report, "csv", "text/csv", "Save the figures", csv.pieces(report, Screen()))]
     if report.pictures and len(report.rows) <= MOST_DRAWN:
         links.append(_link(report, "svg", "image/svg+xml", "Save the picture", svg.pieces(report, Screen())))
+    elif report.pictures:
+        links.append(NOT_KEPT)
     return tag("ul", "".join(tag("li", link) for link in links), class_="save")
 
 

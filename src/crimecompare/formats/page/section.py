@@ -11,11 +11,18 @@ from crimecompare.formats.layout import Layout, lay_out
 from crimecompare.formats.page.doubts import Doubts
 from crimecompare.formats.page.markup import tag, worded
 from crimecompare.formats.page.saving import MOST_DRAWN, saving
-from crimecompare.formats.page.tabulation import is_wide, tabulated
+from crimecompare.formats.page.tabulation import is_turned, tabulated
+from crimecompare.reports.pictures import Drawing
 from crimecompare.reports.report import Report
 
+TOLD = Drawing.FUNNEL, Drawing.LINE
+"""Whose points have words: beside others stands what they are."""
+MOST_TOLD = 1000
+"""Of more points than these none has words."""
 BROAD, SLIM = 720, 328
 """How wide pictures are drawn for a desk and for paper, and for a telephone, in pixels."""
+TOOLTIP, CLOSED = re.compile(r"<title>[^<]*</title>"), re.compile(r"></(?:rect|circle|path|polygon)>")
+"""What is said of one point, and the end of an element that holds nothing."""
 TITLE = "</title>"
 """The end of what is said when a picture, or a point in it, is pointed at."""
 
@@ -23,13 +30,14 @@ TITLE = "</title>"
 class Section(NamedTuple):
     """A part of a page about several things: what it is called, and its report, or a line that says what it needs.
 
-    Its table has the rows that are `tabulated` (None: all).
+    Its table has the rows that are `tabulated` (None: all); `beneath` is said beneath its pictures, if there are any.
     """
 
     name: str
     report: Report | None = None
     lacking: str = ""
     tabulated: Sequence[Any] | None = None
+    beneath: str = ""
 
     def laid_out(self) -> Layout | None:
         """Return what its table is made of."""
@@ -47,12 +55,16 @@ def figures_drawn(report: Report) -> Iterator[str]:
     """Yield the pictures of a report, drawn for wide screens and for narrow ones, of which one is shown.
 
     The narrow one is hidden where no style sheet says otherwise, and has no words on its points: nothing points at
-    them on a telephone.
+    them on a telephone. A row each of very many is drawn once, to be scrolled, beside a table that says the same.
     """
     if report.pictures and report.rows:
-        broad, slim = (draw(report, width, is_alone=False) for width in (BROAD, SLIM))
-        yield tag("figure", broad if len(report.rows) <= MOST_DRAWN else _without_tooltips(broad), class_="broad")
-        yield tag("figure", _without_tooltips(slim), class_="slim", hidden="")
+        broad = draw(report, BROAD, is_alone=False)
+        if len(report.rows) > MOST_DRAWN and report.pictures[0].drawing is not Drawing.FUNNEL:
+            yield tag("figure", _without_tooltips(broad), class_="table tall", tabindex="0")
+            return
+        is_told = report.pictures[0].drawing in TOLD and len(report.rows) <= MOST_TOLD
+        yield tag("figure", broad if is_told else _without_tooltips(broad), class_="broad")
+        yield tag("figure", _without_tooltips(draw(report, SLIM, is_alone=False)), class_="slim", hidden="")
 
 
 def rows_tabulated(report: Report, laid: Layout, doubts: Doubts, number: int, heading: str = "") -> Iterator[str]:
@@ -64,10 +76,10 @@ def rows_tabulated(report: Report, laid: Layout, doubts: Doubts, number: int, he
             tabulated(laid, report.title or report.headline, doubts, f"table-{number}"),
             saving(report),
         ]
-        yield tag("div", "\n".join(filter(None, parts)), class_="turned" if is_wide(laid) else None)
+        yield tag("div", "\n".join(filter(None, parts)), class_="turned" if is_turned(laid) else None)
 
 
 def _without_tooltips(svg: str) -> str:
     """Take the words off the points of a picture; those of the picture itself, which come first, stay."""
     first, rest = svg.split(TITLE, 1)
-    return f"{first}{TITLE}{re.sub(f'<title>[^<]*{TITLE}', '', rest)}"
+    return f"{first}{TITLE}{CLOSED.sub('/>', TOOLTIP.sub('', rest))}"

@@ -58,6 +58,7 @@ section:not(:first-of-type){{border-top:1px solid var(--faint);margin-top:2.5rem
 section>h2{{margin-top:1.75rem}}
 figure{{margin:1.25rem 0 0}}
 svg{{display:block;width:100%;max-width:54rem;height:auto;margin-left:-1rem}}
+.tall svg{{min-width:45rem}}
 .slim svg{{max-width:30rem;margin:0}}
 .table{{overflow-x:auto;margin:1.25rem 0 .75rem}}
 table{{border-collapse:collapse;font-size:.9375rem;line-height:1.35;font-variant-numeric:tabular-nums lining-nums}}
@@ -73,9 +74,9 @@ td,.unbroken{{white-space:nowrap}}
 tbody th{{font-weight:400;min-width:10rem;max-width:22rem}}
 .wide th,.wide td{{padding:.375rem .4375rem}}
 th:first-child,td:first-child{{padding-left:0}}
-.word{{display:inline-block;width:3.5em;text-align:left}}
+td b{{display:inline-block;width:3.5em;text-align:left;font-weight:400}}
 .months{{font-size:.5rem;letter-spacing:.05em}}
-.note{{display:inline-block;min-width:1.5rem;text-align:center}}
+td a{{display:inline-block;min-width:1.5rem;text-align:right}}
 :target{{background:var(--band)}}
 .save{{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.75rem}}
 .save a{{display:inline-block;padding:.25rem 0}}
@@ -90,7 +91,7 @@ table{{font-size:.875rem}}
 th,td{{padding:.375rem}}
 .wide tbody th{{position:sticky;left:0;background:var(--sheet);max-width:9rem}}
 tbody th{{min-width:7rem}}
-caption>*{{max-width:calc(100vw - 2rem)}}
+caption>*{{max-width:calc(100vw - 2rem);text-wrap:wrap}}
 }}
 @media print{{
 :root{{color-scheme:light}}
@@ -109,7 +110,12 @@ svg{{max-width:none}}
 thead{{display:table-header-group}}
 th,td,.wide th,.wide td{{padding:2pt 5pt}}
 tbody th{{min-width:0}}
+.wide table{{font-size:7pt}}
+.turned .wide table{{font-size:8.5pt}}
+.wide th,.wide td{{padding:2pt 3pt}}
 .turned{{page:wide}}
+svg{{max-height:215mm}}
+p:has(+figure){{break-after:avoid}}
 .save,nav{{display:none}}
 a{{color:inherit;text-decoration:none}}
 section:not(:first-of-type){{border:0}}

@@ -12,6 +12,8 @@ from crimecompare.formats.sparkline import BLOCKS
 
 MOST_ON_A_PORTRAIT = 8
 """More columns than these are printed on paper turned sideways."""
+FEWEST_TURNED = 8
+"""Fewer rows than these are not worth a page of their own."""
 DRAWN = {*BLOCKS, " "}
 """What months are drawn with in one line, which takes less room than words of as many letters."""
 
@@ -38,8 +40,13 @@ def tabulated(laid: Layout, title: str, doubts: Doubts, name: str) -> str:
 
 
 def is_wide(laid: Layout) -> bool:
-    """Whether a table is printed on paper turned sideways."""
+    """Whether a table has more columns than a page of paper has room for."""
     return len(laid.columns) > MOST_ON_A_PORTRAIT
+
+
+def is_turned(laid: Layout) -> bool:
+    """Whether a table is printed on paper turned sideways: a short one is drawn smaller."""
+    return is_wide(laid) and len(laid.columns[0].cells) >= FEWEST_TURNED
 
 
 def _heading_rows(columns: Sequence[Column]) -> set[int]:
@@ -74,5 +81,7 @@ def _words(cell: Cell, *, has_words: bool) -> str:
     """Return what is in a cell; in a column of figures with words behind some, all figures stand in line."""
     if not has_words:
         words = cell.said.strip()
-        return worded("span", words, class_="months") if words and set(words) <= DRAWN else escaped(words)
-    return f"{escaped(cell.text.strip())} {worded('span', cell.word, class_='word')}"
+        if not (words and set(words) <= DRAWN):
+            return escaped(words)
+        return worded("span", words, class_="months", role="img", aria_label=cell.told, title=cell.told)
+    return f"{escaped(cell.text.strip())} {worded('b', cell.word)}"
