@@ -10,7 +10,7 @@ from crimecompare.errors import UsageError
 from crimecompare.formats.values import cell, number
 from crimecompare.reports.fields import Field, ReportKind, Value
 from crimecompare.reports.report import Paragraph, Report
-from crimecompare.wording import listed, cut_short
+from crimecompare.wording import cut_short, listed
 
 Result = TypeVar("Result")
 
