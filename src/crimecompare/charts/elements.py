@@ -86,7 +86,8 @@ def mark_at(place: Place, sign: Sign, told: str) -> str:
     return element("path", "", told, d=f"M{x} {y}l5 -5l5 5l-5 5z", fill=SHEET, stroke=GREY, stroke_width=1.5)
 
 
-def rectangle(corner: Place, size: Place, fill: str, stroke: str = "none", told: str = "", **more: str) -> str:
+def rectangle(corner: Place, size: Place, fill: str, stroke: str = "", told: str = "", **more: str) -> str:
     """Return a rectangle, by its left upper corner and its width and height; it tells what it is."""
     of_size = {"x": corner[0], "y": corner[1], "width": size[0], "height": size[1]}
-    return element("rect", "", told, **of_size, fill=fill, stroke=stroke, stroke_width=1.5, **more)
+    edge: dict[str, str | float] = {"stroke": stroke, "stroke_width": 1.5} if stroke else {}
+    return element("rect", "", told, **of_size, fill=fill, **edge, **more)
