@@ -37,7 +37,7 @@ def is_drawn(answer: Answer, highlighted: str = "") -> None:
         assert not re.search(r'="(nan|-?inf)"|[ ,MV](nan|inf)', picture)
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(AREAS)
 def test_any_report_can_be_drawn(areas: list[AreaProfile]) -> None:
     """Figures, comparisons, offences and rankings, wherever they can be made at all."""

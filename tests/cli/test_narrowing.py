@@ -50,7 +50,7 @@ NARROWED = [
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
-@pytest.mark.parametrize(("options", "keys"), NARROWED, ids=str)
+@pytest.mark.parametrize(("options", "keys"), NARROWED, ids=lambda given: " ".join(sorted(given)))
 def test_what_a_file_means_is_narrowed(
     run: Run, command: tuple[str, ...], options: tuple[str, ...], keys: set[str]
 ) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -79,6 +79,7 @@ def words_of(shown: str) -> str:
     return " ".join(shown.split())
 
 
+@settings(max_examples=25)
 @given(answer=reports(), width=WIDTHS)
 def test_every_row_and_figure_is_there_at_every_width(answer: Report, width: int) -> None:
     """No line is wider than the screen; no figure is cut, and no name beyond being folded."""
@@ -94,6 +95,7 @@ def test_every_row_and_figure_is_there_at_every_width(answer: Report, width: int
             assert without_blanks(note.message.removesuffix(".")) in letters
 
 
+@settings(max_examples=25)
 @given(answer=reports())
 def test_a_name_that_folds_is_whole(answer: Report) -> None:
     """On the widest screen no name is cut; each is on one line, or goes on beneath."""
@@ -103,6 +105,7 @@ def test_a_name_that_folds_is_whole(answer: Report) -> None:
             assert name in shown
 
 
+@settings(max_examples=25)
 @given(answer=reports(), width=WIDTHS)
 def test_the_columns_stand_in_line(answer: Report, width: int) -> None:
     """Whatever names hold, what is drawn begins in one cell: the line at the reference is straight."""
@@ -122,6 +125,7 @@ def names_of(answer: Report) -> list[str]:
     return [answer.title, *(mark.name for mark in found), *(mark.panel for mark in found)]
 
 
+@settings(max_examples=25)
 @given(answer=reports(), width=WIDTHS)
 def test_the_ascii_form_is_ascii(answer: Report, width: int) -> None:
     """A terminal that has ASCII alone gets nothing else, in lines as wide where each character takes a cell."""
@@ -131,12 +135,14 @@ def test_the_ascii_form_is_ascii(answer: Report, width: int) -> None:
         assert max(map(len, shown.splitlines())) <= width
 
 
+@settings(max_examples=25)
 @given(answer=reports())
 def test_a_pipe_gets_a_hundred_columns(answer: Report) -> None:
     """Without a terminal it is what a terminal of a hundred columns without colour shows."""
     assert charted(answer) == charted(answer, PIPED)
 
 
+@settings(max_examples=25)
 @given(answer=reports(), width=WIDTHS)
 def test_colour_is_never_the_only_sign(answer: Report, width: int) -> None:
     """What is bold or faint says so in its marks, too: without colour the same characters are there."""
@@ -237,6 +243,7 @@ def test_a_terminal_is_fitted_and_a_pipe_is_not(process: Process) -> None:
     assert "*" in plain
 
 
+@settings(max_examples=25)
 @given(answer=reports(), width=WIDTHS)
 def test_both_sides_of_the_line_are_named_or_neither(answer: Report, width: int) -> None:
     """The word for one side alone would speak for marks on the other."""

@@ -167,7 +167,7 @@ def test_numbers_of_notes_lead_to_the_notes(run: Run) -> None:
         assert linked == {note["message"] for note in values["notes"]} - common
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(name=HOSTILE, other=HOSTILE, kind=HOSTILE, offence=HOSTILE, source=HOSTILE, caveat=HOSTILE, code=HOSTILE)
 def test_no_name_does_anything(  # noqa: PLR0913, PLR0917 - every place that a name can stand in
     name: str, other: str, kind: str, offence: str, source: str, caveat: str, code: str
