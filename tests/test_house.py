@@ -25,9 +25,9 @@ SHARED = {
     "evaluate": {"analysis/evaluating.py", "cli/commands/evaluate.py"},
 }
 """Names that may be in several places, and those places."""
-ALONG_THE_WAY = {"profiles", "analysis", "reports", "cli/commands"}
+ALONG_THE_WAY = {"profiles", "analysis", "reports", "charts", "cli/commands"}
 READ_AND_WRITTEN = {"profiles/parsers", "formats"}
-"""Folders that mirror one another: a result and its report and its command; what is read and what is written."""
+"""Folders that mirror one another: a result, its report, picture and command; what is read and what is written."""
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 

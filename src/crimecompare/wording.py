@@ -86,6 +86,13 @@ def percent(value: float) -> str:
     return "over 99%" if 99.5 <= abs(value) < 100 else f"{figure(value, 0)}%"  # noqa: PLR2004 - would round to all of it
 
 
+def ordinal(place: int) -> str:
+    """Write a place in an order: 1st, 2nd, 3rd, 4th, 11th, 21st."""
+    ends = {1: "st", 2: "nd", 3: "rd"}
+    teens = place // 10 % 10 == 1
+    return f"{place:,}{'th' if teens else ends.get(place % 10, 'th')}"
+
+
 def counted(number: float, noun: str, more: str = "") -> str:
     """Write a number of things, as in "1 crime" or "about 3 more crimes" with `more` between."""
     text = "less than 1" if 0 < number < 0.5 else figure(number, 0)  # noqa: PLR2004 - would round to 0
@@ -142,7 +149,7 @@ def quoted(name: str) -> str:
     return f'"{text}"'
 
 
-def shortened(text: str) -> str:
+def cut_short(text: str) -> str:
     """Return a text on one line, cut where it is longer than a line."""
     return printable(text) if len(text) <= LONGEST_NAME else f"{printable(text[:LONGEST_NAME])}…"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import Any
 
 import pytest
@@ -258,7 +259,8 @@ def test_no_format_loses_a_caveat(diff, form: Format) -> None:
             header, row = csv.reader(io.StringIO(done.out), delimiter="," if form.value == "csv" else "\t")
             assert dict(zip(header, row, strict=True))["notes"] == ";".join(dict.fromkeys(EXPECTED))
         case _:
-            text = " ".join(done.out.split())
+            also = r"<svg.*?</svg>|href='.*?'" if form is Format.HTML else "(?!)"  # what a page has them in as well
+            text = " ".join(re.sub(also, "", done.out, flags=re.DOTALL).split())
             for message in messages:
                 assert text.count(" ".join(message.split())) == 1
 

@@ -58,7 +58,7 @@ def test_name_that_means_nothing_is_quoted(run: Run, arguments: tuple[str, ...],
 
 FORMATS = " ".join(Format)
 RANGE = "--confidence must be from 0.9 to 0.9999, not"
-ENDINGS = ".json .ndjson .csv .tsv .md .xlsx .txt, or name the format with --format"
+ENDINGS = ".json .ndjson .csv .tsv .md .xlsx .svg .html .txt, or name the format with --format"
 BARE = "--get and --format cannot be used together: --get prints raw values"
 USAGE = {
     ("--nope",): "no such option: --nope; try --help",
@@ -91,7 +91,7 @@ USAGE = {
     ("show", "uk", "--fields", "area", "--fields", "name"): "--fields can be given once",
     ("show", "uk", "--fields", "area,name,area"): "--fields names area twice",
     ("show", "uk", "--fields", "area", "-f", "text"): "--fields cannot be used with --format sentence, "
-    "which has no columns",
+    "which has no columns to choose",
     ("diff", "wisbech", "-c", "0.8999"): f"{RANGE} 0.8999",
     ("diff", "wisbech", "-c", "0.99991"): f"{RANGE} 0.99991",
     ("show", "wisbech", "-c", "95"): f"{RANGE} 95",

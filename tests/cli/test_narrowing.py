@@ -50,7 +50,7 @@ NARROWED = [
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
-@pytest.mark.parametrize(("options", "keys"), NARROWED, ids=str)
+@pytest.mark.parametrize(("options", "keys"), NARROWED, ids=lambda given: " ".join(sorted(given)))
 def test_what_a_file_means_is_narrowed(
     run: Run, command: tuple[str, ...], options: tuple[str, ...], keys: set[str]
 ) -> None:
@@ -100,7 +100,7 @@ def test_with_nothing_named_one_kind_is_ranked(run: Run) -> None:
     assert set(done.out.split()) == {"east", "west", "hill"}
     shown = " ".join(run("rank", "-p", "areas.json").out.split())
     assert shown.startswith("Recorded crime of each ward compared with ")
-    assert "limits (--kind ranks another kind) " in shown
+    assert "limits that allow for chance (--kind ranks another kind) " in shown
     assert set(run("rank", "--within", "fen", "-p", "areas.json", "--get", "area").out.split()) == {
         "east",
         "west",

@@ -10,7 +10,7 @@ import pytest
 
 from crimecompare.formats.names import SUFFIXES, Format
 from crimecompare.reports.excerpt import NOTES_TEXT
-from support.every_report import COMMANDS, EVERY_REPORT, TEXTS, printed
+from support.every_report import COMMANDS, IN_TEXT, printed
 from support.program import PROGRAM, Process, Run
 from support.street import unprivileged, written
 from support.terminal import on_terminal
@@ -33,16 +33,15 @@ def test_get_prints_the_column(run: Run, report: str) -> None:
         assert Path("values.txt").read_text(encoding="utf-8") == expected
 
 
-@EVERY_REPORT
-@pytest.mark.parametrize("format_", TEXTS)
-def test_a_file_holds_what_a_pipe_would_get(run: Run, report: str, format_: Format) -> None:
+@IN_TEXT
+def test_a_file_holds_what_a_pipe_would_get(run: Run, report: str, output: Format) -> None:
     """Named by its ending or by --format, a format is the same bytes in a file as in a pipe, and nothing is printed."""
-    expected = printed(run, report, format_).encode()
+    expected = printed(run, report, output).encode()
     code = 1 if report == "validate" else 0
-    assert run(*COMMANDS[report], "-o", "answer", "-f", format_) == (code, "", "")
+    assert run(*COMMANDS[report], "-o", "answer", "-f", output) == (code, "", "")
     assert Path("answer").read_bytes() == expected
-    if format_ in ENDINGS:
-        name = f"answer{ENDINGS[format_].upper()}"
+    if output in ENDINGS:
+        name = f"answer{ENDINGS[output].upper()}"
         assert run(*COMMANDS[report], "--output", name) == (code, "", "")
         assert Path(name).read_bytes() == expected
 

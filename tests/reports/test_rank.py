@@ -171,7 +171,7 @@ def test_limits_are_said_in_the_title_and_are_no_column(ranked):
     """What is the same in every row heads the table, and is in every row of machine formats."""
     table = ranked(SPREAD)
     assert table.startswith(
-        "Recorded crime compared with the pool of 10 areas at 83.0 per 1,000 residents a year, additive"
+        "Recorded crime compared with the pool of 10 areas at 83.0 per 1,000 residents a year, limits that allow for"
     )
     assert "Limits" not in table
     rows = json.loads(ranked(SPREAD, "-f", "json"))["rows"]

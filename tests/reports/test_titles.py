@@ -68,7 +68,7 @@ def test_a_title_names_the_periods_of_both_sides(
         ("diff north south -b west", AGAINST.format("").replace("South", "West, {}")),
         (
             "rank north south -b west",
-            "Recorded crime compared with West at 102.0 per 1,000 residents a year, {}, poisson",
+            "Recorded crime compared with West at 102.0 per 1,000 residents a year, {}, limits that allow",
         ),
     ],
 )

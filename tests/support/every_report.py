@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from crimecompare.formats.names import Format
+from crimecompare.formats.names import PICTURES, Format
 from support.program import Run
 
 KEYS = {
@@ -68,8 +69,13 @@ CHOSEN = pytest.mark.parametrize(
     "report", ["show", "diff", "diff-by-offence", "rank", "trend", "evaluate", "evaluate-by-offence", "list"]
 )
 """The reports whose rows --where, --sort, --reverse and --top choose."""
+UNDRAWN = {"list", "validate"}
+"""The reports without a picture."""
 TEXTS = [name for name in Format if name is not Format.XLSX]
 """The formats that standard output takes."""
+WRITTEN = [(name, output) for output in TEXTS for name in COMMANDS if output not in PICTURES or name not in UNDRAWN]
+"""Every report with every format that standard output takes and that it has."""
+IN_TEXT = pytest.mark.parametrize(("report", "output"), WRITTEN)
 MACHINE = [Format.JSON, Format.NDJSON, Format.CSV, Format.TSV]
 NAME = '[red]x[/] | "a", b; *c* _d_ `e` <f> é大'
 _AREAS = """
@@ -156,3 +162,8 @@ def rows_of(run: Run, report: str) -> list[dict[str, Any]]:
     assert list(document) == ["report", "schema_version", "rows"]
     assert (document["report"], document["schema_version"]) == (report, 2)
     return list(document["rows"])
+
+
+def words_printed(shown: str, output: Format) -> str:
+    """Return what a format prints for people as plain words, without what escapes them."""
+    return unescape(shown) if output in {Format.SVG, Format.HTML} else shown.replace("\\", "")

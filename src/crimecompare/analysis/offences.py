@@ -18,6 +18,11 @@ ROUNDING = 1e-9
 """A remainder this small compared with the whole is a floating-point error for 0."""
 
 
+def spelled_share(offence: str) -> str:
+    """Return the name of an offence as people say it, which is another than its own for the last row alone."""
+    return "Not broken down" if offence == NOT_BROKEN_DOWN else offence
+
+
 class OffenceShare(NamedTuple):
     """One offence of a `whole` comparison: its own comparison, and its part of the excess rate, if that is clear."""
 
@@ -25,6 +30,11 @@ class OffenceShare(NamedTuple):
     comparison: Comparison
     share_of_excess: float | None
     whole: Comparison
+
+    @property
+    def called(self) -> str:
+        """What people call the offence: as it is given, and the last row in words."""
+        return spelled_share(self.offence)
 
     @property
     def counts_nothing(self) -> bool:

@@ -14,6 +14,7 @@ COMMANDS = {
     "rank": Lazy("rank", "Rank areas by rate ratio, with limits that allow for chance."),
     "trend": Lazy("trend", "Compare the last 12 months of areas with the 12 before."),
     "evaluate": Lazy("evaluate", "Ask whether areas changed more than elsewhere."),
+    "report": Lazy("report", "Write a page about one area, with pictures and caveats."),
     "import": Lazy("imports", "Make profiles from data of police.uk, the ONS and others."),
     "list": Lazy("list", "List the areas that can be named, and their files."),
     "validate": Lazy("validate", "Check profile files, and report every problem."),

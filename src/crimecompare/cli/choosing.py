@@ -10,7 +10,7 @@ from crimecompare.errors import UsageError
 from crimecompare.formats.values import cell, number
 from crimecompare.reports.fields import Field, ReportKind, Value
 from crimecompare.reports.report import Paragraph, Report
-from crimecompare.wording import listed, shortened
+from crimecompare.wording import cut_short, listed
 
 Result = TypeVar("Result")
 
@@ -44,7 +44,7 @@ class Choice(NamedTuple):
         report = report._replace(asked=frozenset(field.name for field in fields))
         if report.rows or not self.filters:
             return report
-        unmet = f"No area meets {listed([shortened(condition.text) for condition in self.filters])}."
+        unmet = f"No area meets {listed([cut_short(condition.text) for condition in self.filters])}."
         return report._replace(paragraphs=[Paragraph(unmet), *report.paragraphs])
 
 

@@ -47,6 +47,7 @@ Baseline = Annotated[
         autocompletion=completion.areas,
     ),
 ]
+ExcludeSelf = Annotated[bool, typer.Option("--exclude-self", help="Leave the area out of a baseline that contains it.")]
 RankBaseline = Annotated[
     list[str] | None,
     typer.Option(
@@ -138,6 +139,22 @@ Confidence = Annotated[
         parser=numeral("--confidence", float, "a number such as 0.95"),
     ),
 ]
+Control = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--control",
+        metavar="AREA",
+        help="Where nothing was done; repeatable, several are pooled; AREA is taken out.",
+        autocompletion=completion.areas,
+    ),
+]
+Parts = Annotated[bool, typer.Option("--parts", help="Take the areas within each --control as the controls.")]
+Since = Annotated[
+    str | None,
+    typer.Option("--since", metavar="MONTH", help="From this month on, against the same months a year or more before."),
+]
+Before = Annotated[str | None, typer.Option("--before", metavar="PERIOD", help="The time before, such as 2024.")]
+After = Annotated[str | None, typer.Option("--after", metavar="PERIOD", help="The time after, such as 2025.")]
 Reverse = Annotated[bool, typer.Option("--reverse", help="Reverse the order; unknown values stay last.")]
 Top = Annotated[
     int | None,

@@ -11,7 +11,16 @@ from crimecompare.cli.conditions import Condition
 from crimecompare.cli.streams import screen_of, write_all
 from crimecompare.errors import UsageError
 from crimecompare.files import check_place, is_device, write_whole
-from crimecompare.formats.names import PACKAGES, SUFFIXES, Format, Screen, format_called
+from crimecompare.formats.names import (
+    FITTED,
+    PACKAGES,
+    PICTURES,
+    SUFFIXES,
+    WITHOUT_COLUMNS,
+    Format,
+    Screen,
+    format_called,
+)
 from crimecompare.formats.values import cell
 from crimecompare.formats.writing import check_installed, pieces
 from crimecompare.profiles.catalogue import Catalogue
@@ -49,13 +58,14 @@ def answer_options(
     fail_if: Sequence[str] | None = None,
 ) -> AnswerOptions:
     """Check the options of an answer before anything is read. Raises UsageError or UnknownName."""
-    name, chosen, file = _once("--get", get), _once("--fields", fields), _once("--output", output)
-    file = None if file == STANDARD_OUTPUT else file
+    name, chosen, file = _once("--get", get), _once("--fields", fields), output_file(output)
     if name is not None and (format_ is not None or chosen is not None):
         other = "--format" if format_ is not None else "--fields"
         raise UsageError(f"--get and {other} cannot be used together: --get prints raw values")
     field = conditions.checked_field(name, kind.fields) if name is not None else None
     wanted = _format(format_, file, is_bare=field is not None)
+    if wanted in PICTURES and not kind.is_drawn:
+        raise UsageError(f"--format {wanted} draws a picture, and {kind.name} has none; leave it out for a table")
     return AnswerOptions(
         wanted,
         file,
@@ -65,26 +75,44 @@ def answer_options(
     )
 
 
+def output_file(output: Sequence[Path] | None) -> Path | None:
+    """Return the file that --output names (None: standard output). Raises UsageError."""
+    file = _once("--output", output)
+    return None if file == STANDARD_OUTPUT else file
+
+
+def check_output(file: Path | None, known: Catalogue, names: Iterable[str]) -> None:
+    """Do what `check_file` does, for a file (None: standard output). Raises UsageError and UnwritableFile."""
+    if file is not None:
+        from crimecompare.cli.inputs import files_read
+
+        check_place(file, files_read(known, names))
+
+
+def write_answer(content: Iterable[bytes], file: Path | None) -> None:
+    """Write all that is answered, whole or not at all, to a file (None: standard output), and then what is beside it.
+
+    Raises UnwritableFile.
+    """
+    if file is None:
+        write_all(content)
+    else:
+        write_whole(file, b"".join(content))
+    say_asides()
+
+
 def check_file(options: AnswerOptions, known: Catalogue, names: Iterable[str]) -> None:
     """Check, before areas are read, that an answer about them can be written, and over none of the files they are in.
 
     `names` are the areas and baselines that are named. Raises UsageError and UnwritableFile.
     """
-    if options.file is not None:
-        from crimecompare.cli.inputs import files_read
-
-        check_place(options.file, files_read(known, names))
+    check_output(options.file, known, names)
 
 
 def answer(report: Report, options: AnswerOptions) -> int:
     """Write the report as its options ask; return the exit code. Raises Undecided after writing."""
     _kept.append(report)
-    content = _content(report, options)
-    if options.file is None:
-        write_all(content)
-    else:
-        write_whole(options.file, b"".join(content))
-    say_asides()
+    write_answer(_content(report, options), options.file)
     if not options.fail_if:
         return ANSWERED
     from crimecompare.cli.judging import is_no
@@ -96,7 +124,7 @@ def _content(report: Report, options: AnswerOptions) -> Iterable[bytes]:
     if options.get is not None:
         return ["".join(cell(options.get.value(row)) + "\n" for row in report.rows).encode("utf-8", "replace")]
     screen = Screen()
-    if options.format is Format.TABLE and options.file is None and sys.stdout:
+    if options.format in FITTED and options.file is None and sys.stdout:
         screen = screen_of(sys.stdout.fileno())
     if options.fields is not None:  # then what the title tells has a column as well, if it was asked for
         from crimecompare.reports.excerpt import Excerpt
@@ -141,8 +169,8 @@ def _checked_fields(fields: str, kind: ReportKind, format_: Format) -> list[str]
     """Return the names in a list with commas, each a field of that kind of report. Raises UsageError, UnknownName."""
     from crimecompare.reports.excerpt import choosable
 
-    if format_ is Format.SENTENCE:
-        raise UsageError(f"--fields cannot be used with --format {format_}, which has no columns")
+    if format_ in WITHOUT_COLUMNS:
+        raise UsageError(f"--fields cannot be used with --format {format_}, which has no columns to choose")
     names = [name.strip() for name in fields.split(",")]
     for place, name in enumerate(names):
         conditions.checked_field(name, choosable(kind))

@@ -1,10 +1,11 @@
 """What `rank` is asked: which areas are ranked against which baseline."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from crimecompare.analysis.baselines import pool
+from crimecompare.analysis.codes import Code
 from crimecompare.analysis.figures import Figures
 from crimecompare.analysis.funnel import Limits
 from crimecompare.analysis.own_pool import outermost
@@ -16,7 +17,9 @@ from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.catalogue import Catalogue
 from crimecompare.profiles.naming import period_alone
 from crimecompare.profiles.places import Entry
+from crimecompare.profiles.types import folded
 from crimecompare.reports.rank import OneOfSeveral
+from crimecompare.wording import printable
 
 ANOTHER_KIND = "--kind ranks another kind"
 """How to rank another kind than the one that is ranked by default."""
@@ -38,6 +41,7 @@ def ranked(
     confidence: float,
     limits: Limits,
     offence: str | None = None,
+    remedies: Mapping[Code, str] | None = REMEDIES,
 ) -> Ranked:
     """Rank the areas named, or all of one kind in the nearest place, by one `offence` if it is asked for.
 
@@ -62,9 +66,24 @@ def ranked(
         _reference(figures(known, members), offence),
         confidence=confidence,
         limits=limits,
-        remedies=REMEDIES,
+        remedies=remedies,
     )
     return Ranked(ranking, around, only)
+
+
+def highlighted(known: Catalogue, names: Sequence[str], ranking: Ranking) -> set[str]:
+    """Return the keys of the areas to highlight. Raises UsageError for a name that means none of those ranked."""
+    ranked_keys = {folded(standing.comparison.area.key): standing.comparison.area.key for standing in ranking.standings}
+    found: set[str] = set()
+    for name in names:
+        if folded(name) in ranked_keys:
+            found.add(ranked_keys[folded(name)])
+            continue
+        keys = {ranked_keys.get(folded(entry.key)) for entry in known.meant(name).entries} - {None}
+        if not keys:
+            raise UsageError(f"--highlight {printable(name)} is not one of the areas that are ranked")
+        found |= {key for key in keys if key is not None}
+    return found
 
 
 def _of_one_kind(entries: Sequence[Entry], narrowing: Narrowing) -> tuple[Sequence[Entry], OneOfSeveral | None]:

@@ -19,11 +19,15 @@ MOST_ABOUT = 5
 
 
 class Cell(NamedTuple):
-    """What is in one place, whether it is worse or better news, and the word for that, which needs room."""
+    """What is in one place, whether it is worse or better news, and the word for that, which needs room.
+
+    What is drawn is `told` in words as well, for those who do not see it.
+    """
 
     text: str
     judgement: Judgement | None = None
     word: str = ""
+    told: str = ""
 
     @property
     def said(self) -> str:
@@ -74,11 +78,8 @@ class _Line(NamedTuple):
 
 
 def lay_out(report: Report) -> Layout:
-    """Lay a report out: one row per area, or downwards field by field when there is only one.
-
-    A row in which nothing was counted on either side has nothing to tell people.
-    """
-    results = [result for result in report.rows if not report.kind.counts_nothing(result)] or list(report.rows)
+    """Lay a report out: one row per area, or downwards field by field when there is only one."""
+    results = told_rows(report)
     noted = numbered(messages_of([report.kind.notes(result) for result in results]))
     lines = [
         _Line(result, dict(zip(report.kind.fields, report.kind.values(result), strict=True)), ", ".join(map(str, own)))
@@ -88,6 +89,23 @@ def lay_out(report: Report) -> Layout:
         return Layout(_downwards(report, lines[0]), (), noted, ())
     names = row_names(report._replace(rows=results)) if noted.numbered else ()
     return Layout(_across(report, lines), _constants(report, lines), noted, names)
+
+
+def told_rows(report: Report) -> list[Any]:
+    """Return the rows that people are shown: not those in which nothing was counted, unless there are no others."""
+    return [result for result in report.rows if not report.kind.counts_nothing(result)] or list(report.rows)
+
+
+def verdicts(report: Report, rows: Sequence[Any]) -> Column | None:
+    """Return the column of the closed set of words that says how each row differs, if the report has one."""
+    for field in report.kind.columns:
+        if field.among and field.shown and field.value_type is ValueType.TEXT:
+            values = [field.value(row) for row in rows]
+            cells = [
+                _cell(field, field.shown, _Line(r, {field.name: v}, "")) for r, v in zip(rows, values, strict=True)
+            ]
+            return Column(field.shown.heading, [cell._replace(word="") for cell in cells])
+    return None
 
 
 def _shown(report: Report, lines: Sequence[_Line]) -> list[tuple[Field, Shown]]:
@@ -188,7 +206,7 @@ def _cell(field: Field, shown: Shown, line: _Line) -> Cell:
     judgement = field.judgement(line.result) if field.judgement and value is not None else None
     text = _limit(shown, value) if isinstance(field, LimitField) else _figure(shown, value)
     if judgement is None:
-        return Cell(text)
+        return Cell(text, told=_range_of(value, shown) if isinstance(value, tuple) else "")
     if shown.signs is not None:
         return Cell(f"{shown.signs.get(text, '')}{text}", judgement)
     return Cell(text, judgement, judgement.value)
@@ -203,6 +221,12 @@ def _figure(shown: Shown, value: Value) -> str:
     if value is None:
         return UNKNOWN
     return visible(100 * value if shown.percent else value, shown.places, signed=shown.signed)
+
+
+def _range_of(series: tuple[object, ...], shown: Shown) -> str:
+    """Say from where to where a series of months goes."""
+    known = [item for item in series if isinstance(item, float | int)]
+    return f"from {visible(min(known), shown.places)} to {visible(max(known), shown.places)} a month" if known else ""
 
 
 def _limit(shown: Shown, value: Value) -> str:

@@ -1,4 +1,4 @@
-"""The names of the output formats, the endings of files that mean one, and the screen that one of them looks at."""
+"""The names of the output formats, the endings of files that mean one, and the screen that some of them look at."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -17,7 +17,10 @@ class Format(StrEnum):
     TSV = "tsv"
     MARKDOWN = "markdown"
     SENTENCE = "sentence"
+    CHART = "chart"
     XLSX = "xlsx"
+    SVG = "svg"
+    HTML = "html"
 
 
 OTHER_NAMES = {"md": Format.MARKDOWN, "text": Format.SENTENCE}
@@ -29,15 +32,23 @@ SUFFIXES = {
     ".tsv": Format.TSV,
     ".md": Format.MARKDOWN,
     ".xlsx": Format.XLSX,
+    ".svg": Format.SVG,
+    ".html": Format.HTML,
     ".txt": Format.TABLE,
 }
 """The endings of an output file's name by which it is known what to write there."""
+FITTED = {Format.TABLE, Format.CHART}
+"""The formats that are drawn to fit a terminal."""
+WITHOUT_COLUMNS = {Format.SENTENCE, Format.CHART, Format.SVG}
+"""The formats that show what they show, and no chosen fields."""
+PICTURES = {Format.CHART, Format.SVG}
+"""The formats that are a picture, which not every report has."""
 PACKAGES = {Format.XLSX: "XlsxWriter"}
 """The formats that need a package which is not installed with this one; no terminal shows them."""
 
 
 class Screen(NamedTuple):
-    """What the table is drawn for: the terminal's width and height (None: not a terminal), colour, and its encoding."""
+    """What a table or chart is drawn for: width and height of the terminal (None: no terminal), colour, encoding."""
 
     width: int | None = None
     height: int | None = None

@@ -31,31 +31,40 @@ def pieces(report: Report, screen: Screen) -> Iterator[str]:
     laid = lay_out(report)
     fits = fitted(laid.columns, screen.width)
     natural = total(fits.widths) if fits else 0
-    console = _console(screen, max(natural, screen.width or NARROWEST_PROSE))
+    console = console_for(screen, max(natural, screen.width or NARROWEST_PROSE))
     prose = screen.width or min(max(natural, NARROWEST_PROSE), WIDEST_PROSE)
-    beneath = _printed(list(_beneath(report, laid, fits, console, prose)), prose, console)
+    beneath = printed(list(_beneath(report, laid, fits, console, prose)), prose, console)
     if not report.rows:
-        yield _finished(beneath, screen)
+        yield finished(beneath, screen)
         return
     title = [Text(report.title, style="bold")] if report.title else []
-    above = _printed([*title, *map(Text, laid.constants)], screen.width or max(prose, natural), console)
+    above = printed([*title, *map(Text, laid.constants)], screen.width or max(prose, natural), console)
     if fits is None:
-        yield _finished(f"{above}{_stacked(laid.columns, prose, console)}{beneath}", screen)
+        yield finished(f"{above}{_stacked(laid.columns, prose, console)}{beneath}", screen)
         return
     above += _heading(fits.columns, fits.widths, screen, console)
     rows: Sequence[str] = list(_rows(fits.columns, fits.widths, screen, console))
     if report.rest is not None and screen.height is not None:
         room = screen.height - 1 - above.count("\n") - beneath.count("\n")  # a line is the prompt's
-        rows, cut = _first(rows, room, lambda shown: _printed([_cut(report, shown)], prose, console))
+        rows, cut = _first(rows, room, lambda shown: printed([_cut(report, shown)], prose, console))
         beneath += cut
-    yield _finished("".join([above, *rows, beneath]), screen)
+    yield finished("".join([above, *rows, beneath]), screen)
 
 
 def _beneath(report: Report, laid: Layout, fits: Fitted | None, console: Console, width: int) -> Iterator[Text]:
     """Yield what is said beneath the rows: what is hidden, the notes and sources, and the answer in words."""
     if fits and fits.dropped:
         yield Text(_hidden(fits.dropped, width), style="dim")
-    refers = fits is not None and any(column.refers for column in fits.columns)
+    yield from said_beneath(
+        report, laid, console, width, refers=fits is not None and any(c.refers for c in fits.columns)
+    )
+
+
+def said_beneath(report: Report, laid: Layout, console: Console, width: int, *, refers: bool) -> Iterator[Text]:
+    """Yield the notes and sources, and the answer in words, each after a blank line; notes by number if a row `refers`.
+
+    Where rows do not refer to them, each note that is not about all rows names those that it is about.
+    """
     notes = [(str(n), note) for n, note in enumerate(laid.footnotes.numbered, 1)] if refers else []
     said = [*laid.footnotes.common, *([] if refers else laid.notes_by_name())]
     lines = [*_hanging(notes, width, console), *(line for note in said for line in _wrapped(note, width, console))]
@@ -96,7 +105,7 @@ def _hidden(columns: Sequence[Column], width: int) -> str:
     return f"Hidden to fit {width} columns: {said}. Widen the terminal, or use -f csv." if said else ""
 
 
-def _printed(texts: Sequence[Text], width: int, console: Console) -> str:
+def printed(texts: Sequence[Text], width: int, console: Console) -> str:
     """Return texts as they are printed in that width, each on lines of its own."""
     with console.capture() as captured:
         if texts:
@@ -104,7 +113,8 @@ def _printed(texts: Sequence[Text], width: int, console: Console) -> str:
     return captured.get()
 
 
-def _console(screen: Screen, width: int) -> Console:
+def console_for(screen: Screen, width: int) -> Console:
+    """Return a console that draws for a screen, so many cells wide, and takes names as they are."""
     return Console(
         file=io.StringIO(),
         width=width,
@@ -120,12 +130,12 @@ def _console(screen: Screen, width: int) -> Console:
     )
 
 
-def _finished(drawn: str, screen: Screen) -> str:
+def finished(drawn: str, screen: Screen) -> str:
     """Take away the blanks at line ends, and what the terminal's encoding cannot show."""
     lines = "\n".join(line.rstrip() for line in drawn.splitlines()).strip("\n") + "\n"
-    if not _encodable(BLOCKS, screen.encoding):
+    if not encodable(BLOCKS, screen.encoding):
         lines = lines.translate(IN_ASCII)
-    return lines if _encodable("─▲−–", screen.encoding) else lines.translate(PLAINER)
+    return lines if encodable("─▲−–", screen.encoding) else lines.translate(PLAINER)
 
 
 def _hanging(notes: Sequence[tuple[str, str]], width: int, console: Console) -> list[str]:
@@ -155,7 +165,7 @@ def _heading(columns: Sequence[Column], widths: Sequence[int], screen: Screen, c
 
 def _heading_lines(column: Column, width: int, console: Console) -> list[str]:
     """Return the lines of a heading, folded to its column's width, and above figures to the right as these are."""
-    lines = [line.strip() for line in _stack(column.heading, width, console)]
+    lines = [line.strip() for line in folded_lines(column.heading, width, console)]
     return [" " * (width - cell_len(line)) + line for line in lines] if column.numeric else lines
 
 
@@ -169,7 +179,7 @@ def _folded(
     cells: Sequence[Cell], styles: Sequence[Style | None], widths: Sequence[int], screen: Screen, console: Console
 ) -> str:
     """Return the lines of one row; Rich folds the cells that are wider than their column, and colours."""
-    stacks = [_stack(cell.text, width, console) for cell, width in zip(cells, widths, strict=True)]
+    stacks = [folded_lines(cell.text, width, console) for cell, width in zip(cells, widths, strict=True)]
     lines = []
     for n in range(max(map(len, stacks))):
         pieces = []
@@ -181,7 +191,7 @@ def _folded(
     return "".join(lines)
 
 
-def _stack(text: str, width: int, console: Console) -> list[str]:
+def folded_lines(text: str, width: int, console: Console) -> list[str]:
     """Return the lines of a text, those that are too wide folded."""
     lines = []
     for line in text.split("\n"):
@@ -193,7 +203,8 @@ def _stack(text: str, width: int, console: Console) -> list[str]:
     return lines
 
 
-def _encodable(characters: str, encoding: str) -> bool:
+def encodable(characters: str, encoding: str) -> bool:
+    """Whether an encoding has all of these characters."""
     try:
         characters.encode(encoding)
     except (UnicodeEncodeError, LookupError):

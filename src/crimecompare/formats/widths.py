@@ -31,7 +31,7 @@ def fitted(columns: Sequence[Column], width: int | None) -> Fitted | None:
     """
     drawn = [aligned(column) for column in columns]
     if width is None:
-        return Fitted(drawn, list(map(_natural, drawn)), [])
+        return Fitted(drawn, list(map(natural, drawn)), [])
     kept = list(range(len(columns)))
     has_words = True
     for n in sorted((n for n in kept if columns[n].importance), key=lambda n: (-columns[n].importance, -n)):
@@ -59,7 +59,7 @@ def _folded(columns: Sequence[Column], width: int) -> list[int]:
 
     Columns that fold give way first, and then headings that are wider than what is below them.
     """
-    widths = list(map(_natural, columns))
+    widths = list(map(natural, columns))
     over = total(widths) - width
     for least in ([*map(_comfortable, columns)], [*map(_narrowest, columns)]):
         for n in sorted(range(len(columns)), key=lambda n: -widths[n]):
@@ -74,24 +74,31 @@ def total(widths: Sequence[int]) -> int:
     return sum(widths) + (GAP + 1) * (len(widths) - 1)
 
 
-def _natural(column: Column) -> int:
+def natural(column: Column) -> int:
+    """Return how wide a column is drawn where there is room."""
     return max([_cells_width(column), *map(cell_len, column.heading.split("\n"))])
 
 
 def _comfortable(column: Column) -> int:
     """Return how narrow a column may get before others are dropped: its longest word where it folds."""
-    return _narrowest(column) if column.folds else _natural(column)
+    return _narrowest(column) if column.folds else natural(column)
 
 
 def _narrowest(column: Column) -> int:
     """Return how narrow a column may get without breaking a word of it, or a figure."""
-    heading = _longest_word([column.heading])
+    heading = widest_word([column.heading])
     if not column.folds:
         return max(_cells_width(column), heading)
-    return max(_longest_word([cell.text for cell in column.cells]), heading)
+    return max(widest_word([cell.text for cell in column.cells]), heading)
 
 
-def _longest_word(texts: Sequence[str]) -> int:
+def widest(texts: Sequence[str]) -> int:
+    """Return how wide the widest of texts is."""
+    return max(map(cell_len, texts), default=0)
+
+
+def widest_word(texts: Sequence[str]) -> int:
+    """Return how wide the widest word of texts is."""
     return max((cell_len(word) for text in texts for word in text.split()), default=1)
 
 

@@ -7,15 +7,21 @@ from collections.abc import Sequence
 from crimecompare.analysis.codes import Code, Note
 from crimecompare.analysis.comparison import Comparison, Verdict
 from crimecompare.analysis.intervals import OF_RATIO
-from crimecompare.analysis.offences import NOT_BROKEN_DOWN, OffenceShare
+from crimecompare.analysis.offences import NOT_BROKEN_DOWN, OffenceShare, spelled_share
 from crimecompare.profiles.periods import spelled_period
-from crimecompare.reports.diff import SIGNS, of_verdict
+from crimecompare.reports.diff import SIGNS, is_clearly_different, is_judged, of_ratios, of_verdict
 from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, Judgement, ReportKind, Shown, ValueType
+from crimecompare.reports.headlines import headline_of_offences
+from crimecompare.reports.pictures import Drawing, Picture
 from crimecompare.reports.report import Paragraph, Report
 from crimecompare.reports.sentences import begun, in_period
-from crimecompare.reports.titles import RECORDED, of_comparisons
+from crimecompare.reports.titles import RECORDED, Title, of_comparisons
 from crimecompare.wording import figure, in_sentence, listed, visible
 
+PANEL = Field("panel", "whole.area.label", value_type=ValueType.TEXT)
+"""Which area an offence is of."""
+CALLED = Field("called", "called", value_type=ValueType.TEXT)
+"""What each row is called in a picture."""
 LARGEST = 3
 """How many offences the sentence names."""
 
@@ -41,7 +47,7 @@ KIND = ReportKind(
             Shown("Baseline's\nperiod", 2, folds=True, spelled=spelled_period),
             ValueType.TEXT,
         ),
-        Field("offence", "offence", Shown("Offence", folds=True), ValueType.TEXT),
+        Field("offence", "offence", Shown("Offence", folds=True, spelled=spelled_share), ValueType.TEXT),
         Field("crimes", "comparison.area.crimes", Shown("Crimes", 9, places=0)),
         Field("baseline_crimes", "comparison.baseline.crimes", places=0),
         Field(
@@ -98,13 +104,51 @@ def report(shares: Sequence[OffenceShare], shown: Sequence[OffenceShare] | None 
         [Paragraph(_sentence(here[0].whole, broken_down[whole]), _notes(here)) for whole, here in of_rows.items()],
         *title._replace(told=title.told | ({"name"} if only else set())),
         summary=f"{len(wholes):,} areas are broken down, each into the offences that it and its baseline give.",
+        headline=headline_of_offences(wholes, _largest(shares) if only else None),
+        pictures=_pictures(wholes, title),
     )
+
+
+def _pictures(wholes: Sequence[Comparison], title: Title) -> list[Picture]:
+    """Draw the difference of each offence as a bar, and its ratio beside it; each of several areas has a panel."""
+    if not wholes:
+        return []
+    ratios = of_ratios(KIND, wholes, title)._replace(
+        is_clear=_is_clear,
+        is_judged=_is_judged,
+        panels=PANEL if len(wholes) > 1 else None,
+        called=CALLED,
+    )
+    bars = ratios._replace(
+        drawing=Drawing.BARS,
+        value=KIND.fields["excess_crime_rate"],
+        axis="Difference per 1,000 residents a year",
+        is_log=False,
+        reference=0,
+        sides=("fewer", "more"),
+    )
+    return [bars, ratios]
+
+
+def _is_clear(share: OffenceShare) -> bool:
+    return is_clearly_different(share.comparison)
+
+
+def _is_judged(share: OffenceShare) -> bool:
+    return is_judged(share.comparison)
 
 
 def _named(whole: Comparison) -> str:
     """Name the area in a title, which gives the period itself."""
     area = whole.area
     return in_sentence(area.name) if area.label == f"{area.name} ({area.period})" else area.called
+
+
+def _largest(shares: Sequence[OffenceShare]) -> tuple[str, float] | None:
+    """Return the offence with the largest share of a difference, and the share, if any has one."""
+    named = [(share.share_of_excess or 0, share.offence) for share in shares if share.offence != NOT_BROKEN_DOWN]
+    largest, offence = max(named, default=(0, ""))
+    return (offence, largest) if largest > 0 else None
 
 
 def _by_whole(shares: Sequence[OffenceShare]) -> dict[int, list[OffenceShare]]:
@@ -122,10 +166,12 @@ def _notes(parts: Sequence[OffenceShare]) -> tuple[Note, ...]:
 def _sentence(whole: Comparison, parts: Sequence[OffenceShare]) -> str:
     excess = whole.excess_crime_rate
     sides = whole.area, whole.baseline
-    names = begun(in_period(*sides), f"{whole.area.called} compared with {whole.baseline.called}")
+    area, baseline = whole.area.called, whole.baseline.called
     if excess is None:
+        names = begun(in_period(*sides), f"{area} compared with {baseline}")
         return f"{names}: the whole difference is not known, so no offence has a share of it."
-    total = f"{names}: {visible(abs(excess))} {'fewer' if excess < 0 else 'more'} crimes per 1,000 residents"
+    more = f"{visible(abs(excess))} {'fewer' if excess < 0 else 'more'} crimes per 1,000 residents"
+    total = begun(in_period(*sides), f"{area} recorded {more} than {baseline}")
     pulling = sorted((p for p in parts if (p.share_of_excess or 0) > 0), key=lambda part: -(part.share_of_excess or 0))
     if not pulling:
         return f"{total}, which is not a clear difference, so no offence has a share of it."

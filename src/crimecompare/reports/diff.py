@@ -10,9 +10,11 @@ from crimecompare.analysis.comparison import Comparison, Verdict
 from crimecompare.analysis.intervals import OF_RATIO
 from crimecompare.profiles.periods import spelled_period
 from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, Judgement, ReportKind, Shown, ValueType
+from crimecompare.reports.headlines import headline_of_comparisons
+from crimecompare.reports.pictures import DIFFERENT, LOG_SCALE, Drawing, Picture
 from crimecompare.reports.report import FEW, Paragraph, Report
 from crimecompare.reports.sentences import of_comparison, of_many_comparisons
-from crimecompare.reports.titles import of_comparisons
+from crimecompare.reports.titles import Title, of_comparisons
 
 SIGNS = {Verdict.HIGHER: "▲ ", Verdict.LOWER: "▼ "}
 """The sign before a verdict."""
@@ -121,4 +123,36 @@ def report(comparisons: Sequence[Comparison]) -> Report:
     title = of_comparisons(comparisons)
     confidence = comparisons[0].confidence if comparisons else None
     summary = of_many_comparisons(comparisons) if len(comparisons) > FEW else ""
-    return Report(KIND.of(offence), comparisons, paragraphs, *title, confidence, summary=summary)
+    headline = headline_of_comparisons(comparisons)
+    kind = KIND.of(offence)
+    pictures = [of_ratios(kind, comparisons, title)] if comparisons else []
+    return Report(
+        kind, comparisons, paragraphs, *title, confidence, summary=summary, headline=headline, pictures=pictures
+    )
+
+
+def of_ratios(kind: ReportKind, comparisons: Sequence[Comparison], title: Title) -> Picture:
+    """Draw the rate ratio of each row of a kind of report about comparisons with one baseline, or with one each."""
+    against = comparisons[0].baseline.called if title.baseline else "its baseline"
+    return Picture(
+        Drawing.FOREST,
+        kind.fields["rate_ratio"],
+        f"Rate ratio to {against} {LOG_SCALE}",
+        is_log=True,
+        reference=1,
+        reference_name=title.baseline,
+        sides=("lower", "higher"),
+        is_clear=is_clearly_different,
+        is_judged=is_judged,
+        key=DIFFERENT,
+    )
+
+
+def is_judged(comparison: Comparison) -> bool:
+    """Whether there is a verdict on whether chance explains the difference."""
+    return comparison.verdict is not Verdict.UNTESTED
+
+
+def is_clearly_different(comparison: Comparison) -> bool:
+    """Whether the verdict is that the area is higher or lower."""
+    return comparison.verdict in {Verdict.HIGHER, Verdict.LOWER}

@@ -9,9 +9,12 @@ from crimecompare.analysis.comparison import Verdict
 from crimecompare.analysis.evaluation import Evaluation
 from crimecompare.analysis.intervals import OF_CHANGE
 from crimecompare.profiles.periods import spelled_period
+from crimecompare.reports.change_headlines import headline_of_evaluations
+from crimecompare.reports.change_pictures import of_evaluations
 from crimecompare.reports.change_sentences import of_evaluation, of_many_evaluations
-from crimecompare.reports.diff import SIGNS, of_verdict
+from crimecompare.reports.diff import SIGNS, is_clearly_different, is_judged, of_verdict
 from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, ReportKind, Shown, ValueType
+from crimecompare.reports.pictures import Picture, ratio_forest
 from crimecompare.reports.report import FEW, Paragraph, Report
 from crimecompare.reports.titles import RECORDED, Title, of_what
 
@@ -83,7 +86,15 @@ def report(evaluations: Sequence[Evaluation]) -> Report:
         *title,
         evaluations[0].confidence if evaluations else None,
         summary=of_many_evaluations(evaluations) if len(evaluations) > FEW else "",
+        headline=headline_of_evaluations(evaluations),
+        pictures=of_evaluations(of_changes(KIND, title), evaluations),
     )
+
+
+def of_changes(kind: ReportKind, title: Title) -> Picture:
+    """Draw the ratio of the changes of each row of a kind of report about changes held against those of controls."""
+    against = f"as {title.baseline}" if title.baseline else "as the controls"
+    return ratio_forest(kind.fields["relative_ratio"], "Ratio of the changes", against, is_clearly_different, is_judged)
 
 
 def of_windows(evaluations: Sequence[Evaluation], subject: str) -> Title:

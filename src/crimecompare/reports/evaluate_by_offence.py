@@ -9,9 +9,10 @@ from crimecompare.analysis.comparison import Verdict
 from crimecompare.analysis.evaluation import Evaluation
 from crimecompare.analysis.intervals import OF_CHANGE
 from crimecompare.profiles.periods import spelled_period
+from crimecompare.reports.change_headlines import headline_of_offence_changes
 from crimecompare.reports.change_sentences import of_offences
 from crimecompare.reports.diff import SIGNS, of_verdict
-from crimecompare.reports.evaluate import of_windows
+from crimecompare.reports.evaluate import of_changes, of_windows
 from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, ReportKind, Shown, ValueType
 from crimecompare.reports.report import Paragraph, Report
 from crimecompare.reports.titles import RECORDED
@@ -73,6 +74,12 @@ def report(evaluations: Sequence[Evaluation], shown: Sequence[Evaluation] | None
         [Paragraph(of_offences(every[area]), _notes(here)) for area, here in of_rows.items()],
         *title._replace(told=title.told | ({"name"} if only else set())),
         summary=f"{len(of_rows):,} areas are looked at, each by the offences that it and its controls give.",
+        headline=headline_of_offence_changes(evaluations),
+        pictures=[
+            of_changes(KIND, title)._replace(
+                called=KIND.fields["offence"], panels=KIND.fields["name"] if len(names) > 1 else None
+            )
+        ],
     )
 
 

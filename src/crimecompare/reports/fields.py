@@ -122,6 +122,7 @@ class ReportKind:
     A single result is shown `downwards`, field by field, under the label that a path leads to. `sources` are paths to
     the texts that say where its figures come from. `order` is the field in whose order the rows stand, if they do.
     `nothing` is a path that tells whether a result is one that people need not be shown, since nothing was counted.
+    It `is_drawn` when its figures have a picture.
     """
 
     def __init__(  # noqa: PLR0913 - what all reports of a kind have in common is written in one place
@@ -133,9 +134,11 @@ class ReportKind:
         sources: Sequence[str] = (),
         order: str | None = None,
         nothing: str | None = None,
+        is_drawn: bool = True,
     ) -> None:
         """Take the fields as they are listed in the report's module."""
         self.name = name
+        self.is_drawn = is_drawn
         self.sources = sources
         self.order = order
         self.fields = {field.name: field for one in listed for field in _with_limits(one)}

@@ -35,6 +35,7 @@ KIND = ReportKind(
         Field("file", "profile.file", Shown("File", 7, folds=True), ValueType.TEXT),
         Field("shadowed", "shadowed", Shown("Hidden", 1), ValueType.FLAG),
     ],
+    is_drawn=False,
 )
 
 
@@ -47,4 +48,4 @@ def report(areas: Sequence[Listed], shown: Sequence[Listed] | None = None, rest:
     more = [f"{counted(hidden, 'row')} hidden by a nearer area of the same key"] if hidden else []
     more += [f"{counted(len(rows), 'row')} listed"] if len(rows) < len(areas) else []
     said = "; ".join([f"{counted(keys, 'area')} found{times}", *more]) + "."
-    return Report(KIND, rows, [Paragraph(said)], rest=rest)
+    return Report(KIND, rows, [Paragraph(said)], rest=rest, headline=f"{counted(keys, 'area')} found")

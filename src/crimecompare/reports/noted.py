@@ -28,7 +28,9 @@ def row_names(report: Report) -> list[str]:
     fields = report.kind.whole.fields
     names = [str(fields["name"].value(row)) for row in report.rows]
     if "offence" in fields and len(set(names)) == 1:
-        offences = [str(fields["offence"].value(row)) for row in report.rows]
+        shown = fields["offence"].shown
+        spelled = shown.spelled if shown and shown.spelled else str
+        offences = [spelled(str(fields["offence"].value(row))) for row in report.rows]
         if len(set(offences)) == len(offences) > 1:
             return offences
     for field in (fields[name] for name in APART if name in fields):

@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from crimecompare.analysis.codes import Code
 from crimecompare.analysis.differences import Differences
 from crimecompare.analysis.figures import Figures
-from crimecompare.analysis.funnel import FEWEST_JUDGED, OUTER, Limits
+from crimecompare.analysis.funnel import FEWEST_JUDGED, INNER, OUTER, Limits
+from crimecompare.analysis.funnel_limits import FunnelLimits
 from crimecompare.analysis.intervals import OF_COUNT
-from crimecompare.analysis.ranking import Funnel, Ranking, Standing
+from crimecompare.analysis.ranking import FUNNEL, Funnel, Ranking, Standing
 from crimecompare.profiles.periods import spelled_period
 from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, Judgement, ReportKind, Shown, ValueType
+from crimecompare.reports.headlines import headline_of_place, headline_of_ranking, placed_alone, words_of_place
+from crimecompare.reports.pictures import LOG_SCALE, Drawing, Picture, rate_axis
 from crimecompare.reports.report import Paragraph, Report
 from crimecompare.reports.sentences import rate_of
 from crimecompare.reports.titles import RECORDED, of_sides, of_what
-from crimecompare.wording import capitalised, counted, figure
+from crimecompare.wording import capitalised, counted, figure, level
 
+PASSED = {lies: passed for passed, lies in FUNNEL.items()}
+"""How many limits an area has passed, by where it lies."""
+PERSON_YEARS = Field("person_years", "comparison.area.person_years", Shown("Person-years", places=0))
+"""The residents times the years observed, where the areas are not observed equally long."""
 JUDGEMENTS = {
     Funnel.HIGH_OUTER: Judgement.WORSE,
     Funnel.HIGH_INNER: Judgement.WORSE,
     Funnel.LOW_INNER: Judgement.BETTER,
     Funnel.LOW_OUTER: Judgement.BETTER,
 }
+OUTSIDE = f"outside the {level(OUTER)} limits", "within them"
+"""What filled and hollow marks mean."""
+ROUNDING = 1e-9
+"""How far two lengths of time may be apart that are equal but for floating-point errors."""
+ALLOWED = {Limits.POISSON: "chance", Limits.ADDITIVE: "more than chance"}
+"""What limits allow for, as a title says it."""
 CONTAINED = "contains all the others and is left out"
 NOT_SHOWN = "There is no clear sign that the areas differ by more than chance."
 
@@ -88,9 +101,18 @@ class OneOfSeveral(NamedTuple):
 
 
 def report(
-    ranking: Ranking, shown: Sequence[Standing], excluded: Figures | None = None, only: OneOfSeveral | None = None
+    ranking: Ranking,
+    shown: Sequence[Standing],
+    excluded: Figures | None = None,
+    only: OneOfSeveral | None = None,
+    highlighted: Iterable[str] = (),
 ) -> Report:
-    """Report the standings chosen from a ranking; its title and its sentence are about all that was ranked."""
+    """Report the standings chosen from a ranking; its title and its sentence are about all that was ranked.
+
+    `highlighted` are the keys of the areas that its picture names in any case; one alone is what the words are about.
+    """
+    lit = frozenset(highlighted)
+    own = placed_alone(ranking, lit)
     baseline = ranking.baseline
     rate = f" at {rate_of(baseline)} per 1,000 residents a year" if baseline.rate is not None else ""
     areas = (standing.comparison.area for standing in ranking.standings)
@@ -100,25 +122,102 @@ def report(
     of_each = f" {within} each {kind or 'area of no stated kind'}" if kind or only else ""
     subject = f"{of_what(baseline.offence, RECORDED)}{of_each}"
     title = of_sides(subject, f"compared with {baseline.called}", areas, [baseline], rate)
+    caption = f"{title.text}, limits that allow for {ALLOWED[ranking.differences.limits]}"
     return Report(
         KIND.of(baseline.offence),
         shown,
-        [Paragraph(_sentence(ranking, excluded), None)],
-        f"{title.text}, {ranking.differences.limits} limits{f' ({only.remedy})' if only else ''}",
+        [Paragraph(_sentence(ranking, excluded, own), None)],
+        f"{caption}{f' ({only.remedy})' if only else ''}",
         title.told,
         baseline.label,
         ranking.confidence,
+        headline=headline_of_place(own, ranking.ranked) if own else _headline(ranking),
+        pictures=_pictures(ranking, lit, caption),
     )
 
 
-def _sentence(ranking: Ranking, excluded: Figures | None) -> str:
+def _headline(ranking: Ranking) -> str:
+    return headline_of_ranking(ranking.places, _first_ranked(ranking), ranking.baseline.offence)
+
+
+def _pictures(ranking: Ranking, highlighted: frozenset[str], caption: str) -> list[Picture]:
+    """Draw the funnel, by residents or, where areas are not observed equally long, by person-years."""
+    baseline, differences = ranking.baseline, ranking.differences
+    if not baseline.rate or not ranking.ranked:
+        return []
+    fields = KIND.of(baseline.offence).fields
+    in_rows = Picture(
+        Drawing.FOREST,
+        fields["rate_ratio"],
+        f"Rate ratio to {baseline.called} {LOG_SCALE}",
+        is_log=True,
+        reference=1,
+        reference_name=baseline.label,
+        sides=("lower", "higher"),
+        is_clear=_is_outside,
+        key=OUTSIDE,
+        highlighted=highlighted,
+    )
+    years = _years_alike(ranking)
+    tau = differences.tau if differences.limits is Limits.ADDITIVE else 0.0
+    funnel = in_rows._replace(
+        drawing=Drawing.FUNNEL,
+        value=fields["crime_rate"],
+        axis=f"{rate_axis(baseline.offence)} {LOG_SCALE}",
+        reference=baseline.rate,
+        reference_name=f"{capitalised(baseline.label)}: {rate_of(baseline)}",
+        caption=caption,
+        size=PERSON_YEARS if years is None else fields["population"],
+        size_axis=f"{'Person-years' if years is None else 'Residents'} {LOG_SCALE}",
+        limits=FunnelLimits(baseline.rate, tau, years or 1.0),
+        limit_names=(f"{level(INNER)} limits", f"{level(OUTER)} limits"),
+        passed=_limits_passed,
+        in_rows=in_rows,
+    )
+    return [funnel]
+
+
+def _years_alike(ranking: Ranking) -> float | None:
+    """Return how many years each area is observed; None where that differs, or one gives no residents."""
+    areas = [standing.comparison.area for standing in ranking.standings if standing.funnel is not None]
+    years = {area.person_years / area.population if area.person_years and area.population else None for area in areas}
+    first = next(iter(years))
+    if first is None or None in years or any(abs(other / first - 1) > ROUNDING for other in years if other):
+        return None
+    return first
+
+
+def _limits_passed(standing: Standing) -> int | None:
+    return None if standing.funnel is None else PASSED[standing.funnel]
+
+
+def _is_outside(standing: Standing) -> bool:
+    return standing.funnel in {Funnel.HIGH_OUTER, Funnel.LOW_OUTER}
+
+
+def _first_ranked(ranking: Ranking) -> str:
+    """Name the first area that has a place on the funnel, if there is one."""
+    return next((capitalised(s.comparison.area.called) for s in ranking.standings if s.funnel is not None), "")
+
+
+def _sentence(ranking: Ranking, excluded: Figures | None, own: Standing | None) -> str:
     left_out = [f"{excluded.name} {CONTAINED}."] if excluded is not None else []
     if not ranking.ranked:
         return " ".join(["No area is ranked: none of them has a count and a population.", *left_out])
     alike = [NOT_SHOWN] if _may_be_alike(ranking.differences) else []
-    said = " ".join([_of_funnel_limits(ranking), *alike, *_of_unplaced(ranking), *left_out])
+    said = " ".join(
+        [
+            *([words_of_place(own, ranking.ranked)] if own else []),
+            _of_funnel_limits(ranking),
+            *alike,
+            *_of_unplaced(ranking),
+            *left_out,
+        ]
+    )
     offence = ranking.baseline.offence
-    return f"{capitalised(offence)}: {said[0].lower()}{said[1:]}" if offence is not None else said
+    if offence is None:
+        return said
+    return f"{capitalised(offence)}: {said if own or ranking.ranked == 1 else said[0].lower() + said[1:]}"
 
 
 def _of_funnel_limits(ranking: Ranking) -> str:
@@ -130,9 +229,8 @@ def _of_funnel_limits(ranking: Ranking) -> str:
     period = ranking.baseline.period
     around = f"{around} in {spelled_period(period)}" if period else around
     if n == 1:
-        (name,) = [s.comparison.area.called for s in ranking.standings if s.funnel is not None]
         where = "above" if above else "below" if below else "within"
-        return f"{capitalised(name)} lies {where} the {each} {around}."
+        return f"{_first_ranked(ranking)} lies {where} the {each} {around}."
     if not outside:
         return f"None of the {n:,} areas lies outside the {each} {around}."
     sides = " and ".join(f"{number:,} {side}" for number, side in ((above, "above"), (below, "below")) if number)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from crimecompare.analysis.codes import Note
 from crimecompare.reports.fields import ReportKind, Value, getter
+from crimecompare.reports.pictures import Picture
 from crimecompare.wording import counted
 
 FEW = 3
@@ -27,7 +28,8 @@ class Report(NamedTuple):
     of all rows alike, so that they need no column; `baseline` is what all rows are compared with, if that is one.
     `rest` says how to see the rows that a screen has no room for (None: all are always shown). `summary` is the answer
     in a few sentences, where it is about many areas. `asked` are fields that rows were chosen or sorted by, whose
-    columns are always shown.
+    columns are always shown. `headline` is the answer in at most twelve words, without a full stop.
+    `pictures` are what is drawn of the rows, if anything is; `marks.marks(report, picture)` reads the rows for one.
     """
 
     kind: ReportKind
@@ -40,6 +42,8 @@ class Report(NamedTuple):
     rest: str | None = None
     summary: str = ""
     asked: frozenset[str] = frozenset()
+    headline: str = ""
+    pictures: Sequence[Picture] = ()
 
     @property
     def told_in_words(self) -> list[str]:

@@ -13,6 +13,8 @@ from crimecompare.analysis.intervals import OF_COUNT, Interval, Method
 from crimecompare.profiles.area import AreaProfile
 from crimecompare.profiles.periods import spelled_period
 from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, ReportKind, Shown, ValueType
+from crimecompare.reports.headlines import headline_of_areas
+from crimecompare.reports.pictures import Drawing, Picture, rate_axis
 from crimecompare.reports.report import FEW, Paragraph, Report
 from crimecompare.reports.sentences import of_area, of_many_areas
 from crimecompare.reports.titles import of_areas
@@ -82,12 +84,15 @@ def report(rows: Sequence[ShownArea]) -> Report:
     confidence = rows[0].confidence if rows else CONFIDENCE
     offence = rows[0].figures.offence if rows else None
     title = of_areas([row.figures for row in rows])
+    kind = KIND.of(offence)
     return Report(
-        KIND.of(offence),
+        kind,
         rows,
         [Paragraph(of_area(row.figures, row.interval, confidence), row.notes) for row in rows],
         f"{title.text} ({level(confidence)} intervals)",
         title.told,
         confidence=confidence,
         summary=of_many_areas([row.figures for row in rows]) if len(rows) > FEW else "",
+        headline=headline_of_areas([row.figures for row in rows]),
+        pictures=[Picture(Drawing.FOREST, kind.fields["crime_rate"], rate_axis(offence))],
     )

@@ -9,9 +9,12 @@ from crimecompare.analysis.comparison import Verdict
 from crimecompare.analysis.intervals import OF_CHANGE
 from crimecompare.analysis.trend import Trend
 from crimecompare.profiles.periods import spelled_period
+from crimecompare.reports.change_headlines import headline_of_trends
+from crimecompare.reports.change_pictures import of_trends
 from crimecompare.reports.change_sentences import of_many_trends, of_trend
-from crimecompare.reports.diff import SIGNS, of_verdict
+from crimecompare.reports.diff import SIGNS, is_clearly_different, is_judged, of_verdict
 from crimecompare.reports.fields import NOTES_IMPORTANCE, Field, ReportKind, Shown, ValueType
+from crimecompare.reports.pictures import ratio_forest
 from crimecompare.reports.report import FEW, Paragraph, Report
 from crimecompare.reports.titles import RECORDED, Title, of_what
 
@@ -60,14 +63,20 @@ def report(trends: Sequence[Trend]) -> Report:
     """Report trends in the order given."""
     offence = trends[0].area.offence if trends else None
     title = _title(trends)
+    kind = KIND.of(offence)
+    of_years = "Ratio of the crimes in a year to those in the year before"
+    field, against = kind.fields["change_ratio"], "as in the year before"
+    ratios = ratio_forest(field, of_years, against, is_clearly_different, is_judged)
     return Report(
-        KIND.of(offence),
+        kind,
         trends,
         [Paragraph(of_trend(one), one.notes) for one in trends],
         title.text,
         title.told,
         confidence=trends[0].confidence if trends else None,
         summary=of_many_trends(trends) if len(trends) > FEW else "",
+        headline=headline_of_trends(trends),
+        pictures=of_trends(ratios, trends),
     )
 
 

@@ -30,6 +30,7 @@ KIND = ReportKind(
         Field("field", "field", Shown("Field"), ValueType.TEXT),
         Field("problem", "problem", Shown("Problem", folds=True), ValueType.TEXT),
     ],
+    is_drawn=False,
 )
 
 
@@ -42,7 +43,8 @@ def report(problems: Sequence[tuple[str, Problem]], files: int) -> Report:
     found = counted(len(rows), "problem") if rows else "no problems"
     bad = len({file for file, _ in problems})
     where = f" in {bad:,} of them" if bad and files > 1 else ""
-    return Report(KIND, rows, [Paragraph(f"{counted(files, 'file')} checked: {found}{where}.")])
+    said = f"{counted(files, 'file')} checked: {found}{where}"
+    return Report(KIND, rows, [Paragraph(f"{said}.")], headline=said)
 
 
 def _harmless(text: str) -> str:

@@ -18,9 +18,7 @@ def diff(
     by_offence: Annotated[
         bool, typer.Option("--by-offence", help="One row for each offence that both sides have.")
     ] = False,
-    exclude_self: Annotated[
-        bool, typer.Option("--exclude-self", help="Leave the area out of a baseline that contains it.")
-    ] = False,
+    exclude_self: options.ExcludeSelf = False,
     strict: Annotated[
         bool,
         typer.Option("--strict", help="Stop if the two may not be measured alike: period, offences, residents, score."),

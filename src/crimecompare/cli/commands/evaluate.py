@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from crimecompare.cli import completion, options
+from crimecompare.cli import options
 from crimecompare.cli.groups import Command
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -15,30 +15,11 @@ INSTEAD = {"by_offence": "evaluate_by_offence"}
 @app.command("evaluate", cls=Command)
 def evaluate(
     areas: options.UndatedAreas,
-    control: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--control",
-            metavar="AREA",
-            help="Where nothing was done; repeatable, several are pooled; AREA is taken out.",
-            autocompletion=completion.areas,
-        ),
-    ] = None,
-    parts: Annotated[
-        bool, typer.Option("--parts", help="Take the areas within each --control as the controls.")
-    ] = False,
-    since: Annotated[
-        str | None,
-        typer.Option(
-            "--since", metavar="MONTH", help="From this month on, against the same months a year or more before."
-        ),
-    ] = None,
-    before: Annotated[
-        str | None, typer.Option("--before", metavar="PERIOD", help="The time before, such as 2024.")
-    ] = None,
-    after: Annotated[
-        str | None, typer.Option("--after", metavar="PERIOD", help="The time after, such as 2025.")
-    ] = None,
+    control: options.Control = None,
+    parts: options.Parts = False,
+    since: options.Since = None,
+    before: options.Before = None,
+    after: options.After = None,
     offence: options.Offence = None,
     by_offence: Annotated[
         bool, typer.Option("--by-offence", help="One row for each offence that all sides have.")

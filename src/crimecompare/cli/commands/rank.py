@@ -26,6 +26,15 @@ def rank(
             autocompletion=completion.words(Limits),
         ),
     ] = Limits.AUTO,
+    highlight: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--highlight",
+            metavar="AREA",
+            help="Name this area in the picture, whatever else has a name there; repeatable.",
+            autocompletion=completion.areas,
+        ),
+    ] = None,
     overdispersion: Annotated[bool, typer.Option("--overdispersion", hidden=True)] = False,
     kind: options.Kind = None,
     within: options.Within = None,
@@ -69,7 +78,8 @@ def rank(
     question = answer_options(report.KIND, format_, output, fields, get, fail_if)
     level = checked_confidence(confidence)
     known = catalogue(profiles)
-    check_file(question, known, [*(areas or ()), *(baseline or ())])
+    check_file(question, known, [*(areas or ()), *(baseline or ()), *(highlight or ())])
     narrowing = Narrowing(kind, within)
     ranking, around, only = placing.ranked(known, areas or [], baseline or [], narrowing, level, limits, offence)
-    return answer(chosen.said(report.report(ranking, chosen.of(ranking.standings), around, only)), question)
+    lit = placing.highlighted(known, highlight or [], ranking)
+    return answer(chosen.said(report.report(ranking, chosen.of(ranking.standings), around, only, lit)), question)
