@@ -68,13 +68,13 @@ def funnel(count: np.ndarray, expected: np.ndarray, z: np.ndarray) -> np.ndarray
 def notes(count: np.ndarray, rate: np.ndarray, pool: tuple[float, float], phi: float, tau: float) -> list[list[Any]]:
     """Return the notes of each area, in the order of their codes; `pool` are the limits of the pooled rate."""
     areas = f"{len(count):,} areas"
-    silent = "the months are not stated for all members, so counts without them are taken as a year's."
+    silent = f"The months are not stated for all of the pool of {areas}, so counts without them are"
     before = [
-        _note("period-assumed", "The months are not stated, so the count is taken as a year's."),
-        _note("period-assumed", f"Pool of {areas}: {silent}"),
+        _note("period-assumed", "The months are not stated, so the count is taken to be of one year."),
+        _note("period-assumed", f"{silent} taken to be of one year."),
         _note("undocumented", "Not all of these areas state which months, offences or residents they count."),
     ]
-    small = _note("small-count", "Fewer than 20 crimes; such counts move much by chance.")
+    small = _note("small-count", "Fewer than 20 crimes: counts this small vary a lot by chance.")
     after = [
         _note(
             "baseline-fixed",
@@ -94,8 +94,8 @@ def notes(count: np.ndarray, rate: np.ndarray, pool: tuple[float, float], phi: f
     ]
     noted = [[*before, *after]] * len(count)
     for n in np.flatnonzero((count < SMALL_COUNT) | (rate > IMPLAUSIBLE)):
-        asked = f"{rate[n]:,.0f} crimes per 1,000 residents a year: is it per 1,000, and for this many residents?"
-        implausible = [_note("implausible-rate", asked)] if rate[n] > IMPLAUSIBLE else []
+        asked = f"A rate of {rate[n]:,.0f} crimes per 1,000 residents a year looks like a mistake: check its unit and"
+        implausible = [_note("implausible-rate", f"{asked} the population.")] if rate[n] > IMPLAUSIBLE else []
         noted[n] = [*implausible, *before, *([small] if count[n] < SMALL_COUNT else []), *after]
     return noted
 
