@@ -82,7 +82,11 @@ def output_file(output: Sequence[Path] | None) -> Path | None:
 
 
 def check_output(file: Path | None, known: Catalogue, names: Iterable[str]) -> None:
-    """Do what `check_file` does, for a file (None: standard output). Raises UsageError and UnwritableFile."""
+    """Check, before areas are read, that an answer about them can be written, and over none of the files they are in.
+
+    `file` is None for standard output; `names` are the areas and baselines that are named. Raises UsageError and
+    UnwritableFile.
+    """
     if file is not None:
         from crimecompare.cli.inputs import files_read
 
@@ -99,14 +103,6 @@ def write_answer(content: Iterable[bytes], file: Path | None) -> None:
     else:
         write_whole(file, b"".join(content))
     say_asides()
-
-
-def check_file(options: AnswerOptions, known: Catalogue, names: Iterable[str]) -> None:
-    """Check, before areas are read, that an answer about them can be written, and over none of the files they are in.
-
-    `names` are the areas and baselines that are named. Raises UsageError and UnwritableFile.
-    """
-    check_output(options.file, known, names)
 
 
 def answer(report: Report, options: AnswerOptions) -> int:

@@ -52,7 +52,7 @@ def diff(
     from crimecompare.cli.areas import Narrowing, catalogue
     from crimecompare.cli.choosing import choice
     from crimecompare.cli.offence import refuse_both
-    from crimecompare.cli.output import answer, answer_options, check_file
+    from crimecompare.cli.output import answer, answer_options, check_output
 
     refuse_both(offence, by_offence=by_offence)
     report = comparing.kind(by_offence=by_offence)
@@ -60,7 +60,7 @@ def diff(
     question = answer_options(report, format_, output, fields, get, fail_if)
     level = checked_confidence(confidence)
     known = catalogue(profiles)
-    check_file(question, known, [*areas, *(baseline or ())])
+    check_output(question.file, known, [*areas, *(baseline or ())])
     comparisons = comparing.compared(
         known,
         areas,

@@ -51,7 +51,7 @@ def evaluate(
     from crimecompare.cli.areas import catalogue
     from crimecompare.cli.choosing import choice
     from crimecompare.cli.offence import refuse_both
-    from crimecompare.cli.output import answer, answer_options, check_file
+    from crimecompare.cli.output import answer, answer_options, check_output
     from crimecompare.cli.since import asked_windows
 
     refuse_both(offence, by_offence=by_offence)
@@ -61,7 +61,7 @@ def evaluate(
     level = checked_confidence(confidence)
     when = asked_windows(since, before, after)
     known = catalogue(profiles)
-    check_file(question, known, [*areas, *(control or ())])
+    check_output(question.file, known, [*areas, *(control or ())])
     asked = assessing.AskedEvaluation(when, level, offence, by_offence=by_offence, parts=parts)
     found = assessing.evaluated(known, areas, control or [], asked)
     if strict:

@@ -38,13 +38,13 @@ def list_areas(
     from crimecompare.cli.areas import Narrowing, catalogue
     from crimecompare.cli.choosing import choice
     from crimecompare.cli.listed import entries_of
-    from crimecompare.cli.output import answer, answer_options, check_file
+    from crimecompare.cli.output import answer, answer_options, check_output
     from crimecompare.reports import listing
 
     chosen = choice(listing.KIND, where or [], sort, top, reverse=reverse)
     question = answer_options(listing.KIND, format_, output, fields, get)
     known = catalogue(profiles)
-    check_file(question, known, areas or ())
+    check_output(question.file, known, areas or ())
     entries = entries_of(known, areas or [], Narrowing(kind, within))
     rows = [listing.Listed(entry.profile(), is_shadowed) for entry, is_shadowed in entries]
     return answer(chosen.said(listing.report(rows, chosen.of(rows), REST)), question)

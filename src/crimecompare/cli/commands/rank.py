@@ -68,7 +68,7 @@ def rank(
     from crimecompare.cli import placing
     from crimecompare.cli.areas import Narrowing, catalogue
     from crimecompare.cli.choosing import choice
-    from crimecompare.cli.output import answer, answer_options, check_file
+    from crimecompare.cli.output import answer, answer_options, check_output
     from crimecompare.errors import UsageError
     from crimecompare.reports import rank as report
 
@@ -78,7 +78,7 @@ def rank(
     question = answer_options(report.KIND, format_, output, fields, get, fail_if)
     level = checked_confidence(confidence)
     known = catalogue(profiles)
-    check_file(question, known, [*(areas or ()), *(baseline or ()), *(highlight or ())])
+    check_output(question.file, known, [*(areas or ()), *(baseline or ()), *(highlight or ())])
     narrowing = Narrowing(kind, within)
     ranking, around, only = placing.ranked(known, areas or [], baseline or [], narrowing, level, limits, offence)
     lit = placing.highlighted(known, highlight or [], ranking)

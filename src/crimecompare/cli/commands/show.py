@@ -40,13 +40,13 @@ def show(
     from crimecompare.cli.areas import Narrowing, areas_of, catalogue
     from crimecompare.cli.choosing import choice
     from crimecompare.cli.offence import alone, giving
-    from crimecompare.cli.output import answer, answer_options, check_file
+    from crimecompare.cli.output import answer, answer_options, check_output
     from crimecompare.reports import show as report
 
     chosen = choice(report.KIND, where or [], sort, top, reverse=reverse)
     question = answer_options(report.KIND, format_, output, fields, get, fail_if)
     level = checked_confidence(confidence)
     known = catalogue(profiles)
-    check_file(question, known, areas)
+    check_output(question.file, known, areas)
     found = [Figures.of(area) for area, _ in giving(areas_of(known, areas, Narrowing(kind, within)), offence)]
     return answer(chosen.said(report.report(chosen.of(report.shown(alone(found, offence), level)))), question)

@@ -45,7 +45,7 @@ def trend(
     from crimecompare.cli import trending
     from crimecompare.cli.areas import Narrowing, catalogue
     from crimecompare.cli.choosing import choice
-    from crimecompare.cli.output import answer, answer_options, check_file
+    from crimecompare.cli.output import answer, answer_options, check_output
     from crimecompare.cli.since import month_of
     from crimecompare.reports import trend as report
 
@@ -54,6 +54,6 @@ def trend(
     level = checked_confidence(confidence)
     last = month_of("--to", to) if to is not None else None
     known = catalogue(profiles)
-    check_file(question, known, areas)
+    check_output(question.file, known, areas)
     found = trending.trends(known, areas, Narrowing(kind, within), last, level, offence)
     return answer(chosen.said(report.report(chosen.of(found))), question)
